@@ -1,0 +1,80 @@
+"""The nouns that cross a wall between rooms.
+
+Every noun is a frozen dataclass that holds the stage before it::
+
+    Document → Form → Scored → Audited
+
+Three rules hold for all of them. A number is a ``Decimal`` or an ``Unknown`` that says why. The printed
+text stays beside the parsed value. Every value knows the place where it stands.
+"""
+
+from steelyard.model.audited import Audited, Finding, Level, Pass, Skip, Tally, Verdict
+from steelyard.model.document import Aside, Block, Cell, Document, Paragraph, Place, Table
+from steelyard.model.form import (
+    BudgetLine,
+    Execution,
+    Figure,
+    Form,
+    Indicator,
+    Printed,
+    ProfileChoice,
+    Section,
+    Subtotal,
+    Total,
+)
+from steelyard.model.quantities import (
+    Amount,
+    Deadline,
+    Interval,
+    Op,
+    Period,
+    Rank,
+    Result,
+    Target,
+    Wording,
+)
+from steelyard.model.scored import Mark, RuleTotal, Scored, Sum
+from steelyard.model.words import Lang, Message, Unknown
+
+__all__ = [
+    "Amount",
+    "Aside",
+    "Audited",
+    "Block",
+    "BudgetLine",
+    "Cell",
+    "Deadline",
+    "Document",
+    "Execution",
+    "Figure",
+    "Finding",
+    "Form",
+    "Indicator",
+    "Interval",
+    "Lang",
+    "Level",
+    "Mark",
+    "Message",
+    "Op",
+    "Paragraph",
+    "Pass",
+    "Period",
+    "Place",
+    "Printed",
+    "ProfileChoice",
+    "Rank",
+    "Result",
+    "RuleTotal",
+    "Scored",
+    "Section",
+    "Skip",
+    "Subtotal",
+    "Sum",
+    "Table",
+    "Tally",
+    "Target",
+    "Total",
+    "Unknown",
+    "Verdict",
+    "Wording",
+]
