@@ -1,0 +1,45 @@
+# Two commands a newcomer needs: make run, make test.  `make check` before a commit; `make bench` to see the speed.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+FORM   ?= examples/anlan-water-2025.docx
+
+.PHONY: run test check bench wheel pins clean
+
+run: $(VENV)/ready-run                 ## check the example form, print the verdict, write its report
+	@mkdir -p out
+	@$(BIN)/steelyard check $(FORM) --fail-on never
+	@$(BIN)/steelyard report $(FORM) -o out/report.html
+	@echo "报告已写入 out/report.html，用浏览器打开即可。"
+
+test: $(VENV)/ready-test               ## the whole suite
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+check: $(VENV)/ready-check             ## format, lint, types, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+bench: $(VENV)/ready-bench             ## speed beside other readers, growth, processes
+	$(BIN)/python -m bench
+
+wheel: $(VENV)/ready-test              ## dist/*.whl
+	$(BIN)/python -m build --no-isolation --wheel --outdir dist
+
+pins:                                  ## compile requirements/*.txt anew (needs uv)
+	requirements/compile.sh
+
+clean:
+	rm -rf $(VENV) out dist build src/*.egg-info
+
+# One environment; each target adds what it needs, from pinned and hashed requirements.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("steelyard needs Python 3.11 or newer: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready-%: requirements/%.txt pyproject.toml | $(VENV)/bin/python
+	@echo "setting up $(VENV) for $* …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
