@@ -10,7 +10,7 @@ import content
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
 OUT = Path(__file__).parent / "anlan-water-2025.docx"
@@ -24,6 +24,7 @@ NARRATIVE = (
     content.SUGGESTIONS,
 )
 CENTRED = (content.TITLE,)
+WIDTHS = (1.1, 1.6, 1.4, 4.2, 2.2, 2.2, 1.2, 1.2, 2.4)  # cm
 EPOCH = datetime.datetime(2026, 3, 2, 9, 0)
 
 
@@ -52,6 +53,7 @@ def build() -> bytes:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
     width, top = len(content.HEADINGS), len(NARRATIVE) + 1
     table = document.add_table(rows=top + len(content.ROWS) + 1, cols=width, style="Table Grid")
+    table.autofit = False
     for row, text in enumerate(NARRATIVE):
         write(table.cell(row, 0).merge(table.cell(row, width - 1)), text, centred=text in CENTRED)
     for column, heading in enumerate(content.HEADINGS[1:], start=1):
@@ -63,6 +65,9 @@ def build() -> bytes:
     for offset, values in enumerate(content.ROWS):
         for column, text in enumerate(values[2:], start=3):
             write(table.cell(top + offset, column), text, centred=column > 3)
+    for column, width_cm in zip(table.columns, WIDTHS, strict=True):
+        for cell in column.cells:
+            cell.width = Cm(width_cm)
     label, weight, score = content.TOTAL
     write(table.cell(last + 1, 0).merge(table.cell(last + 1, 5)), label, centred=True)
     write(table.cell(last + 1, 6), weight, centred=True)

@@ -1,0 +1,61 @@
+"""A wheel, built and installed away from the checkout, does the main job."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "anlan-water-2025.docx"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the installed wheel and nothing else of ours."""
+    place = tmp_path_factory.mktemp("wheel")
+    source = place / "source"  # a copy, so that the checkout stays as it is
+    shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(place / "dist"), str(source)]
+    subprocess.run(build, check=True, capture_output=True, cwd=place)
+    (wheel,) = (place / "dist").glob("steelyard-*.whl")
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--target",
+        str(place / "site"),
+        str(wheel),
+    ]
+    subprocess.run(install, check=True, capture_output=True, cwd=place)
+    return place / "site"
+
+
+def test_the_installed_wheel_checks_a_form(installed: Path, tmp_path: Path) -> None:
+    program = "import steelyard, sys; assert steelyard.__file__.startswith(sys.argv.pop(1)); from steelyard.cli import main; sys.exit(main())"
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(installed), "check", str(EXAMPLE), "--format", "json"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == 1, run.stderr
+    (form,) = json.loads(run.stdout)["forms"]
+    assert {"weight-total-misstated", "score-total-misstated"} <= {finding["name"] for finding in form["findings"]}
+
+
+def test_the_wheel_carries_its_data(installed: Path) -> None:
+    package = installed / "steelyard"
+    assert (package / "py.typed").exists()
+    for kind in ("packs/forms/*.toml", "packs/rules/*/*.toml", "reporting/templates/*.html"):
+        assert list(package.glob(kind)), f"no {kind} in the wheel"
