@@ -9,7 +9,7 @@ text stays beside the parsed value. Every value knows the place where it stands.
 """
 
 from steelyard.model.audited import Audited, Finding, Level, Pass, Skip, Tally, Verdict
-from steelyard.model.document import Aside, Block, Cell, Document, Paragraph, Place, Table
+from steelyard.model.document import Aside, AsideKind, Block, Cell, Document, Paragraph, Place, Table
 from steelyard.model.form import (
     BudgetLine,
     Execution,
@@ -39,6 +39,7 @@ from steelyard.model.words import Lang, Message, Unknown
 __all__ = [
     "Amount",
     "Aside",
+    "AsideKind",
     "Audited",
     "Block",
     "BudgetLine",

@@ -6,6 +6,10 @@ Offsets are counted in characters of ``Document.text``. For a ``.txt`` file that
 from dataclasses import dataclass, field
 from typing import Literal
 
+from steelyard.model.words import Message
+
+AsideKind = Literal["deleted", "hidden", "text-box", "comment", "note", "header", "footer", "formula"]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -72,10 +76,11 @@ Block = Paragraph | Table
 class Aside:
     """Text that is in the file but not in the form as it reads: kept, because it is evidence.
 
-    ``start`` is the offset in ``Document.text`` beside which it stands.
+    ``start`` is the offset in ``Document.text`` beside which it stands. A ``note`` is a footnote or an
+    endnote; a ``formula`` is one whose result the file does not hold.
     """
 
-    kind: Literal["deleted", "hidden", "text-box", "comment", "note", "header", "footer"]
+    kind: AsideKind
     text: str
     start: int
 
@@ -85,6 +90,7 @@ class Document:
     """A file as it reads after changes are accepted.
 
     ``format`` is the kind of file found by its content: docx, xlsx, xls, html, pdf, doc, txt.
+    ``notices`` tell what the reader could not read or had to assume, so that nothing is dropped in silence.
     """
 
     path: str
@@ -93,6 +99,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     asides: tuple[Aside, ...] = field(default=())
+    notices: tuple[Message, ...] = field(default=())
 
     @property
     def tables(self) -> tuple[Table, ...]:
