@@ -1,0 +1,16 @@
+"""``python -m bench``: every figure in one run."""
+
+from bench import checking, readers
+from bench.forms import named
+
+
+def main() -> None:
+    forms = named()
+    readers.run(forms)
+    checking.stages(forms)
+    checking.growth()
+    checking.start_up(forms)
+    checking.processes(forms["example"])
+
+
+main()
