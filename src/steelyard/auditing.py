@@ -5,14 +5,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from difflib import get_close_matches
 
-from steelyard.checks import At, Check, checks
+from steelyard.checks import NEXT, At, Check, checks
 from steelyard.model import Audited, Finding, Level, Message, Pass, Scored, Skip, Tally
 
 SILENT = Skip(Message("表中没有这项检查所看的内容。", "The form has nothing that this check looks at."))
 _GRAVITY: dict[Level, int] = {"error": 0, "doubt": 1, "note": 2}
 
 
-class UnknownCheck(ValueError):
+class UnknownCheckError(ValueError):
     """A name that no check bears."""
 
     def __init__(self, name: str) -> None:
@@ -27,7 +27,7 @@ def audit(scored: Scored, *, select: Collection[str] = (), ignore: Collection[st
 
     Findings come gravest first, then in the order of the document. A check that yields nothing is counted as skipped.
 
-    :raises UnknownCheck: ``select`` or ``ignore`` names a check that is not there.
+    :raises UnknownCheckError: ``select`` or ``ignore`` names a check that is not there.
     """
     found: list[Finding] = []
     tallies: list[Tally] = []
@@ -42,7 +42,7 @@ def _chosen(select: Collection[str], ignore: Collection[str]) -> list[Check]:
     known = checks()
     for name in (*select, *ignore):
         if name not in known:
-            raise UnknownCheck(name)
+            raise UnknownCheckError(name)
     return [one for name, one in known.items() if (not select or name in select) and name not in ignore]
 
 
@@ -57,10 +57,15 @@ def _made(one: Check, scored: Scored) -> tuple[list[Finding], Tally]:
             case Skip(why):
                 skipped[why] += 1
             case At(level, finding):
-                findings.append(replace(finding, name=one.name, level=level))
+                findings.append(_signed(finding, one, level))
             case Finding():
-                findings.append(replace(verdict, name=one.name, level=one.level))
+                findings.append(_signed(verdict, one, one.level))
     return findings, Tally(one.name, passed, len(findings), tuple(skipped.items()))
+
+
+def _signed(finding: Finding, one: Check, level: Level) -> Finding:
+    step = one.next_step if finding.next_step == NEXT else finding.next_step
+    return replace(finding, name=one.name, level=level, next_step=step)
 
 
 def _order(finding: Finding) -> tuple[int, float, str]:

@@ -9,9 +9,9 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from steelyard.checks._registry import FAMILIES, At, Check, Family, check
+from steelyard.checks._registry import FAMILIES, NEXT, At, Check, Family, check
 
-__all__ = ["FAMILIES", "At", "Check", "Family", "check", "checks"]
+__all__ = ["FAMILIES", "NEXT", "At", "Check", "Family", "check", "checks"]
 
 
 @cache

@@ -29,6 +29,9 @@ class At(NamedTuple):
     finding: Finding
 
 
+# The next step as the check's page tells it: filled in by the runner.
+NEXT = Message("", "")
+
 Run = Callable[[Scored], Iterator[Verdict | At]]
 
 
@@ -48,6 +51,11 @@ class Check:
         zh, _, en = self.page.partition("\n")[0].partition(" · ")
         return Message(zh, en)
 
+    @property
+    def next_step(self) -> Message:
+        """What to do about a finding, as the page tells it."""
+        return Message(self.paragraphs("zh")["怎么办"], self.paragraphs("en")["Next"])
+
     def paragraphs(self, lang: Lang) -> dict[str, str]:
         """The page's paragraphs by label (查什么, 为什么, 依据, 例, 怎么办), each on one line."""
         return {label: fold(text) for label, text in _PARAGRAPH[lang].findall(self.page)}
@@ -60,7 +68,7 @@ class Check:
 
 
 def check(family: Family, level: Level) -> Callable[[Run], Check]:
-    """Makes the decorated function the check that its file is named for."""
+    """Makes the decorated function the check that its file is named for; ``level`` is that of its findings."""
 
     def made(run: Run) -> Check:
         name = run.__module__.rpartition(".")[2].replace("_", "-")

@@ -1,0 +1,60 @@
+"""What a form says of its execution rate, and the accounts by which that can be judged."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from steelyard.checks._accounts import Account, accounts
+from steelyard.checks._text import narrative, part
+from steelyard.model import Amount, Form, Place
+from steelyard.model.form import Side
+from steelyard.quantity import parse_number
+
+_ROW = re.compile(r"(部门|单位|整体|总体|全年|年度|本年)?(整体|支出|资金)*预算(资金)?执行率(\(.*\)|（.*）)?")
+# In running text only what speaks of the whole budget of this year: not 项目支出预算执行率, not 上年预算执行率.
+_SAID = re.compile(
+    r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}预算(?:资金)?执行率"
+    r"(?:为|是|达到|达|：|:)?\s*([\d０-９]{1,6}(?:[.．][\d０-９]{1,6})?)\s*[%％](?!以上|以内|以下|左右|的目标)"
+)
+_SIDES: tuple[Side, ...] = ("expenditure", "revenue")
+
+
+class Funds(NamedTuple):
+    """The accounts of one side: ``base`` is the adjusted budget, or the initial one where no other is printed."""
+
+    final: Account
+    base: Account
+    initial: Account | None
+
+
+def funds(form: Form) -> Funds | None:
+    """Of expenditure, or else of revenue; ``None`` where final or budget has no total above 0."""
+    found = {(one.stage, one.side): one for one in accounts(form) if one.total and amounts(one)}
+    for side in _SIDES:
+        initial = found.get(("initial", side))
+        final, base = found.get(("final", side)), found.get(("adjusted", side), initial)
+        if final and base:
+            return Funds(final, base, initial)
+    return None
+
+
+def amounts(account: Account) -> list[tuple[Decimal, Decimal]]:
+    """The total, and the sum of the parts where that is another: which of them is wrong is another check's finding."""
+    if account.total is None or not (stated := account.amount(account.total)) or stated < 0:
+        return []
+    blur, added = account.blur(account.total), account.added()
+    return [(stated, blur)] if not added or added < 0 or added == stated else [(stated, blur), (added, blur)]
+
+
+def stated_rates(form: Form) -> Iterator[tuple[Decimal, Place | None]]:
+    """Every execution rate that the form states, in percent: funds block, indicator rows, narrative."""
+    if isinstance(form.execution_rate.value, Decimal):
+        yield form.execution_rate.value, form.execution_rate.printed.place
+    for row in form.indicators:
+        if _ROW.fullmatch(row.name.text) and isinstance(row.result, Amount) and row.result.unit == "%":
+            yield row.result.value, row.actual.place
+    for passage in narrative(form):
+        for said in _SAID.finditer(passage.text):
+            if isinstance(value := parse_number(said[1]), Decimal):
+                yield value, part(passage, *said.span(1))

@@ -1,0 +1,83 @@
+"""The scored lines of a form: its indicator rows, and the execution line of its funds block as row 0."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from steelyard.model import Figure, Indicator, Mark, Message, Place, Printed, Scored
+
+NO_NOTE_COLUMN = Message("表样没有说明原因的一栏。", "The layout has no column for reasons.")
+
+_MARKS = r"[\s。．.，,、；;：:!！—–\-_/／\\|（）()【】“”\"'*·…]"
+# What stands in a remark column without giving a reason: blanks, dashes, “none”, “as the case may be”.
+_NO_REASON = re.compile(
+    r"(无|没有|暂无|空|略|同上|不适用|NA|N/A|0|无偏差|无原因|(无|没有)(需|须|要)?说明|"
+    r"(经)?(自评|评价|综合)?(酌情|适当|予以|按实际|据实)*(扣|减|扣减|扣除|减去)(除|掉|减)?\d*(\.\d+)?分?(数|值)?)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One scored line with the points its rule gives; ``row`` is 0 for the execution line of the funds block."""
+
+    row: int
+    name: str
+    weight: Figure
+    score: Figure
+    note: Printed
+    mark: Mark
+    indicator: Indicator | None = None
+
+    @property
+    def about(self) -> str:
+        return f"indicator:{self.row}" if self.row else "execution"
+
+    @property
+    def label(self) -> Message:
+        """第2行“…”, row 2 “…”."""
+        if not self.row:
+            return Message("预算执行情况一行", "The line of budget execution")
+        return Message(f"第{self.row}行“{self.name}”", f"Row {self.row} “{self.name}”")
+
+
+def lines(scored: Scored) -> Iterator[Line]:
+    """Every scored line that has a mark, the execution line first."""
+    form = scored.form
+    marks = {mark.row: mark for mark in scored.marks}
+    if form.execution and 0 in marks:
+        own = form.execution
+        yield Line(0, "", own.weight, own.score, own.note, marks[0])
+    for one in form.indicators:
+        if one.row in marks:
+            name = shortened(one.name.text)
+            yield Line(one.row, name, one.weight, one.score, one.note, marks[one.row], one)
+
+
+def label(row: Indicator) -> Message:
+    """第2行“…”, row 2 “…”."""
+    name = shortened(row.name.text)
+    return Message(f"第{row.row}行“{name}”", f"Row {row.row} “{name}”")
+
+
+def reasonless(note: str) -> bool:
+    """Whether a remark gives no reason: it is blank, a dash, 无, 酌情扣分."""
+    return _NO_REASON.fullmatch(re.sub(_MARKS, "", note)) is not None
+
+
+def where(*printed: Printed | Figure | None) -> tuple[Place, ...]:
+    """The places of what is printed, those left out that the layout does not have."""
+    texts = (one.printed if isinstance(one, Figure) else one for one in printed if one is not None)
+    return tuple(text.place for text in texts if text.place is not None)
+
+
+def plain(value: Decimal) -> str:
+    """A computed number without exponent and without zeros at the end: 98.00 is 98."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shortened(text: str, length: int = 30) -> str:
+    """``text``, cut where it would fill the sentence it stands in."""
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,84 @@
+"""Percentages in words: which rates cannot exceed 100 %, and counts printed beside the rate they give."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from steelyard.checks._text import part
+from steelyard.model import Place
+from steelyard.quantity import half_up, places
+
+# Shares of a whole. 完成率, 执行率, 增长率, 到位率, 使用率, 参保率 are not here: they may exceed 100 %.
+_SHARES = (
+    "合格|不合格|覆盖|满意|知晓|达标|及时|公开|公示|处置|整改|受理|办结|结案|优良|优秀|成活|普及|检出|通过|准确|正确|完好|"
+    "合规|规范|办理|答复|回复|响应|查处|兑现|清运|无害化处理|签约|履约|建档|回收|好评|认可|支持|抽检合格|验收合格"
+)
+SHARE_RATE = re.compile(rf"(?:{_SHARES})[率度](?:\(.*\)|（.*）)?$")
+_RATE = rf"(?:{_SHARES})率|满意度"
+_PERCENT = r"(?P<percent>(?<![\d.])\d{1,6}(?:\.\d{1,6})?)\s*[%％]"
+_IS = r"(?:均?为|是|达到|达|均达|：|:)?\s*"
+_N = r"(?<![\d.])\d{1,9}"
+_UNIT = r"(?P<unit>批次|批|件|份|家次|家|户次|户|人次|人|个|项|条|台|处|起|宗|次|组|例)"
+_NEXT = r"[^，,。；;\d]{0,6}[，,]\s*"
+
+_OVER = re.compile(rf"(?P<rate>[一-鿿]{{0,8}}(?:{_RATE})){_IS}{_PERCENT}")
+_FRACTION = re.compile(rf"{_PERCENT}\s*[(（]\s*(?P<part>{_N})\s*[/／÷]\s*(?P<whole>{_N})\s*[)）]")
+_PARTED = re.compile(
+    rf"(?P<whole>{_N}){_UNIT}{_NEXT}(?:其中|共|已|实际|全部)?(?P<did>[一-鿿]{{2,6}}?)了?(?P<part>{_N})(?P=unit)"
+    rf"{_NEXT}(?P<rate>[一-鿿]{{2,6}}?)率{_IS}{_PERCENT}"
+)
+_SAMPLED = re.compile(
+    rf"(?:抽检|抽查|抽样|检测|检验|送检|问卷|样本)[^，,。；;\d]{{0,8}}(?P<whole>{_N}){_UNIT}{_NEXT}"
+    rf"(?:平均|总体|总|综合|抽检|监督抽检)?(?P<rate>(?:合格|不合格|达标|满意|检出|优良)率){_IS}{_PERCENT}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A percentage as printed, and the counts beside it: of the part and of the whole, where they are printed."""
+
+    place: Place
+    percent: Decimal
+    whole: int | None = None
+    part: int | None = None
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The percentage that the two counts give, at the printed decimals, two at least."""
+        if self.part is None or not self.whole:
+            return None
+        return half_up(100 * Decimal(self.part) / self.whole, max(2, places(self.percent)))
+
+    @property
+    def possible(self) -> bool:
+        """Whether whole numbers can give this percentage at its printed precision. It is never confirmed by that."""
+        if self.whole is None:
+            return self.percent <= 100
+        if self.whole == 0:
+            return True
+        near = int(self.percent * self.whole / 100)
+        parts = (self.part,) if self.part is not None else (near, near + 1)
+        return any(half_up(100 * Decimal(part) / self.whole, places(self.percent)) == self.percent for part in parts)
+
+
+def rates(sentence: Place) -> Iterator[Rate]:
+    """The percentages of a sentence that can be judged by themselves or by the counts beside them."""
+    for found in _OVER.finditer(sentence.text):
+        yield Rate(part(sentence, *found.span()), Decimal(found["percent"]))
+    for found in (*_FRACTION.finditer(sentence.text), *_parted(sentence.text)):
+        whole, counted = int(found["whole"]), int(found["part"])
+        left = "不" in found.groupdict().get("did", "") and "不" not in found["rate"]
+        yield Rate(
+            part(sentence, *found.span()), Decimal(found["percent"]), whole, whole - counted if left else counted
+        )
+    for found in _SAMPLED.finditer(sentence.text):
+        yield Rate(part(sentence, *found.span()), Decimal(found["percent"]), int(found["whole"]))
+
+
+def _parted(text: str) -> Iterator[re.Match[str]]:
+    """120件，办结118件，办结率98.33%: the rate is named for what was done to the part."""
+    for found in _PARTED.finditer(text):
+        did, rate = found["did"], found["rate"]
+        if did.endswith(rate) or rate.endswith(did) or {did, rate} == {"合格", "不合格"}:
+            yield found

@@ -1,0 +1,60 @@
+"""预算执行率有误 · The execution rate is not the final budget over the adjusted one
+
+查什么：资金栏、指标行和正文所写的预算执行率，按决算（执行）数除以调整后（全年）预算数重算。
+为什么：执行率直接计分，也是判断“花钱与办事是否匹配”的基准；用年初预算作分母会抬高或压低执行率。
+依据：财预〔2020〕10号：预算执行率按全年预算数计算（原文待核）；没有调整数时以年初预算数为准。
+例：决算16102.40万元、调整后预算17207.98万元，执行率为93.58%；写105.06%是以年初预算作了分母。
+怎么办：以调整后（全年）预算数为分母重算执行率，并改正相应的得分和正文。
+
+What: The execution rate in the funds block, in its indicator row and in the narrative, against final ÷ adjusted budget.
+Why: The rate earns points, and outputs are judged against it; the initial budget as its base bends it up or down.
+Clause: Cai Yu (2020) 10: the base is the full-year budget (original not seen); without one, the initial budget.
+Example: 16102.40 of 17207.98 is 93.58%; 105.06% would come of taking the initial budget as the base.
+Next: Work out the rate on the adjusted budget again, and correct the score and the text that rest on it.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from steelyard.checks._accounts import Account
+from steelyard.checks._closeness import is_percentage, percentage
+from steelyard.checks._execution import Funds, amounts, funds, stated_rates
+from steelyard.checks._registry import NEXT, check
+from steelyard.model import Finding, Message, Pass, Place, Scored, Skip, Verdict
+
+NO_RATE = Message("表中没有写明预算执行率。", "The form states no execution rate.")
+NO_BASE = Message(
+    "没有可读的预算数和决算数，执行率无法重算。", "Without budget and final figures it cannot be worked out."
+)
+
+
+@check("arithmetic", "error")
+def execution_rate_misstated(scored: Scored) -> Iterator[Verdict]:
+    """Each rate that is stated, once, with all the places where it stands."""
+    stated: dict[Decimal, list[Place]] = {}
+    for value, place in stated_rates(scored.form):
+        at = stated.setdefault(value, [])
+        at.extend([place] if place and place not in at else [])
+    money = funds(scored.form)
+    if money is None or not stated:
+        yield Skip(NO_BASE if stated else NO_RATE)
+        return
+    for rate, places in stated.items():
+        yield _verdict(rate, tuple(places), money)
+
+
+def _verdict(rate: Decimal, where: tuple[Place, ...], money: Funds) -> Verdict:
+    final, base, initial = money
+    if _fits(rate, final, base):
+        return Pass()
+    (spent, _), (budget, _) = amounts(final)[0], amounts(base)[0]
+    exact = percentage(spent, budget, rate)
+    zh = f"预算执行率写{rate}%，按{final.name.zh}{spent}÷{base.name.zh}{budget}计算为{exact}%。"
+    en = f"The execution rate is put at {rate}%, but {final.name.en.lower()} ÷ {base.name.en.lower()} is {exact}%."
+    if initial and initial is not base and _fits(rate, final, initial):
+        zh, en = f"{zh}所写数是以年初预算作了分母。", f"{en} It was worked out on the initial budget."
+    return Finding(Message(zh, en), NEXT, "execution_rate", where, str(rate), str(exact))
+
+
+def _fits(rate: Decimal, final: Account, base: Account) -> bool:
+    return any(is_percentage(rate, spent, budget) for spent in amounts(final) for budget in amounts(base))

@@ -1,0 +1,56 @@
+"""权重合计有误 · The weights do not add up to their total
+
+查什么：各行权重（含资金栏的预算执行分值）逐行相加，与合计行所写的权重合计比较，再与本表样的满分比较。
+为什么：权重合计有误，总分就不在百分制上，等级、排名和部门间比较都失去依据。
+依据：财预〔2020〕10号，单位自评指标权重合计为100分（原文待核，以表样满分为准）。
+例：合计行写100，39行相加为103。
+怎么办：逐行核对权重，改正多写或少写的行，再按改正后的权重重算得分和等级。
+
+What: The weights of all rows (with the points of the execution line of the funds block) are added up and compared with
+the total row, and with the full marks of the layout.
+Why: With a wrong total the score is not out of a hundred, so that grade, rank and comparison lose their footing.
+Clause: Cai Yu (2020) 10: the weights of a unit's self-evaluation add to 100 (original not seen; the layout decides).
+Example: The total row says 100, the 39 rows add to 103.
+Next: Check the weights row by row, correct them, and work out score and grade again.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from steelyard.checks._closeness import closeness
+from steelyard.checks._lines import plain, where
+from steelyard.checks._registry import NEXT, At, check
+from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict
+from steelyard.packs.forms import profiles
+
+
+@check("arithmetic", "error")
+def weight_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
+    """The printed total against the rows, or else the rows against the full marks: one finding for one defect."""
+    added, stated = scored.summed.weight, scored.form.total.weight.value
+    full = profiles()[scored.form.profile.name].rules.full_marks
+    if isinstance(added, Unknown):
+        yield Skip(added.why)
+    elif isinstance(stated, Decimal) and not _fits(scored, stated, added):
+        zh = f"权重合计写{stated}，逐行相加为{plain(added)}。"
+        en = f"The weights total is {stated}, but the rows add to {plain(added)}."
+        finding = _finding(scored, Message(zh, en), str(stated), plain(added))
+        yield At("doubt", finding) if closeness(stated, added) == "rounded" else finding
+    elif added != full:
+        zh = f"各行权重相加为{plain(added)}，不是满分{plain(full)}。"
+        en = f"The weights add to {plain(added)}, not to the full marks of {plain(full)}."
+        printed = str(stated) if isinstance(stated, Decimal) else None
+        yield _finding(scored, Message(zh, en), printed, plain(full if printed else added))
+    else:
+        yield Pass()
+
+
+def _fits(scored: Scored, stated: Decimal, added: Decimal) -> bool:
+    """Some layouts leave the points of the execution line out of the total of the indicators."""
+    execution = scored.form.execution
+    apart = execution.weight.value if execution else None
+    return closeness(stated, added) == "same" or (isinstance(apart, Decimal) and stated == added - apart)
+
+
+def _finding(scored: Scored, says: Message, stated: str | None, computed: str) -> Finding:
+    return Finding(says, NEXT, "total.weight", where(scored.form.total.weight), stated, computed)
