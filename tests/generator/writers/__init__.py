@@ -1,0 +1,28 @@
+"""Sheet → file: one writer per kind of file, by name."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.generator.paper import Sheet
+from tests.generator.writers import docx_plain, docx_raw, markup, office, pdf, text, workbook
+
+Write = Callable[[Sheet, Path, random.Random], None]
+
+WRITERS: dict[str, tuple[str, Write]] = {
+    "docx": (".docx", docx_plain.write),
+    "docx-tricky": (".docx", docx_raw.write),
+    "xlsx": (".xlsx", workbook.write_xlsx),
+    "xlsx-typed": (".xlsx", workbook.write_xlsx_typed),
+    "xls": (".xls", workbook.write_xls),
+    "xls-typed": (".xls", workbook.write_xls_typed),
+    "html": (".html", markup.write_html),
+    "html-word": (".htm", markup.write_word_html),
+    "pdf": (".pdf", pdf.write),
+    "txt": (".txt", text.write_txt),
+    "md": (".md", text.write_md),
+    "doc": (".doc", office.write_doc),
+    "pdf-office": (".pdf", office.write_pdf),
+}
+OFFICE = ("doc", "pdf-office")  # need LibreOffice
+OWN = tuple(name for name in WRITERS if name not in OFFICE)

@@ -1,0 +1,57 @@
+"""HTML: plain, and as Word saves it."""
+
+import random
+from html import escape
+from pathlib import Path
+
+from tests.generator.paper import Cell, Para, Sheet
+
+
+def write_html(sheet: Sheet, path: Path, source: random.Random) -> None:
+    parts = ["<!DOCTYPE html><html lang='zh-CN'><head><meta charset='utf-8'><title>自评表</title></head><body>"]
+    for block in sheet.blocks:
+        if isinstance(block, Para):
+            parts.append(f"<{'h1' if block.heading else 'p'}>{escape(block.text)}</{'h1' if block.heading else 'p'}>")
+            continue
+        rows = "\n".join(f"<tr>{''.join(map(_plain, row))}</tr>" for row in block.rows)
+        parts.append(f"<table border='1'>\n<tbody>\n{rows}\n</tbody>\n</table>")
+    parts.append("</body></html>")
+    path.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _spans(cell: Cell) -> str:
+    down = f' rowspan="{cell.down}"' if cell.down > 1 else ""
+    return down + (f' colspan="{cell.across}"' if cell.across > 1 else "")
+
+
+def _plain(cell: Cell) -> str:
+    return f"<td{_spans(cell)}>{escape(cell.text).replace(chr(10), '<br>')}</td>"
+
+
+def write_word_html(sheet: Sheet, path: Path, source: random.Random) -> None:
+    """With Word's conditional comments, office tags, style noise and the old encoding."""
+    parts = [
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">',
+        '<head><meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=Generator content="Word">',
+        "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->",
+        "<style><!-- p.MsoNormal {margin:0cm; font-family:宋体;} --></style></head>",
+        "<body lang=ZH-CN><div class=WordSection1>",
+    ]
+    for block in sheet.blocks:
+        if isinstance(block, Para):
+            parts.append(_word_paragraph(block.text))
+            continue
+        rows = "\n".join(f" <tr style='mso-yfti-irow:1'>{''.join(map(_word_cell, row))}</tr>" for row in block.rows)
+        parts.append(f"<table class=MsoNormalTable border=1 cellspacing=0>\n{rows}\n</table>")
+    parts.append("</div></body></html>")
+    path.write_bytes("\n".join(parts).encode("gb18030"))
+
+
+def _word_paragraph(text: str) -> str:
+    content = escape(text) or "&nbsp;"
+    return f"<p class=MsoNormal align=center><span style='font-family:宋体'>{content}<o:p></o:p></span></p>"
+
+
+def _word_cell(cell: Cell) -> str:
+    lines = "".join(_word_paragraph(line) for line in cell.text.split("\n"))
+    return f"<td width=80 valign=top{_spans(cell)} style='border:solid windowtext 1.0pt'>{lines}</td>"
