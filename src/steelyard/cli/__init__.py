@@ -1,0 +1,88 @@
+"""The verbs as commands.
+
+Exit status: 0 nothing at or above ``--fail-on``; 1 such a finding; 2 used wrongly, or a file could not be read.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from steelyard.cli.parser import language, parse
+from steelyard.cli.usage import UsageError, unwritable
+from steelyard.model import Lang, Message
+
+INTERRUPTED, PIPE_CLOSED = 130, 141  # what a shell expects after Ctrl-C, and when the reader of a pipe went away
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carries out one command; answers its exit status. Nothing that a user does ends in a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    lang = language(words)
+    _speak_utf8()
+    try:
+        status = _run(words, lang)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return PIPE_CLOSED
+    except OSError as error:
+        return _complain(unwritable(Message("标准输出", "standard output").say(lang), error).message, lang)
+    return status
+
+
+def _run(words: Sequence[str], lang: Lang) -> int:
+    try:
+        return _command(parse(words, lang), lang)
+    except SystemExit as asked:  # argparse has printed help or the version
+        return int(asked.code or 0)
+    except UsageError as error:
+        return _complain(error.message, lang)
+    except OSError:
+        raise
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        return _complain(_defect(error), lang)
+
+
+def _command(options: argparse.Namespace, lang: Lang) -> int:
+    if options.command in ("check", "report"):
+        from steelyard.cli import checking
+
+        return checking.check(options, lang) if options.command == "check" else checking.report(options, lang)
+    from steelyard.cli import knowing
+
+    return knowing.run(options, lang)
+
+
+def _complain(message: Message, lang: Lang) -> int:
+    print(f"steelyard: {message.say(lang)}", file=sys.stderr)
+    return 2
+
+
+def _defect(error: Exception) -> Message:
+    from steelyard import __version__
+
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return Message(
+        f"程序自身出错（{what}）。请向项目报告，注明版本 {__version__}；加 --debug 可看到出错位置。",
+        f"A defect of steelyard {__version__} ({what}). Please report it; --debug shows where.",
+    )
+
+
+def _speak_utf8() -> None:
+    """Results are UTF-8 whatever the locale; only a terminal with an encoding of its own keeps that."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            own = stream.isatty() and stream.encoding.lower() not in ("ascii", "us-ascii", "ansi_x3.4-1968")
+            stream.reconfigure(encoding=stream.encoding if own else "utf-8", errors="replace")
+
+
+def _close_quietly() -> None:
+    """Lets the interpreter flush into nothing at exit instead of complaining once more."""
+    with open(os.devnull, "w") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())

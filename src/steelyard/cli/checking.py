@@ -1,0 +1,121 @@
+"""``steelyard check`` and ``steelyard report``."""
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from steelyard.cli.files import forms, result, spare
+from steelyard.cli.printing import closing, joined, progress, terminal_columns
+from steelyard.cli.running import Job, Outcome, Shape, outcome, outcomes
+from steelyard.cli.usage import UsageError, unknown
+from steelyard.model import Lang, Message
+
+FAILING = {"error": {"error"}, "doubt": {"error", "doubt"}, "never": set[str]()}
+
+
+def check(options: argparse.Namespace, lang: Lang) -> int:
+    """Checks every form; answers the exit status of the contract."""
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
+    job = _job(options, _shape(options), lang)
+    paths = forms(options.paths)
+    if options.output:
+        spare(options.output, paths)
+    seen: list[Outcome] = []
+    with result(options.output) as put:
+        done = _told(outcomes(paths, job, options.jobs), options, lang)
+        with progress(done, len(paths), lang) as shown:
+            for part in joined(_noted(shown, seen), job, len(paths)):
+                put(part)
+        if job.shape == "text" and len(paths) > 1:
+            put(closing(seen, lang))
+    return _status(seen, options.fail_on)
+
+
+def report(options: argparse.Namespace, lang: Lang) -> int:
+    """Writes the report of one form; 0 when it is written, whatever was found."""
+    ending = Path(options.output).suffix.lower()
+    if ending not in (".html", ".json"):
+        raise UsageError(_no_such_report(ending))
+    if os.path.isdir(options.path):
+        zh, en = (
+            f"“{options.path}”是文件夹，report 一次写一份表。",
+            f"“{options.path}” is a folder; report takes one form.",
+        )
+        raise UsageError(Message(zh, en))
+    spare(options.output, [options.path])
+    job = _job(options, "html" if ending == ".html" else "json", lang)
+    (one,) = _told([outcome(job, options.path)], options, lang)
+    if one.error:
+        return 2
+    with result(options.output) as put:
+        for part in joined([one], job, 1):
+            put(part)
+    written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
+    print(one.verdict, written.say(lang), sep="\n", file=sys.stderr)
+    return 0
+
+
+def _no_such_report(ending: str) -> Message:
+    if ending in (".docx", ".xlsx", ".pdf"):
+        return Message(
+            f"本版本还不能写 {ending} 报告，可写 .html 或 .json。",
+            f"This version does not write {ending} reports yet; it writes .html and .json.",
+        )
+    kind = Message(f"扩展名“{ending}”", f"the ending “{ending}”") if ending else Message("没有扩展名", "no ending")
+    return Message(
+        f"报告的种类看文件扩展名（{kind.zh}），可写 .html 或 .json。",
+        f"The ending of the file says which kind of report ({kind.en}); write .html or .json.",
+    )
+
+
+def _shape(options: argparse.Namespace) -> Shape:
+    if options.format:
+        return options.format  # type: ignore[no-any-return]
+    by_ending: dict[str, Shape] = {".json": "json", ".jsonl": "jsonl"}
+    return by_ending.get(Path(options.output or "").suffix.lower(), "text")
+
+
+def _job(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
+    from steelyard.checks import checks
+    from steelyard.packs.forms import profiles
+
+    if options.profile is not None and options.profile not in profiles():
+        raise unknown(Message("表样", "form profile"), options.profile, profiles())
+    select, ignore = _names(options.select), _names(options.ignore)
+    for name in (*select, *ignore):
+        if name not in checks():
+            raise unknown(Message("检查", "check"), name, checks())
+    columns = None if options.output else terminal_columns()
+    return Job(shape, lang, options.profile, select, ignore, columns)
+
+
+def _names(given: list[str]) -> tuple[str, ...]:
+    words = chain.from_iterable(part.replace("，", ",").split(",") for part in given)
+    return tuple(word.strip() for word in words if word.strip())
+
+
+def _told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, lang: Lang) -> Iterator[Outcome]:
+    """Passes outcomes on, telling on standard error of those that failed."""
+    for one in done:
+        if one.error:
+            if one.defect and getattr(options, "debug", False):
+                print(one.defect, file=sys.stderr)
+            print(f"steelyard: {one.error.say(lang)}", file=sys.stderr)
+        yield one
+
+
+def _noted(done: Iterator[Outcome], seen: list[Outcome]) -> Iterator[Outcome]:
+    """Keeps of each outcome what the end of the run needs, not its text."""
+    for one in done:
+        seen.append(one._replace(text="", defect=""))
+        yield one
+
+
+def _status(seen: list[Outcome], fail_on: str) -> int:
+    levels = Counter("unreadable" if one.error else one.worst for one in seen)
+    return 2 if levels["unreadable"] else int(any(levels[level] for level in FAILING[fail_on]))

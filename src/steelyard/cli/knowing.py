@@ -1,0 +1,71 @@
+"""``steelyard explain``, ``checks``, ``profiles`` and ``packs``: what is known, and where it comes from."""
+
+import argparse
+from collections.abc import Iterable
+
+from steelyard.checks import checks
+from steelyard.cli.pages import framework_page, profile_page, rule_page
+from steelyard.cli.usage import unknown
+from steelyard.model import Lang, Message
+from steelyard.packs.forms import profiles
+from steelyard.packs.indicators import frameworks
+from steelyard.packs.rules import rules
+from steelyard.reporting.lines import width
+from steelyard.reporting.sources import cited, seen
+from steelyard.reporting.words import FAMILIES, KINDS, LEVELS
+
+Row = tuple[str, ...]
+PROFILE, RULE, INDICATORS = Message("表样", "profile"), Message("规则", "rule"), Message("共性指标", "indicators")
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Prints the page or the list that is asked for.
+
+    :raises UsageError: there is no check, rule, profile or framework of that name.
+    """
+    if options.command == "explain":
+        print(_page(options.name, lang).rstrip())
+    else:
+        print(_columns(_LISTS[options.command](lang)))
+    return 0
+
+
+def _page(name: str, lang: Lang) -> str:
+    if name in checks():
+        return checks()[name].explain(lang)
+    if name in rules():
+        return rule_page(name, rules()[name], lang)
+    if name in profiles():
+        return profile_page(name, profiles()[name], lang)
+    if name in frameworks():
+        return framework_page(name, frameworks()[name], lang)
+    known = (*checks(), *rules(), *profiles(), *frameworks())
+    raise unknown(Message("检查、规则或表样", "check, rule or profile"), name, known)
+
+
+def _columns(rows: Iterable[Row]) -> str:
+    """One line for each row, the name first and without spaces, so that other programs can cut it off."""
+    table = list(rows)
+    widths = [max(width(row[at]) for row in table) for at in range(len(table[0]))] if table else []
+    lines = ("  ".join(cell + " " * (widths[at] - width(cell)) for at, cell in enumerate(row)) for row in table)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _checks(lang: Lang) -> Iterable[Row]:
+    for one in checks().values():
+        yield one.name, LEVELS[one.level].say(lang), FAMILIES[one.family].say(lang), one.title.say(lang)
+
+
+def _profiles(lang: Lang) -> Iterable[Row]:
+    for name, one in profiles().items():
+        yield name, KINDS[one.kind].say(lang), Message(one.title, one.title_en).say(lang)
+
+
+def _packs(lang: Lang) -> Iterable[Row]:
+    for kind, packs in ((PROFILE, profiles()), (RULE, rules()), (INDICATORS, frameworks())):
+        for name, one in packs.items():
+            source = f"{cited(one.source)}（{seen(one.source, lang).partition('；')[0].partition('; ')[0]}）"
+            yield name, kind.say(lang), Message(one.title, one.title_en).say(lang), source
+
+
+_LISTS = {"checks": _checks, "profiles": _profiles, "packs": _packs}

@@ -1,0 +1,123 @@
+"""The pages of official material: what it says, in our own words; its source; worked examples."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from steelyard.model import Lang, Message
+from steelyard.packs.forms import Profile
+from steelyard.packs.indicators import Framework
+from steelyard.packs.loading import Source
+from steelyard.packs.rules import Example, Rule, rules
+from steelyard.reporting.sources import cited, seen, validity
+from steelyard.reporting.words import KINDS
+
+GIVEN = {
+    "result": Message("完成值", "result"),
+    "target": Message("指标值", "target"),
+    "weight": Message("分值", "weight"),
+    "score": Message("得分", "score"),
+    "state": Message("评判", "judged"),
+    "found": Message("查到", "found"),
+    "points": Message("评分人给", "given by a person"),
+    "part": Message("部分", "part"),
+    "month": Message("月份", "month"),
+    "execution": Message("执行率", "execution rate"),
+    "progress": Message("目标进度", "progress"),
+    "executed": Message("执行数", "executed"),
+    "adjusted": Message("调整后预算", "adjusted budget"),
+    "budget": Message("预算数", "budget"),
+}
+GIVES = {
+    "yes": Message("是", "yes"),
+    "no": Message("否", "no"),
+    "unknown": Message("无法判断", "cannot be told"),
+    "red": Message("红灯", "red"),
+    "yellow": Message("黄灯", "yellow"),
+    "green": Message("绿灯", "green"),
+    "blue": Message("蓝灯", "blue"),
+}
+ROLES = {
+    "positive": Message("越高越好的指标", "better higher"),
+    "exact": Message("等于指标值的指标", "equal to the target"),
+    "reverse": Message("越低越好的指标", "better lower"),
+    "qualitative": Message("定性指标", "judged in words"),
+    "execution": Message("预算执行率", "budget execution"),
+    "grades": Message("等级", "grades"),
+    "over_achievement": Message("超额完成", "over-achievement"),
+    "money_gap": Message("产出与资金进度", "output and money"),
+}
+
+
+def rule_page(name: str, rule: Rule, lang: Lang) -> str:
+    """A scoring rule: its clause, its source, its worked examples."""
+    return _paragraphs(
+        [
+            f"{name} · {Message(rule.title, rule.title_en).say(lang)}",
+            _labelled(Message("条文", "Clause"), Message(rule.clause, rule.clause_en).say(lang), lang),
+            *_source(rule.source, lang),
+            *_examples(rule.examples, lang),
+        ]
+    )
+
+
+def profile_page(name: str, profile: Profile, lang: Lang) -> str:
+    """A form profile: its source and the rules that it names."""
+    chosen = msgspec.structs.asdict(profile.rules)
+    lines = [
+        f"  {ROLES[role].say(lang)}  {rule}  {_title(rule, lang)}" for role, rule in chosen.items() if role in ROLES
+    ]
+    inferred = Message("由公开的表归纳，没有文件规定", "read off published forms, not out of a notice").say(lang)
+    return _paragraphs(
+        [
+            f"{name} · {Message(profile.title, profile.title_en).say(lang)}",
+            _labelled(Message("种类", "Kind"), KINDS[profile.kind].say(lang), lang),
+            *_source(profile.source, lang),
+            *([_labelled(Message("规则来历", "Rules"), inferred, lang)] if profile.inferred else []),
+            "\n".join([Message("评分规则", "Scoring rules").say(lang), *lines]),
+            _labelled(Message("满分", "Full marks"), str(profile.rules.full_marks), lang),
+        ]
+    )
+
+
+def framework_page(name: str, framework: Framework, lang: Lang) -> str:
+    """A list of common indicators with their formulas."""
+    rows = [f"  {one.level_1} / {one.level_2} / {one.name}：{one.formula}" for one in framework.indicators]
+    return _paragraphs(
+        [
+            f"{name} · {Message(framework.title, framework.title_en).say(lang)}",
+            Message(framework.note, framework.note_en).say(lang),
+            *_source(framework.source, lang),
+            "\n".join([Message("指标与公式", "Indicators and formulas").say(lang), *rows]),
+        ]
+    )
+
+
+def _paragraphs(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts)
+
+
+def _labelled(label: Message, text: str, lang: Lang) -> str:
+    return f"{label.zh}：{text}" if lang == "zh" else f"{label.en}: {text}"
+
+
+def _source(source: Source, lang: Lang) -> Iterator[str]:
+    yield _labelled(Message("来源", "Source"), f"{cited(source)}（{validity(source, lang)}）", lang)
+    yield _labelled(Message("原文", "Original"), seen(source, lang), lang)
+
+
+def _title(rule: str, lang: Lang) -> str:
+    known = rules().get(rule)
+    return Message(known.title, known.title_en).say(lang) if known else ""
+
+
+def _examples(examples: tuple[Example, ...], lang: Lang) -> Iterator[str]:
+    if examples:
+        yield "\n".join([Message("算例", "Examples").say(lang), *(f"  {_example(one, lang)}" for one in examples)])
+
+
+def _example(example: Example, lang: Lang) -> str:
+    given = [f"{GIVEN[key].say(lang) if key in GIVEN else key} {value}" for key, value in example.given.items()]
+    how = f"（{example.how}）" if example.how else ""
+    gives = GIVES[example.gives].say(lang) if example.gives in GIVES else example.gives
+    return f"{('，' if lang == 'zh' else ', ').join(given)} → {gives}{how}"

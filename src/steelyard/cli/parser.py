@@ -1,0 +1,178 @@
+"""The words of the command line."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Any, Never
+
+from steelyard import __version__
+from steelyard.cli.usage import UsageError, unknown
+from steelyard.model import Lang, Message
+
+COMMANDS = {
+    "check": Message(
+        "核查自评表：读取、按规则算分、找出不一致之处", "check forms: read, score by the rules, find what does not hold"
+    ),
+    "report": Message("把核查结果写成一份报告（.html 或 .json）", "write the result as a report (.html or .json)"),
+    "explain": Message("说明一项检查、一条评分规则或一种表样", "explain a check, a scoring rule or a form profile"),
+    "checks": Message("列出全部检查", "list the checks"),
+    "profiles": Message("列出全部表样", "list the form profiles"),
+    "packs": Message("列出全部官方资料：表样、规则、指标", "list the official material: profiles, rules, indicators"),
+}
+# What argparse says in English only, and how it is said in Chinese.
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", "缺少参数：{}。"),
+    (r"unrecognized arguments: (.+)", "不认识的参数：{}。"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "{} 后面要有一个值。"),
+    (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)", "{} 不能是“{}”，可选：{}。"),
+    (r"argument (\S+): invalid \S+ value: '?(.*?)'?", "{} 不能是“{}”。"),
+)
+
+
+def language(words: Sequence[str]) -> Lang:
+    """The language asked for, looked up before the words are parsed, since help and complaints need it too."""
+    for at, word in enumerate(words):
+        value = words[at + 1 : at + 2] if word == "--lang" else [word[7:]] if word.startswith("--lang=") else []
+        if value == ["en"]:
+            return "en"
+    return "zh"
+
+
+def parse(words: Sequence[str], lang: Lang) -> argparse.Namespace:
+    """The command and its options.
+
+    :raises UsageError: a word that is not understood, or one that is missing.
+    :raises SystemExit: help or the version was asked for, and has been printed.
+    """
+    return _parser(lang).parse_args(words)
+
+
+class _Formatter(argparse.HelpFormatter):
+    usage_word = "usage: "
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self.usage_word if prefix is None else prefix)
+
+
+class _ChineseFormatter(_Formatter):
+    usage_word = "用法："
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in both languages: complaints are raised as ``UsageError``."""
+
+    def __init__(self, *, lang: Lang = "zh", **settings: Any) -> None:
+        formatter = _ChineseFormatter if lang == "zh" else _Formatter
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **settings)
+        self.lang = lang
+        self._positionals.title = Message("参数", "arguments").say(lang)
+        self._optionals.title = Message("选项", "options").say(lang)
+        self.option("-h", "--help", help=Message("显示用法", "show this help"), action="help")
+
+    def option(self, *names: str, help: Message, **settings: Any) -> None:  # noqa: A002 - as argparse calls it
+        self.add_argument(*names, help=help.say(self.lang), **settings)
+
+    def error(self, message: str) -> Never:
+        choice = re.fullmatch(r"argument COMMAND: invalid choice: '(.*?)' .*", message)
+        if choice:
+            raise unknown(Message("命令", "command"), choice[1], COMMANDS)
+        raise UsageError(Message(_in_chinese(message), message[:1].upper() + message[1:] + "."))
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, zh in _COMPLAINTS:
+        if match := re.fullmatch(pattern, message):
+            return zh.format(*match.groups())
+    return message
+
+
+def _parser(lang: Lang) -> _Parser:
+    about = Message(
+        "定盘星：读取部门和项目支出绩效自评表，按评分规则重新算分，指出表内不一致之处。",
+        "steelyard: reads self-evaluation forms, scores them by the rules that apply, says what does not hold.",
+    )
+    ending = Message(
+        "退出状态：0 没有达到 --fail-on 的发现；1 有；2 用法有误，或有文件无法读取。",
+        "Exit status: 0 nothing at or above --fail-on; 1 such a finding; 2 used wrongly, or a file could not be read.",
+    )
+    parser = _Parser(lang=lang, prog="steelyard", description=about.say(lang), epilog=ending.say(lang))
+    parser.option(
+        "--version", help=Message("显示版本", "show the version"), action="version", version=f"%(prog)s {__version__}"
+    )
+    _common(parser)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, title=Message("命令", "commands").say(lang)
+    )
+    for name, what in COMMANDS.items():
+        one = commands.add_parser(name, lang=lang, help=what.say(lang), description=what.say(lang))
+        _OPTIONS[name](one)
+        _common(one)
+    return parser
+
+
+def _common(parser: _Parser) -> None:
+    help_lang = Message("用中文（zh，默认）或英文（en）", "Chinese (zh, the default) or English (en)")
+    help_debug = Message("程序出错时显示详情", "on a defect of the program, show where")
+    parser.option("--lang", help=help_lang, choices=("zh", "en"), default=argparse.SUPPRESS)
+    parser.option("--debug", help=help_debug, action="store_true", default=argparse.SUPPRESS)
+
+
+def _choice_of_checks(parser: _Parser) -> None:
+    given = Message(
+        "指定表样（默认按表头识别，并说明依据）", "the form profile (default: inferred by headings, and said so)"
+    )
+    parser.option("--profile", help=given, metavar="NAME")
+    parser.option(
+        "--select",
+        help=Message("只做这些检查", "make these checks only"),
+        metavar="NAME,…",
+        action="append",
+        default=[],
+    )
+    parser.option(
+        "--ignore",
+        help=Message("不做这些检查", "leave these checks out"),
+        metavar="NAME,…",
+        action="append",
+        default=[],
+    )
+
+
+def _check(parser: _Parser) -> None:
+    paths = Message("自评表文件，或文件夹（其中全部自评表）", "forms, or folders of forms")
+    parser.option("paths", help=paths, metavar="PATH", nargs="+")
+    _choice_of_checks(parser)
+    shape = Message("结果写成文字（默认）、JSON 或每份一行的 JSON", "the result as text (default), JSON or JSON Lines")
+    parser.option("--format", help=shape, choices=("text", "json", "jsonl"))
+    parser.option("-o", "--output", help=Message("写入文件，而不是屏幕", "write to a file"), metavar="FILE")
+    fail = Message("发现什么时退出状态为 1（默认 error）", "findings for exit status 1 (default: error)")
+    parser.option("--fail-on", help=fail, choices=("error", "doubt", "never"), default="error")
+    jobs = Message("同时核查几份（默认按处理器数）", "forms at a time (default: by processors)")
+    parser.option("--jobs", help=jobs, metavar="N", type=int)
+
+
+def _report(parser: _Parser) -> None:
+    parser.option("path", help=Message("自评表文件", "a form"), metavar="PATH")
+    out = Message(
+        "报告文件，按扩展名决定种类：.html 或 .json", "the report; its ending says which kind: .html or .json"
+    )
+    parser.option("-o", "--output", help=out, metavar="OUT", required=True)
+    _choice_of_checks(parser)
+
+
+def _explain(parser: _Parser) -> None:
+    parser.option("name", help=Message("检查、规则或表样的名称", "a check, a rule or a profile"), metavar="NAME")
+
+
+def _nothing(parser: _Parser) -> None:
+    """A list takes no options of its own."""
+
+
+_OPTIONS = {
+    "check": _check,
+    "report": _report,
+    "explain": _explain,
+    "checks": _nothing,
+    "profiles": _nothing,
+    "packs": _nothing,
+}

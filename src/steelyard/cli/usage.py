@@ -1,0 +1,44 @@
+"""A command used wrongly: one clear sentence, the nearest name that exists, exit status 2."""
+
+import errno
+from collections.abc import Iterable
+
+from steelyard.model import Message
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as it was given."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def unknown(what: Message, name: str, known: Iterable[str]) -> UsageError:
+    """No such ``what`` (a check, a profile, a command): names the nearest that there is."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    tail = name.rsplit("/", 1)[-1]
+    near = [other for other in names if other.endswith("/" + tail)] or get_close_matches(name, names, n=1, cutoff=0.4)
+    zh, en = (f"，是否要写“{near[0]}”？", f"; did you mean “{near[0]}”?") if near else ("。", ".")
+    return UsageError(Message(f"没有名为“{name}”的{what.zh}{zh}", f"There is no {what.en} “{name}”{en}"))
+
+
+_CAUSES = {
+    errno.ENOENT: Message("文件夹不存在", "there is no such folder"),
+    errno.ENOTDIR: Message("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.EISDIR: Message("这是一个文件夹", "it is a folder"),
+    errno.EACCES: Message("没有写入权限", "permission denied"),
+    errno.EPERM: Message("没有写入权限", "permission denied"),
+    errno.EROFS: Message("所在磁盘只读", "the disk is read-only"),
+    errno.ENOSPC: Message("磁盘已满", "the disk is full"),
+    errno.ENAMETOOLONG: Message("文件名太长", "the name is too long"),
+}
+
+
+def unwritable(path: str, error: OSError) -> UsageError:
+    """The result cannot be written to ``path``, and why."""
+    system = error.strerror or str(error)
+    cause = _CAUSES.get(error.errno or 0, Message(system, system))
+    return UsageError(Message(f"无法写入“{path}”：{cause.zh}。", f"Cannot write “{path}”: {cause.en}."))

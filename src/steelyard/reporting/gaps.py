@@ -1,0 +1,65 @@
+"""What could not be decided, placed or checked, and what stands in the file beside the form: nothing is left unsaid."""
+
+from typing import NamedTuple
+
+from steelyard.model import Lang, Message, Scored, Tally, Unknown
+from steelyard.reporting.verdict import sentence, unmade
+from steelyard.reporting.words import ASIDES, one_line, runs
+
+
+class Gap(NamedTuple):
+    """``what`` is open, and ``why``."""
+
+    what: str
+    why: str
+
+
+def undecided(scored: Scored, lang: Lang) -> list[Gap]:
+    """Rows whose points the rules do not give, gathered by reason."""
+    rows: dict[Message, list[int]] = {}
+    for mark in scored.marks:
+        if isinstance(mark.points, Unknown):
+            rows.setdefault(mark.points.why, []).append(mark.row)
+    return [Gap(_rows(found, lang), sentence(why.say(lang))) for why, found in rows.items()]
+
+
+def _rows(rows: list[int], lang: Lang) -> str:
+    listed = runs((row for row in rows if row), lang)
+    if lang == "en":
+        return " + ".join(
+            part for part in ("budget execution" if 0 in rows else "", f"row {listed}" if listed else "") if part
+        )
+    return "和".join(part for part in ("资金执行行" if 0 in rows else "", f"第{listed}行" if listed else "") if part)
+
+
+def unplaced(scored: Scored, lang: Lang) -> list[str]:
+    """What the reader assumed and what the form profile could not place, in sentences."""
+    form = scored.form
+    return [what.say(lang) for what in (*form.document.notices, *form.unplaced)]
+
+
+def asides(scored: Scored, lang: Lang) -> list[Gap]:
+    """Deleted, hidden and boxed text and the like: which kind, and its beginning."""
+    found = scored.form.document.asides
+    return [Gap(ASIDES[aside.kind].say(lang), one_line(aside.text, 80)) for aside in found if aside.text.strip()]
+
+
+def made(tallies: tuple[Tally, ...], lang: Lang) -> str:
+    """The tallies in one line: how many checks were made, how often they held, what was left out and why."""
+    missing = unmade(tallies)
+    passed, found = sum(tally.passed for tally in tallies), sum(tally.found for tally in tallies)
+    done = len(tallies) - len(missing)
+    if lang == "en":
+        line = f"{done} of {len(tallies)} checks made: {passed} times the form holds, {found} findings"
+        return f"{line}; not made: {_reasons(missing, lang)}" if missing else line
+    line = f"{len(tallies)} 项检查做了 {done} 项：{passed} 处核对无误，{found} 处有发现"
+    return f"{line}；未做：{_reasons(missing, lang)}" if missing else line
+
+
+def _reasons(missing: list[Tally], lang: Lang) -> str:
+    names: dict[str, list[str]] = {}
+    for tally in missing:
+        why = "、".join(sentence(why.say(lang)) for why, _ in tally.skipped[:1])
+        names.setdefault(why, []).append(tally.check)
+    opening, closing, between = ("（", "）", "，") if lang == "zh" else (" (", ")", "; ")
+    return between.join(", ".join(checks) + f"{opening}{why}{closing}" for why, checks in names.items())
