@@ -69,8 +69,10 @@ class Draft(Flow):
     __slots__ = ("colspan", "column", "row", "rowspan")
 
     def __init__(self, budget: Budget, depth: int, row: int, column: int, rowspan: int, colspan: int) -> None:
-        super().__init__(budget, depth)
-        self.row, self.column, self.rowspan, self.colspan = row, column, rowspan, colspan
+        self.budget, self.depth, self.row, self.column = budget, depth, row, column
+        self.items = []
+        self.rowspan = 1 if rowspan <= 1 else min(rowspan, limits.SPAN)
+        self.colspan = 1 if colspan <= 1 else min(colspan, limits.SPAN)
 
 
 class Grid:
@@ -105,12 +107,19 @@ class Grid:
     def cell(self, text: str | None = None, rowspan: int = 1, colspan: int = 1, span: Span | None = None) -> Draft:
         """Add a cell at the next free place of the row, covering ``rowspan`` × ``colspan`` places."""
         row, column = self.rows[-1], self.cursor
-        while column < len(row) and row[column] is not None:
+        width = len(row)
+        while column < width and row[column] is not None:
             column += 1
-        draft = self._draft(len(self.rows) - 1, column, text, rowspan, colspan, span)
+        draft = Draft(self.budget, self.depth, len(self.rows) - 1, column, rowspan, colspan)
+        if text is not None:
+            draft.items.append(Said(text, span))
         if draft.rowspan > 1:
             self._reach = max(self._reach, draft.row + draft.rowspan)
-        draft.colspan = self._cover(row, draft)
+        if draft.colspan == 1 and column == width:  # nearly every cell
+            self.budget.spend(1)
+            row.append(draft)
+        else:
+            draft.colspan = self._cover(row, draft)
         self.cursor = column + draft.colspan
         return draft
 
@@ -128,6 +137,20 @@ class Grid:
         self.cursor += cell.colspan
         return cell
 
+    def widen(self, colspan: int = 1) -> Draft | None:
+        """Let the cell to the left reach over the next places: a continued horizontal merge of the old kind.
+
+        Returns that cell, or ``None`` where none stands there; nothing is added then.
+        """
+        row = self.rows[-1]
+        cell = row[self.cursor - 1] if 0 < self.cursor <= len(row) else None
+        if cell is None or cell.row != len(self.rows) - 1:
+            return None
+        cell.colspan = min(cell.colspan + max(colspan, 1), limits.SPAN)
+        cell.colspan = self._cover(row, cell)
+        self.cursor = cell.column + cell.colspan
+        return cell
+
     def put(self, row: int, column: int, text: str | None = None, rowspan: int = 1, colspan: int = 1) -> Draft:
         """Add a cell with its upper left corner at (``row``, ``column``), both from 0, in any order.
 
@@ -138,7 +161,9 @@ class Grid:
             if text:
                 taken.paragraph(text)
             return taken
-        draft = self._draft(row, column, text, rowspan, colspan, None)
+        draft = Draft(self.budget, self.depth, row, column, rowspan, colspan)
+        if text is not None:
+            draft.paragraph(text)
         missing = row + draft.rowspan - len(self.rows)
         self.budget.spend(max(missing, 0))
         self.rows.extend([] for _ in range(missing))
@@ -147,18 +172,11 @@ class Grid:
             self._cover(covered, draft)
         return draft
 
-    def _draft(self, row: int, column: int, text: str | None, rowspan: int, colspan: int, span: Span | None) -> Draft:
-        rowspan, colspan = min(max(rowspan, 1), limits.SPAN), min(max(colspan, 1), limits.SPAN)
-        draft = Draft(self.budget, self.depth, row, column, rowspan, colspan)
-        if text is not None:
-            draft.items.append(Said(text, span))
-        return draft
-
     def _cover(self, row: list[Draft | None], cell: Draft) -> int:
         """Put ``cell`` at its places in ``row`` up to the first that is taken; return how many it got."""
         start, end, width = cell.column, cell.column + cell.colspan, len(row)
         for place in range(start + 1, min(end, width)):
-            if row[place] is not None:
+            if row[place] is not None and row[place] is not cell:
                 end = place
                 break
         if end > width:

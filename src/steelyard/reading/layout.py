@@ -8,7 +8,10 @@ from steelyard.reading.drafts import Draft, Grid, Item, Noted, Said, Span
 
 @dataclass(slots=True)
 class Layout:
-    """Walks the drafts once and gives every paragraph and cell its characters."""
+    """Walks the drafts once, in reading order.
+
+    ``given`` tells that the text is the file itself: spans come with the drafts, and nothing is printed.
+    """
 
     given: bool
     pieces: list[str] = field(default_factory=list)
@@ -48,38 +51,38 @@ class Layout:
 
     def grid(self, grid: Grid) -> Table:
         self.tables += 1
-        number, start, height = self.tables, self.at, len(grid.rows)
-        done: dict[int, Cell] = {}
+        number, height, start = self.tables, len(grid.rows), -1
+        done: dict[Draft, Cell] = {}
         rows: list[tuple[Cell, ...]] = []
-        first: int | None = None
         for r, drafts in enumerate(grid.rows):
-            if r:
-                self.emit("\n")
             row: list[Cell] = []
-            fresh = False
+            between = "\n" if r else ""
             for c, draft in enumerate(drafts):
-                cell = done.get(id(draft)) if draft is not None else None
+                cell = done.get(draft) if draft is not None else None
                 if cell is None:
-                    if fresh:
-                        self.emit("\t")
-                    fresh = True
+                    if between:
+                        self.emit(between)
+                    between = "\t"
                     cell = self.cell(draft, r, c, height)
                     if draft is not None:
-                        done[id(draft)] = cell
-                    first = cell.start if first is None else first
+                        done[draft] = cell
+                    if start < 0:
+                        start = cell.start
                 row.append(cell)
+            if between == "\n":
+                self.emit(between)
             rows.append(tuple(row))
-        return Table(number, tuple(rows), start if first is None else first, self.at)
+        return Table(number, tuple(rows), self.at if start < 0 else start, self.at)
 
     def cell(self, draft: Draft | None, row: int, column: int, height: int) -> Cell:
         if draft is None:
             return Cell("", self.at, self.at, row, column)
         rowspan = min(draft.rowspan, height - row)
-        items = draft.items
-        if len(items) == 1 and isinstance(items[0], Said):
-            start, end = self.say(items[0])
-            return Cell(items[0].text, start, end, row, column, rowspan, draft.colspan)
-        start, mark = self.at, len(self.pieces)
+        items, start = draft.items, self.at
+        if len(items) == 1 and isinstance(said := items[0], Said):  # nearly every cell
+            start, end = self.say(said)
+            return Cell(said.text, start, end, row, column, rowspan, draft.colspan)
+        mark = len(self.pieces)
         tables = self.within(items)
         text = "".join(self.pieces[mark:])
         return Cell(text, start, self.at, row, column, rowspan, draft.colspan, tuple(tables))
