@@ -28,8 +28,19 @@ from steelyard.model import (
     Unknown,
 )
 from steelyard.model.form import SectionKind, Side, Stage
+from steelyard.packs.forms import RuleChoice
 from steelyard.quantity import parse_number, parse_result, parse_target
 
+RULES = RuleChoice(
+    positive="mof-2020-10/proportion",
+    exact="platform/exact",
+    reverse="platform/reverse-linear",
+    qualitative="mof-2020-10/three-bands",
+    execution="mof-2020-10/execution-rate",
+    grades="mof-2020-10/grades",
+    over_achievement="mof-2020-10/over-achievement",
+    money_gap="platform/money-gap",
+)
 NOT_THERE = Unknown(Message("表样没有这一栏。", "The layout has no such column."))
 
 

@@ -1,0 +1,125 @@
+"""Rows whose target and result are numbers."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from steelyard.model import Amount, Indicator, Interval, Message, Unknown, Wording
+from steelyard.model.quantities import Result
+from steelyard.packs.forms import RuleChoice
+from steelyard.packs.indicators import direction
+from steelyard.packs.rules import rule
+from steelyard.packs.shapes import Exact, Proportion, ReverseLinear, ReverseRatio
+from steelyard.scoring.arithmetic import explain, printed
+from steelyard.scoring.comparing import alike
+from steelyard.scoring.outcome import ZERO, Outcome, around, bounds, rounded, undecided, unknown
+from steelyard.scoring.shapes import apply
+
+Way = Literal["positive", "exact", "reverse"]
+CONTINUOUS = (Proportion, Exact, ReverseLinear, ReverseRatio)
+ZERO_TARGET = Unknown(Message("指标值为0，没有完成比例。", "The target is 0, so there is no degree of achievement."))
+NO_FORMULA = Unknown(
+    Message(
+        "指标值不是正数且未达到，规则没有给出计分公式。", "A target of 0 or below was missed: the rule has no formula."
+    )
+)
+
+
+class Pair(NamedTuple):
+    """A result and a target in one unit; ``unit`` is that of the result as printed."""
+
+    result: Decimal
+    target: Decimal
+    unit: str = ""
+
+
+def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
+    """Scores a number against a number, by the rule for its operator; a bare target by what its name measures."""
+    way = _way(row, target)
+    result = number(row.result, row.target.text)
+    if isinstance(result, Unknown):
+        return unknown(result, getattr(choice, way), short_in_words(row.result))
+    pair = alike(target, result, row.name.text)
+    if isinstance(pair, Unknown):
+        return unknown(pair, getattr(choice, way))
+    return measured(Pair(*pair, result.unit), way, getattr(choice, way), row.weight.value)
+
+
+def measured(pair: Pair, way: Way, name: str, weight: Decimal | Unknown) -> Outcome:
+    """The outcome of ``pair`` by the rule ``name``, which the profile gives to targets of this ``way``."""
+    result, target, unit = pair
+    short = result > target if way == "reverse" or (way == "exact" and target == 0) else result < target
+    ratio = result / target if target else ZERO_TARGET
+    if isinstance(weight, Unknown):
+        return unknown(weight, name, short, ratio)
+    found = rule(name)
+    exact: Decimal | None = apply(found, result=result, target=target, weight=weight)
+    if exact is None:
+        return undecided(NO_FORMULA, (ZERO, weight), name, short, ratio=ratio)
+    low, high = bounds(exact)
+    if ZERO < exact < weight and isinstance(found.shape, CONTINUOUS):
+        low, high = bounds(*around(result, unit, lambda near: apply(found, result=near, target=target, weight=weight)))
+    how = explain(found, result, target, weight, exact)
+    return Outcome(rounded(exact), low, high, name, how, short, ratio)
+
+
+def within(row: Indicator, target: Interval, choice: RuleChoice) -> Outcome:
+    """An interval: inside it the whole weight; outside the rule has no formula."""
+    name, weight = choice.positive, row.weight.value
+    result = number(row.result, row.target.text)
+    if isinstance(result, Unknown):
+        return unknown(result, name, short_in_words(row.result))
+    pair = alike(Amount(None, target.high, target.unit), result, row.name.text)
+    if isinstance(pair, Unknown):
+        return unknown(pair, name)
+    value = pair[0]
+    below = value < target.low or (target.low_open and value == target.low)
+    above = value > target.high or (target.high_open and value == target.high)
+    lower_is_better = direction(row.name.text, groups=_groups(row), unit=target.unit) == "lower"
+    short = (above if lower_is_better else below) and (below or above)
+    if isinstance(weight, Unknown):
+        return unknown(weight, name, short)
+    said = f"{printed(value)}", f"{printed(target.low)}～{printed(target.high)}"
+    if not below and not above:
+        how = Message(f"{said[0]} 在 {said[1]} 之内，得满分", f"{said[0]} lies within {said[1]}: full weight")
+        return Outcome(weight, weight, weight, name, how, False)
+    why = Message(
+        f"完成值{said[0]}不在{said[1]}之内，规则没有给出计分公式。",
+        f"The result {said[0]} lies outside {said[1]}; the rule has no formula for that.",
+    )
+    return undecided(Unknown(why), (ZERO, weight), name, short)
+
+
+def number(result: Result, target: str) -> Amount | Unknown:
+    """The result if it is a number, else why it cannot be set against the numeric target."""
+    if isinstance(result, Amount | Unknown):
+        return result
+    return Unknown(
+        Message(
+            f"指标值“{target}”是数值，完成值不是数值，不能比较。",
+            f"The target “{target}” is a number and the result is none, so they cannot be compared.",
+        )
+    )
+
+
+def short_in_words(result: Result) -> bool | None:
+    """Whether a result in words owns to falling short; words that claim success prove nothing."""
+    return True if isinstance(result, Wording) and result.met in ("partly", "no") else None
+
+
+def _way(row: Indicator, target: Amount) -> Way:
+    match target.op:
+        case ">=" | ">":
+            return "positive"
+        case "<=" | "<":
+            return "reverse"
+        case "=":
+            return "exact"
+        case None if target.value == 0:
+            return "exact"
+        case None:
+            way = direction(row.name.text, groups=_groups(row), unit=target.unit)
+            return "positive" if way == "higher" else "reverse"
+
+
+def _groups(row: Indicator) -> tuple[str, ...]:
+    return tuple(group.text for group in row.groups)
