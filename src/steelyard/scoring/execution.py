@@ -8,6 +8,7 @@ from steelyard.model.form import BudgetLine, Side, Stage
 from steelyard.packs.forms import RuleChoice
 from steelyard.packs.indicators import is_execution_rate
 from steelyard.packs.rules import rule
+from steelyard.packs.shapes import Proportion
 from steelyard.quantity import agrees, comparable
 from steelyard.scoring.arithmetic import executed
 from steelyard.scoring.comparing import alike
@@ -48,19 +49,25 @@ def is_execution_row(row: Indicator) -> bool:
 
 
 def execution_row(row: Indicator, form: Form, choice: RuleChoice) -> Outcome:
-    """Scores an indicator row that is the form's execution rate."""
+    """Scores an indicator row that is the form's execution rate.
+
+    A row that prints the target 100 % is scored in proportion to it, which is the same arithmetic: that rule is named.
+    """
     if not isinstance(row.result, Amount):
         why = row.result if isinstance(row.result, Unknown) else NOTHING_KNOWN
         return unknown(why, choice.execution)
     pair = alike(Amount(None, HUNDRED, "%"), row.result, row.name.text)
     if isinstance(pair, Unknown):
         return unknown(pair, choice.execution)
-    return executed_outcome(pair[0], spent(form), row.weight.value, choice.execution)
+    own_target = isinstance(row.quantity, Amount) and isinstance(rule(choice.positive).shape, Proportion)
+    stated = choice.positive if own_target else choice.execution
+    return executed_outcome(pair[0], spent(form), row.weight.value, choice.execution, stated)
 
 
 def execution_line(line: Execution, form: Form, choice: RuleChoice) -> Outcome:
     """Scores the execution line of the funds block."""
-    return executed_outcome(form.execution_rate.value, spent(form), line.weight.value, choice.execution)
+    name = choice.execution
+    return executed_outcome(form.execution_rate.value, spent(form), line.weight.value, name, name)
 
 
 def spent(form: Form) -> Spent | Unknown:
@@ -83,7 +90,7 @@ def _total(form: Form, stage: Stage, side: Side) -> BudgetLine | None:
 
 
 def executed_outcome(
-    rate: Decimal | Unknown, amounts: Spent | Unknown, weight: Decimal | Unknown, name: str
+    rate: Decimal | Unknown, amounts: Spent | Unknown, weight: Decimal | Unknown, name: str, stated_name: str
 ) -> Outcome:
     """Points for a stated rate (in percent) and the amounts behind it.
 
@@ -94,17 +101,19 @@ def executed_outcome(
     known = [one for one in (stated, amounts) if isinstance(one, Spent)]
     if not known:
         return unknown(amounts if isinstance(amounts, Unknown) else NOTHING_KNOWN, name)
-    ratio = known[-1].executed / known[-1].budget
+    agreed = len(known) == 2 and agrees(known[0].executed, HUNDRED * known[1].executed / known[1].budget)
+    exact = known[1] if agreed else known[0]
+    ratio = exact.executed / exact.budget
     if isinstance(weight, Unknown):
         return unknown(weight, name, ratio < 1, ratio)
     every = [_points(name, one, weight) for one in known]
-    chosen = 0
-    if stated and len(known) == 2 and rounded(every[0]) != rounded(every[1]) and agrees(stated.executed, ratio * 100):
-        chosen = 1
+    if agreed and rounded(every[0]) == rounded(every[1]):
+        exact = known[0]
     near = around(stated.executed, "%", lambda rate: _points(name, Spent(rate, HUNDRED), weight)) if stated else ()
     low, high = bounds(*every, *near)
-    how = executed(*known[chosen], weight)
-    return Outcome(rounded(every[chosen]), low, high, name, how, ratio < 1, ratio)
+    points = rounded(_points(name, exact, weight))
+    how = executed(*exact, weight)
+    return Outcome(points, low, high, stated_name if exact is stated else name, how, ratio < 1, ratio)
 
 
 def _points(name: str, amounts: Spent, weight: Decimal) -> Decimal:
