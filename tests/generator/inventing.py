@@ -144,11 +144,11 @@ def _shortened(source: random.Random, family: Family, rows: list[Row]) -> list[R
         if row.name != EXECUTION_NAME and row.sort in ("count", "rate", "ceiling", "words") and row.weight
     ]
     for number in source.sample(free, min(len(free), source.choice((1, 1, 2, 2, 3)))):
-        rows[number] = _short(source, family, rows[number])
+        rows[number] = shorten(source, family, rows[number])
     return rows
 
 
-def _short(source: random.Random, family: Family, row: Row) -> Row:
+def shorten(source: random.Random, family: Family, row: Row) -> Row:
     reason = source.choice(REASONS)
     note = f"{reason}；下一步将{source.choice(REMEDIES)}。" if source.random() < 0.7 else reason
     if not family.notes:

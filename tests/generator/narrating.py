@@ -130,4 +130,4 @@ def _problems(truth: Truth, source: random.Random) -> Iterator[str]:
 
 
 def _suggestions(truth: Truth, source: random.Random) -> Iterator[str]:
-    yield "一是加强预算编制与业务工作的衔接，提高绩效目标的科学性；二是强化过程监控，及时纠正偏差；三是健全结果应用机制。"
+    yield "一是加强预算编制与业务工作的衔接，提高绩效目标的科学性；二是强化过程监控，及时纠正偏差；三是抓好结果应用。"

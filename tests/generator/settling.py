@@ -8,9 +8,12 @@ from tests.generator.choosing import EXECUTION_NAME
 from tests.generator.truth import Money, Row, Stage, Subtotal, Truth
 
 
-def settle(truth: Truth) -> Truth:
-    """Execution rate and its points, subtotals, totals and grade, from what the form says above them."""
-    truth = _executed(truth)
+def settle(truth: Truth, base: Stage = "adjusted") -> Truth:
+    """Execution rate and its points, subtotals, totals and grade, from what the form says above them.
+
+    ``base`` is the budget that the rate is taken of; only a faulty form takes another than the adjusted one.
+    """
+    truth = _executed(truth, base)
     points = truth.family.execution or Decimal(0)
     weight = sum((row.weight for row in truth.rows), points)
     score = sum((row.score for row in truth.rows), truth.execution_score or Decimal(0))
@@ -34,8 +37,8 @@ def rate_of(spent: Decimal, budget: Decimal) -> Decimal:
     return half_up(spent / budget * 100, 2)
 
 
-def _executed(truth: Truth) -> Truth:
-    spent, budget = total(truth.money, "final"), total(truth.money, "adjusted")
+def _executed(truth: Truth, base: Stage) -> Truth:
+    spent, budget = total(truth.money, "final"), total(truth.money, base)
     rate = rate_of(spent, budget)
     points = truth.family.execution
     score = None if points is None else min(points, half_up(spent / budget * points, 2))

@@ -48,7 +48,7 @@ class Indicators:
         roles = list(self.hand.source.choice(family.columns) if noise.synonyms else family.columns[0])
         if noise.permuted and "weight" in roles:
             roles.remove("weight")
-            roles.insert(self.hand.source.choice([place for place in self._places(roles)]), "weight")
+            roles.insert(self.hand.source.choice(self._places(roles)), "weight")
         return roles
 
     def _places(self, roles: list[str]) -> list[int]:

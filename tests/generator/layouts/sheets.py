@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.generator.choosing import EXECUTION_NAME
 from tests.generator.layouts.funds import Funds
 from tests.generator.layouts.hand import Hand
 from tests.generator.layouts.indicators import Indicators
@@ -34,6 +35,19 @@ class Laid:
     roles: list[str]
     money: list[Money]
     passages: list[Passage] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """What the layout has no cell for."""
+        return frozenset({"execution-weight"} if self.truth.family_name == "hubei" else ())
+
+    @property
+    def rate_printed(self) -> bool:
+        if self.truth.family.narrative not in ("rows", "paragraphs"):
+            return True
+        said = "".join(text for passage in self.passages for text in passage.paragraphs)
+        named = any(row.name == EXECUTION_NAME for row in self.truth.rows)
+        return named or "预算执行率为" in said
 
 
 def lay(truth: Truth) -> Laid:
