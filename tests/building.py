@@ -24,6 +24,7 @@ from steelyard.model import (
     ProfileChoice,
     Section,
     Subtotal,
+    Target,
     Total,
     Unknown,
 )
@@ -60,6 +61,7 @@ class Row(NamedTuple):
     initial_target: str = ""
     coefficient: str | None = None
     standard: str = ""
+    part_of: int | None = None
 
 
 row = Row
@@ -123,33 +125,24 @@ def form(
     ``subtotals``: (label, row numbers, weight, score); ``total``: weight and score, ``None`` where not printed.
     """
     page = _Page()
-    headed = tuple(_section(page, *one) for one in sections)
-    page.say("绩效指标表")
-    lines = tuple(_line(page, one) for one in budget)
-    rate = page.figure(execution_rate)
-    funds = _execution(page, execution)
-    stated = page.figure(stated_score)
-    word = page.put(grade) if grade else Printed("")
-    made = tuple(_indicator(page, number, Row(*one), year) for number, one in enumerate(rows, 1))  # type: ignore[arg-type]
-    sums = tuple(Subtotal(label, of, page.figure(w), page.figure(s)) for label, of, w, s in subtotals)
+    made = [Row(*one) for one in rows]  # type: ignore[arg-type]
     last = len(made) + 1
-    totals = Total(page.figure(total[0], last, "weight"), page.figure(total[1], last, "score"))
     return Form(
-        document=Document("form.txt", "txt", "0" * 64, page.text, tuple(page.paragraphs)),
+        sections=tuple(_section(page, *one) for one in sections),
+        budget=tuple(_line(page, one) for one in budget),
+        execution_rate=page.figure(execution_rate),
+        execution=_execution(page, execution),
+        stated_score=page.figure(stated_score),
+        grade=page.put(grade) if grade else Printed(""),
+        indicators=tuple(_indicator(page, number, one, year) for number, one in enumerate(made, 1)),
+        subtotals=tuple(Subtotal(label, of, page.figure(w), page.figure(s)) for label, of, w, s in subtotals),
+        total=Total(page.figure(total[0], last, "weight"), page.figure(total[1], last, "score")),
         profile=ProfileChoice(profile, False, Message("由测试指定。", "Named by the test.")),
         kind=kind,
         title="绩效自评价表",
         organization="某县某局",
         year=year,
-        sections=headed,
-        budget=lines,
-        execution_rate=rate,
-        execution=funds,
-        indicators=made,
-        subtotals=sums,
-        total=totals,
-        grade=word,
-        stated_score=stated,
+        document=Document("form.txt", "txt", "0" * 64, page.text, tuple(page.paragraphs)),
     )
 
 
@@ -176,7 +169,7 @@ def _indicator(page: _Page, number: int, cells: Row, year: int | None) -> Indica
     def put(column: str, text: str) -> Printed:
         return page.put(text, number, column)
 
-    def target(text: str):  # type: ignore[no-untyped-def]
+    def target(text: str) -> Target:
         return parse_target(text, unit=cells.unit, operator=cells.operator, year=year)
 
     return Indicator(
@@ -195,6 +188,7 @@ def _indicator(page: _Page, number: int, cells: Row, year: int | None) -> Indica
         nature=put("nature", cells.nature),
         coefficient=None if cells.coefficient is None else page.figure(cells.coefficient, number, "coefficient"),
         standard=put("standard", cells.standard),
+        part_of=cells.part_of,
         quantity=target(cells.target),
         result=parse_result(cells.actual, unit=cells.unit, year=year),
     )

@@ -71,10 +71,14 @@ def execution_line(line: Execution, form: Form, choice: RuleChoice) -> Outcome:
 
 
 def spent(form: Form) -> Spent | Unknown:
-    """The total of expenditure executed and budgeted; of revenue where the form has no expenditure side."""
+    """The total of expenditure executed and budgeted; of revenue where the form has no expenditure side.
+
+    The budget is the adjusted one, or the initial one where the form prints no other.
+    """
     sides: tuple[Side, Side] = ("expenditure", "revenue")
     for side in sides:
-        budget, final = _total(form, "adjusted", side), _total(form, "final", side)
+        budget = _total(form, "adjusted", side) or _total(form, "initial", side)
+        final = _total(form, "final", side)
         if budget is None or final is None:
             continue
         factor = comparable(final.unit, budget.unit)
