@@ -1,0 +1,51 @@
+"""Reading: file → ``Document``. What a file is, is told by its content; what cannot be read says why."""
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steelyard.model import Message
+from steelyard.reading.errors import NotFound, UnreadableDocument
+
+if TYPE_CHECKING:
+    from steelyard.model import Document
+
+__all__ = ["UnreadableDocument", "read", "read_bytes"]
+
+
+def read(path: str | Path) -> "Document":
+    """Read a form: docx, xlsx, xls, html (also mht), pdf, doc, txt or md.
+
+    Raises ``UnreadableDocument``, whose ``message`` is one sentence that names the file and the cause: there
+    is no such file, it is empty, encrypted, damaged, of another kind, too large, or holds no table.
+    """
+    from steelyard.reading.limits import FILE_BYTES
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read(FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise NotFound(str(path), Message("没有这个文件", "there is no such file")) from error
+    except IsADirectoryError as error:
+        raise NotFound(str(path), Message("这是文件夹，不是文件", "it is a folder, not a file")) from error
+    except (OSError, ValueError) as error:
+        raise NotFound(str(path), Message("无法打开", "it does not open")) from error
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, path: str) -> "Document":
+    """Read a form that is in memory; ``path`` is the name that messages and the document carry."""
+    from steelyard.reading.dispatch import APART, build
+    from steelyard.reading.guards import check_size
+    from steelyard.reading.sniffing import kind_of
+    from steelyard.reading.worker import read_apart, too_much_memory
+
+    check_size(len(data), path)
+    kind = kind_of(data, path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if kind in APART:
+        return read_apart(kind, data, path, sha256)
+    try:
+        return build(kind, data, path, sha256)
+    except MemoryError as error:
+        raise too_much_memory(path) from error

@@ -1,0 +1,107 @@
+"""A worksheet as its reader met it, and its table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from steelyard.model import AsideKind, Message
+from steelyard.reading import limits
+from steelyard.reading.building import Builder, Draft, Grid
+from steelyard.reading.errors import TooLarge
+
+Spot = tuple[int, int]  # row and column, from 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """``cells`` holds what is printed, blank cells left out unless something stands beside them.
+
+    ``merges`` are corners, both included; ``beside`` holds what stands beside a cell (comments, formulas), and
+    ``floating`` what stands on no cell (text boxes).
+    """
+
+    hidden: bool = False
+    cells: dict[Spot, str] = field(default_factory=dict)
+    merges: list[tuple[Spot, Spot]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    beside: dict[Spot, list[tuple[AsideKind, str]]] = field(default_factory=dict)
+    floating: list[str] = field(default_factory=list)
+
+    def note(self, spot: Spot, kind: AsideKind, text: str) -> None:
+        self.beside.setdefault(spot, []).append((kind, text))
+
+
+def add(sheet: Sheet, builder: Builder) -> None:
+    """Add a worksheet as one table; nothing for a blank one. What is hidden is kept beside the table.
+
+    Raises ``TooLarge`` where the cells in use lie farther apart than any form's.
+    """
+    height = max((row for row, _ in sheet.cells), default=-1) + 1
+    width = max((column for _, column in sheet.cells), default=-1) + 1
+    if height * width > limits.PLACES:
+        detail = Message(f"工作表有{height}行{width}列", f"a worksheet of {height:,} rows and {width:,} columns")
+        raise TooLarge(builder.path, detail)
+    rows = [row for row in range(height) if row not in sheet.hidden_rows]
+    columns = [column for column in range(width) if column not in sheet.hidden_columns]
+    if sheet.hidden or not rows or not columns:
+        builder.aside("hidden", _printed(sheet, sheet.cells))
+        return
+    _fill(sheet, builder.table(), rows, columns)
+    lost = [spot for spot in sheet.cells if spot[0] in sheet.hidden_rows or spot[1] in sheet.hidden_columns]
+    builder.aside("hidden", _printed(sheet, lost))
+    if lost:
+        builder.notice(
+            f"工作表中有隐藏的行或列，其中{len(lost)}个单元格有内容，未计入表格，另作旁注。",
+            f"Hidden rows or columns hold {len(lost)} cell(s) with content; they are kept beside the table.",
+        )
+    for said in sheet.beside.values():  # beside cells that are blank or hidden
+        for kind, text in said:
+            builder.aside(kind, text)
+    for text in sheet.floating:
+        builder.aside("text-box", text)
+
+
+def _printed(sheet: Sheet, spots: Iterable[Spot]) -> str:
+    """Cells as text: a line for each row."""
+    lines: dict[int, list[str]] = {}
+    for row, column in sorted(spots):
+        lines.setdefault(row, []).append(sheet.cells[row, column])
+    return "\n".join("\t".join(cells) for cells in lines.values())
+
+
+def _fill(sheet: Sheet, grid: Grid, rows: list[int], columns: list[int]) -> None:
+    """The visible part of a sheet: ``rows`` and ``columns`` are the visible ones, in order."""
+    row_at = {row: place for place, row in enumerate(rows)}
+    column_at = {column: place for place, column in enumerate(columns)}
+    merged: set[Spot] = set()
+    for _ in rows:
+        grid.row()
+    for (top, left), (bottom, right) in sheet.merges:
+        down = [row_at[row] for row in range(top, min(bottom, rows[-1]) + 1) if row in row_at]
+        across = [column_at[column] for column in range(left, min(right, columns[-1]) + 1) if column in column_at]
+        grid.budget.spend(len(down))  # merges that overlap cost time as well
+        if down and across and (top, left) not in merged:
+            # The text of a merge shows even where its own corner is hidden.
+            draft = grid.put(down[0], across[0], sheet.cells.get((top, left)), len(down), len(across))
+            merged.add((top, left))
+            _beside(sheet, (top, left), draft)
+    for (row, column), text in sheet.cells.items():
+        if (row, column) not in merged and row in row_at and column in column_at:
+            _single(sheet, grid, (row, column), (row_at[row], column_at[column]), text)
+    for line in grid.rows:
+        missing = len(columns) - len(line)
+        grid.budget.spend(missing)
+        line.extend([None] * missing)
+
+
+def _single(sheet: Sheet, grid: Grid, spot: Spot, place: Spot, text: str) -> None:
+    covering = grid.rows[place[0]][place[1]] if place[1] < len(grid.rows[place[0]]) else None
+    if covering is None:
+        _beside(sheet, spot, grid.put(*place, text))
+    else:  # a value under a merge: in the file, never shown
+        covering.aside("hidden", text)
+
+
+def _beside(sheet: Sheet, spot: Spot, draft: Draft) -> None:
+    for kind, text in sheet.beside.pop(spot, ()):
+        draft.aside(kind, text)
