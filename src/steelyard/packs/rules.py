@@ -33,21 +33,19 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 @cache
-def rules() -> dict[str, Rule]:
-    """All rules by name (``mof-2020-10/proportion``).
-
-    :raises steelyard.packs.loading.PackError: a file has an unknown, missing or wrongly typed key.
-    """
-    return {name: load(file, Rule) for name, file in folder("rules").items()}
-
-
 def rule(name: str) -> Rule:
-    """The rule ``name``.
+    """The rule ``name`` (``mof-2020-10/proportion``).
 
-    :raises KeyError: there is no such rule; the message lists those of the same document, or all documents.
+    :raises KeyError: there is no such rule; the message lists those of the same document, or all.
+    :raises steelyard.packs.loading.PackError: the file has an unknown, missing or wrongly typed key.
     """
-    known = rules()
-    if name in known:
-        return known[name]
-    near = [other for other in known if other.startswith(name.split("/")[0] + "/")]
-    raise KeyError(f"no rule {name}; there are: {', '.join(near or known)}")
+    files = folder("rules")
+    if name in files:
+        return load(files[name], Rule)
+    near = [other for other in files if other.startswith(name.split("/")[0] + "/")]
+    raise KeyError(f"no rule {name}; there are: {', '.join(near or files)}")
+
+
+def rules() -> dict[str, Rule]:
+    """All rules by name."""
+    return {name: rule(name) for name in folder("rules")}
