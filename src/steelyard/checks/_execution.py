@@ -9,9 +9,9 @@ from steelyard.checks._accounts import Account, accounts
 from steelyard.checks._text import narrative, part
 from steelyard.model import Amount, Form, Place
 from steelyard.model.form import Side
+from steelyard.packs.indicators import is_execution_rate
 from steelyard.quantity import parse_number
 
-_ROW = re.compile(r"(部门|单位|整体|总体|全年|年度|本年)?(整体|支出|资金)*预算(资金)?执行率(\(.*\)|（.*）)?")
 # In running text only what speaks of the whole budget of this year: not 项目支出预算执行率, not 上年预算执行率.
 _SAID = re.compile(
     r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}预算(?:资金)?执行率"
@@ -52,7 +52,7 @@ def stated_rates(form: Form) -> Iterator[tuple[Decimal, Place | None]]:
     if isinstance(form.execution_rate.value, Decimal):
         yield form.execution_rate.value, form.execution_rate.printed.place
     for row in form.indicators:
-        if _ROW.fullmatch(row.name.text) and isinstance(row.result, Amount) and row.result.unit == "%":
+        if is_execution_rate(row.name.text) and isinstance(row.result, Amount) and row.result.unit == "%":
             yield row.result.value, row.actual.place
     for passage in narrative(form):
         for said in _SAID.finditer(passage.text):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from steelyard.model import Figure, Indicator, Mark, Message, Place, Printed, Scored
 
 NO_NOTE_COLUMN = Message("表样没有说明原因的一栏。", "The layout has no column for reasons.")
+UNREADABLE = Message("该行的权重或得分无法读出。", "The weight or the score of the row cannot be read.")
 
 _MARKS = r"[\s。．.，,、；;：:!！—–\-_/／\\|（）()【】“”\"'*·…]"
 # What stands in a remark column without giving a reason: blanks, dashes, “none”, “as the case may be”.

@@ -16,11 +16,9 @@ Next: Correct the score or the weight, then check the totals.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from steelyard.checks._lines import lines, where
+from steelyard.checks._lines import UNREADABLE, lines, where
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
-
-UNREADABLE = Message("该行的权重或得分无法读出。", "The weight or the score of the row cannot be read.")
 
 
 @check("scoring", "error")

@@ -1,0 +1,44 @@
+"""Whether a text speaks of an indicator, by the words of its name that are its own."""
+
+import re
+from collections.abc import Iterable
+
+from steelyard.packs.indicators import plain
+
+# What many names share says nothing of one of them.
+_COMMON = re.compile(
+    r"完成(?:率|数|量|情况)?|开展|组织|办理|实施|推进|加强|工作|情况|数量|次数|人数|户数|家数|个数|比例|水平|程度|"
+    r"监督检查|检查|督查|监管|管理|执法|企业|单位|部门|主体|市场|服务对象|全市|全县|全区|各级|本市|项目|[数率量度]$"
+)
+_HAN = re.compile(r"[一-鿿]{2,}|[A-Za-z0-9]{2,}")
+
+
+class Mentions:
+    """The pairs of characters of some texts, by which a name is looked for in constant time."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._pairs = {pair for text in texts for pair in _pairs(text)}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether half of the pairs of the name's own words are there, two at least where it has as many.
+
+        预算执行率 is spoken of by “预算编制不细，执行偏慢”, but not by “预算公开不及时”.
+        """
+        own = [piece for part in _COMMON.split(plain(name)) for piece in _HAN.findall(part)]
+        wanted = found = 0
+        for piece in own or _HAN.findall(plain(name)):
+            wanted += len(piece) // 2
+            found += self._apart(piece)
+        return wanted > 0 and found >= min(wanted, max(2, wanted // 2))
+
+    def _apart(self, piece: str) -> int:
+        """How many pairs of ``piece`` that do not overlap are there."""
+        count, at = 0, 0
+        while at < len(piece) - 1:
+            hit = piece[at : at + 2] in self._pairs
+            count, at = count + hit, at + (2 if hit else 1)
+        return count
+
+
+def _pairs(text: str) -> Iterable[str]:
+    return (text[at : at + 2] for at in range(len(text) - 1))

@@ -1,0 +1,40 @@
+"""指标重复 · The same indicator twice
+
+查什么：同一张表里是否有名称相同的指标（不计空格、标点、序号和★）。
+为什么：同一件事计两次分，权重就偏了；产出与效益下各写一遍的，复核时只认一次。
+依据：复核规则：同一指标在产出和效益下重复的，计一项，另一项不得分；财预〔2015〕88号关于指标匹配的要求（原文待核）。
+例：“培训合格率”在质量指标和社会效益指标下各出现一次。
+怎么办：保留一处，另一处改为能反映效果的指标，权重重新分配。
+
+What: Whether two rows of a form bear one name (white space, marks, numbering and stars aside).
+Why: One thing scored twice bends the weights; reviewers count it once.
+Clause: Reviewers' rule: the second copy under output and benefit earns nothing; Cai Yu (2015) 88 (original not seen).
+Example: “Pass rate of training” under quality and again under social benefit.
+Next: Keep one, replace the other by an indicator of its effect, and share out the weight anew.
+"""
+
+from collections.abc import Iterator
+
+from steelyard.checks._lines import shortened, where
+from steelyard.checks._registry import NEXT, check
+from steelyard.model import Finding, Indicator, Message, Pass, Scored, Verdict
+from steelyard.packs.indicators import plain
+
+
+@check("targets", "doubt")
+def duplicated_indicator(scored: Scored) -> Iterator[Verdict]:
+    """Each name once, with all the rows that bear it."""
+    named: dict[str, list[Indicator]] = {}
+    for row in scored.form.indicators:
+        if row.name.text:
+            named.setdefault(plain(row.name.text), []).append(row)
+    for rows in named.values():
+        if len(rows) == 1:
+            yield Pass()
+            continue
+        name, numbers = shortened(rows[0].name.text), [str(row.row) for row in rows]
+        message = Message(
+            f"第{'、'.join(numbers)}行都是“{name}”。", f"Rows {', '.join(numbers)} all bear the name “{name}”."
+        )
+        places = where(*(row.name for row in rows))
+        yield Finding(message, NEXT, f"indicator:{rows[1].row}.name", places, rows[1].name.text)

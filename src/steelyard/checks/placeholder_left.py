@@ -1,0 +1,61 @@
+"""模板提示未删 · A placeholder left in
+
+查什么：模板里的占位和提示是否留在正文或表中：XX局、×××、某某单位、请填写、此处填写、（说明……）、____、0000。
+为什么：占位没有改，说明该处没有填，也没有人通读；公开出去有损部门形象。
+依据：自评表应当填写完整（财预〔2020〕10号，原文待核）；公开的自评表里确有整段填表提示。
+例：“2023年XX局年初预算收入0000万元”。
+怎么办：补上实际内容，删去提示和占位符，定稿前通读一遍。
+
+What: Whether placeholders and hints of the template are left in text or table: XX, ×××, “please fill in”, ____, 0000.
+Why: Where one is left nothing was filled in, and nobody read the form before it went out.
+Clause: Forms are to be complete (Cai Yu (2020) 10, original not seen); published forms were met with such hints.
+Example: “XX bureau, initial revenue 0000 (10,000 yuan)”.
+Next: Put in what belongs there, delete the hint, and read the form through once more.
+"""
+
+import re
+from collections.abc import Iterator
+
+from steelyard.checks._lines import shortened
+from steelyard.checks._registry import NEXT, check
+from steelyard.checks._text import part, passages
+from steelyard.model import Finding, Message, Pass, Place, Scored, Verdict
+
+_NOUN = (
+    r"(?:局|单位|部门|项目|公司|企业|街道|社区|镇|乡|村|市|县|区|省|年|月|日|万元|亿元|元|个|家|项|次|人|批次|件|%|％)"
+)
+_SIGNED = re.compile(
+    r"(?:签字|签名|签章|盖章|公章|负责人|填报人|填表人|联系人|审核人|经办人|电话|日期|时间|单位|[年月第])[（(）)：:\s]*$"
+)
+_LEFT = re.compile(
+    r"(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z0-9])|[×✕╳]{2,}|[＊]{2,}|\*{2,}(?="
+    + _NOUN
+    + r")|[○〇◯Ｏ●]{2,}(?="
+    + _NOUN
+    + r")"
+    r"|(?<![A-Za-z0-9０-９×])[XＸ×](?=" + _NOUN + r")|某{2,}(?=" + _NOUN + r")|^某{2,}$"
+    r"|[（(【\[](?:请|此处|这里|在此|说明|填写|填报|简述|简要|概述|如：|例如|示例|样例|待)[^）)】\]\n]{0,40}[）)】\]]|[\[【](?:填写|示例|待[^】\]]{1,6})[】\]]"
+    r"|请(?:在此|在此处|据实|如实|根据实际)?(?:填写|输入|选择|补充|说明|简要)|(?:此处|在此)(?:处)?(?:填写|输入|说明|填)|(?:待|尚待)(?:填写|补充|填|定)(?=[，。；）)\s]|$)"
+    r"|^(?:示例|样例|填写说明|填表说明)[：:]?$|[_＿]{3,}|(?<![\d.．])0{4,}(?=[年月日万亿元%％]|$|\s)"
+)
+
+
+@check("consistency", "doubt")
+def placeholder_left(scored: Scored) -> Iterator[Verdict]:
+    """Every paragraph and every cell: one finding for each in which anything is left."""
+    for passage in passages(scored.form):
+        places = tuple(_left(passage))
+        if not places:
+            yield Pass()
+            continue
+        said = "、".join(dict.fromkeys(shortened(place.text, 20) for place in places))
+        message = Message(f"留有模板占位或提示“{said}”。", f"A placeholder of the template is left: “{said}”.")
+        about = f"indicator:{passage.row}" if passage.row else "text"
+        yield Finding(message, NEXT, about, places, places[0].text)
+
+
+def _left(passage: Place) -> Iterator[Place]:
+    for found in _LEFT.finditer(passage.text):
+        blank_to_sign = found[0].startswith(("_", "＿")) and _SIGNED.search(passage.text[: found.start()][-12:])
+        if not blank_to_sign:
+            yield part(passage, *found.span())

@@ -1,0 +1,50 @@
+"""未完成事项未提及 · A shortfall that the report leaves out
+
+查什么：没有达到目标的指标，既没有在本行说明原因，正文“存在问题”“有关建议”等部分也没有提到。
+为什么：表里有缺口、文中说成绩，问题就被略过；自评报告的用处恰在于此。
+依据：财预〔2020〕10号：分析未完成原因并提出改进措施（原文待核）；复核规则要求问题与表内数据对应。
+例：检查家数目标20家、完成13家，说明空白，正文的问题部分只谈创新力度不大。
+怎么办：在问题部分补写该项缺口、原因和整改安排。
+
+What: Rows that fall short of their target, give no reason themselves, and are not spoken of in the narrative's parts on
+problems and suggestions.
+Why: Gaps in the table and successes in the text: the problem is passed over, and problems are what the report is for.
+Clause: Cai Yu (2020) 10: reasons and remedies (original not seen); reviewers match problems with the figures.
+Example: 13 of 20 inspections, no note; the problems part speaks of a lack of new ideas only.
+Next: Add the gap, its reason and the remedy to the part on problems.
+"""
+
+from collections.abc import Iterator
+
+from steelyard.checks._lines import lines, reasonless, where
+from steelyard.checks._mentions import Mentions
+from steelyard.checks._registry import NEXT, check
+from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
+
+NO_PART = Message("表中没有谈问题的正文部分。", "The form has no narrative part on problems.")
+UNDECIDED = Message("不能由数值判断是否完成目标。", "Whether the target was reached cannot be told from the figures.")
+
+
+@check("consistency", "doubt")
+def shortfall_left_out(scored: Scored) -> Iterator[Verdict]:
+    """Every indicator row that falls short."""
+    form = scored.form
+    parts = [one for one in form.sections if one.kind in ("problems", "suggestions")]
+    spoken_of = Mentions(form.document.text[one.start : one.end] for one in parts)
+    for line in lines(scored):
+        row = line.indicator
+        if row is None:
+            continue
+        if not parts:
+            yield Skip(NO_PART)
+        elif line.mark.short is None:
+            yield Skip(UNDECIDED)
+        elif not line.mark.short or not reasonless(row.note.text) or row.name.text in spoken_of:
+            yield Pass()
+        else:
+            target, actual = row.target.text, row.actual.text
+            message = Message(
+                f"{line.label.zh}目标{target}，完成{actual}，本行没有原因，问题和建议部分也没有提到。",
+                f"{line.label.en} reached {actual} of {target}; neither the row nor the problems part speaks of it.",
+            )
+            yield Finding(message, NEXT, f"{line.about}.actual", where(row.actual, row.name), actual, target)
