@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.generator.faults import Planted
+
 from steelyard.auditing import audit
 from steelyard.model import Audited, Finding, Form
 from steelyard.reading import read
 from steelyard.recognising import recognise
 from steelyard.scoring import score
-from tests.generator.faults import Planted
 
 FAMILIES = {
     "arithmetic": """weight-total-misstated score-total-misstated group-total-misstated budget-total-misstated

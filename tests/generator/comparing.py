@@ -133,10 +133,10 @@ def _budget(laid: Laid, form: Form) -> Iterator[str]:
     """Every printed figure once at its stage, with its share; blank and zero parts may be left out."""
     read = {(one.stage, _value(one.amount), _value(one.share)) for one in form.budget if _value(one.amount)}
     printed = {(one.stage, one.amount, one.share) for one in laid.money if one.amount}
-    for stage, amount, share in sorted(map(str, key) for key in printed - read):
-        yield f"budget lacks {stage} {amount} {share}"
-    for key in read - printed:
-        yield f"budget has {' '.join(map(str, key))}"
+    for key in sorted(" ".join(map(str, one)) for one in printed - read):
+        yield f"budget lacks {key}"
+    for key in sorted(" ".join(map(str, one)) for one in read - printed):
+        yield f"budget has {key}"
     units = {one.unit for one in form.budget if _value(one.amount)}
     if laid.money and units != {laid.truth.unit}:
         yield f"budget units {units} for {laid.truth.unit}"

@@ -19,6 +19,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "initial": ("年初指标值",),
     "coefficient": ("得分系数",),
     "core": ("是否核心指标",),
+    "serial": ("序号",),
+    "standard": ("评分标准", "评（扣）分标准", "评分规则"),
+    "review": ("复核得分", "复核分", "财政复核得分"),
 }
 LEVELS = ("group1", "group2")
 PLAIN: tuple[str, ...] = (*LEVELS, "name", "target", "actual", "weight", "score", "note")

@@ -57,11 +57,11 @@ def _narrated(source: random.Random) -> list[Money]:
     shares = [Decimal(str(source.uniform(0.03, 0.09))) for _ in revenue_names[1:]]
     money: list[Money] = []
     for stage in ("initial", "adjusted", "final"):
-        parts = [part[stage] for part in spending]  # type: ignore[index]
+        parts = [part[stage] for part in spending]
         total = sum(parts, Decimal(0))
         rest = [half_up(total * share, 2) for share in shares]
-        money += _side(stage, "revenue", revenue_names, [total - sum(rest), *rest])  # type: ignore[arg-type]
-        money += _side(stage, "expenditure", SPENDING, parts)  # type: ignore[arg-type]
+        money += _side(stage, "revenue", revenue_names, [total - sum(rest), *rest])
+        money += _side(stage, "expenditure", SPENDING, parts)
     return money
 
 

@@ -132,8 +132,8 @@ def _style(source: random.Random, family: Family, one: Entry, value: Decimal) ->
     if family.split:
         return "sign"
     if one.sort == "ceiling" and not any(word in one.name for word in BARE_CEILINGS):
-        return source.choices(("sign", "after", "before"), (6, 2, 2))[0]  # type: ignore[return-value]
-    return source.choices(("sign", "bare", "after", "before"), (5, 3, 2, 1))[0]  # type: ignore[return-value]
+        return source.choices(("sign", "after", "before"), (6, 2, 2))[0]
+    return source.choices(("sign", "bare", "after", "before"), (5, 3, 2, 1))[0]
 
 
 def _shortened(source: random.Random, family: Family, rows: list[Row]) -> list[Row]:

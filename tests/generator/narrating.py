@@ -43,7 +43,7 @@ def narrate(truth: Truth, kinds: tuple[str, ...] = tuple(HEADINGS)) -> list[Pass
         "problems": _problems,
         "suggestions": _suggestions,
     }
-    passages = []
+    passages: list[Passage] = []
     for kind in kinds:
         heading = source.choice(HEADINGS[kind])
         paragraphs = tuple(writers[kind](truth, source))
@@ -91,9 +91,9 @@ def _budget(truth: Truth, stage: str, joint: bool) -> str:
         parts = "；".join(part(one) for one in (*sides["revenue"][1:], *sides["expenditure"][1:]))
         return f"{lead}收入、支出均为{scribe.number(whole)}{truth.unit}，其中：{parts}。"
     said = []
-    for whole, *parts in sides.values():
-        text = "；".join(part(one) for one in parts)
-        said.append(f"{STAGES[stage][1]}{whole.name}{scribe.number(whole.amount)}{truth.unit}，其中：{text}")
+    for lines in sides.values():
+        text = "；".join(part(one) for one in lines[1:])
+        said.append(f"{STAGES[stage][1]}{lines[0].name}{scribe.number(lines[0].amount)}{truth.unit}，其中：{text}")
     return f"{truth.year}年度{truth.organization}" + "。".join(said) + "。"
 
 

@@ -8,6 +8,7 @@ GROUPS = ("merged", "restarted", "blank", "repeated")
 SUBTOTALS = ("none", "rows", "labels")
 CONTINUED = ("no", "with-header", "without-header")
 HEADER = ("one", "two")
+EXTRAS = ("none", "serial", "standard", "review")
 TOTALS = ("合计", "总计", "总分", "合 计", "总  分", "自评总分", "合计得分", "得分合计", "总得分")
 
 
@@ -17,6 +18,7 @@ class Noise:
     subtotals: Literal["none", "rows", "labels"] = "none"
     continued: Literal["no", "with-header", "without-header"] = "no"
     header: Literal["one", "two"] = "one"
+    extra: Literal["none", "serial", "standard", "review"] = "none"  # a column that the blank does not have
     total: str = "合计"
     repeated_header: bool = False
     side_label: bool = True
@@ -49,6 +51,7 @@ class Noise:
             subtotals=source.choices(SUBTOTALS, (6, 1, 1))[0],  # type: ignore[arg-type]
             continued=source.choices(CONTINUED, (8, 1, 1))[0],  # type: ignore[arg-type]
             header=source.choices(HEADER, (4, 1))[0],  # type: ignore[arg-type]
+            extra=source.choices(EXTRAS, (12, 1, 1, 1))[0],  # type: ignore[arg-type]
             total=source.choice(TOTALS),
             side_label=source.random() < 0.7,
             stars=source.random() < 0.1,

@@ -29,6 +29,7 @@ class Scribe:
         self.source = random.Random(f"{truth.seed} wording")
         self.sign = {op: self.source.choice(signs) for op, signs in SIGNS.items()}
         self.result_unit = self.source.random() < 0.5
+        self.two_places = self.source.random() < 0.15  # 10.00
         self.separate_sign = self.source.random() < 0.15  # "≥ 90%"
 
     def number(self, value: Decimal) -> str:
@@ -38,7 +39,10 @@ class Scribe:
         return f"{value:f}"
 
     def points(self, value: Decimal) -> str:
-        return self.wide(plain(value) + ("分" if self.truth.noise.weighted_score_units else ""))
+        return self.wide(
+            (f"{value:.2f}" if self.two_places else plain(value))
+            + ("分" if self.truth.noise.weighted_score_units else "")
+        )
 
     def wide(self, text: str) -> str:
         if self.truth.noise.full_width and self.source.random() < 0.4:
@@ -64,6 +68,9 @@ class Scribe:
             "core": "是" if row.star else "否",
             "weight": self.points(row.weight),
             "score": self.points(row.score),
+            "serial": str(self.truth.rows.index(row) + 1),
+            "standard": "达到目标值得满分，未达到的按比例扣分" if row.value is not None else "按达成情况分档计分",
+            "review": "",
             "note": row.note or ("无" if truth.noise.minus_marks and self.source.random() < 0.5 else ""),
         }
         return Line(row.groups, cells)
@@ -99,6 +106,7 @@ class Scribe:
         if op is None:
             return number
         if row.style == "after" and op in AFTER:
+            number = ("达到" if op == ">=" and self.source.random() < 0.1 else "") + number
             return number + self.source.choice(AFTER[op])
         if row.style == "before" and op in BEFORE:
             return self.source.choice(BEFORE[op]) + number
@@ -110,4 +118,5 @@ class Scribe:
         if row.result is None:
             return row.result_words
         bare = self.has("unit") and not self.result_unit
-        return self.wide(self.number(row.result) + ("" if bare else row.unit))
+        done = self.source.choice(("完成", "实际完成", "已完成")) if self.source.random() < 0.03 else ""
+        return self.wide(done + self.number(row.result) + ("" if bare else row.unit))

@@ -81,7 +81,7 @@ def shortfall_without_note(truth: Truth, source: random.Random) -> Planted | Non
 def grade_off(truth: Truth, source: random.Random) -> Planted | None:
     if not truth.grade:
         return None
-    names = [one[1 + (len(truth.grade) > 1)] for one in GRADES]
+    names = [longer if len(truth.grade) > 1 else short for _, short, longer in GRADES]
     place = names.index(truth.grade)
     other = [names[at] for at in (place - 1, place + 1) if 0 <= at < len(names)]
     return Planted(replace(truth, grade=source.choice(other)), ("grade-off-scale",))

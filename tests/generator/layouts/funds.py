@@ -5,7 +5,7 @@ from decimal import Decimal
 from tests.generator.arithmetic import plain
 from tests.generator.layouts.hand import Hand
 from tests.generator.paper import Band, Cell
-from tests.generator.truth import Money, Truth
+from tests.generator.truth import Money, Stage, Truth
 from tests.generator.wording import Scribe
 
 HEADINGS = {
@@ -100,7 +100,7 @@ class Funds:
         adjusted = len({one.amount for one in truth.money if one.total and one.stage != "final"}) > 1
         return "年中按程序调整预算，部分尾款跨年支付" if adjusted or (truth.rate or 0) < 90 else ""
 
-    def _below(self, role: str, figures: dict[str, Money]) -> str:
+    def _below(self, role: str, figures: dict[Stage, Money]) -> str:
         """The execution line's own cells in the rows of its parts."""
         if role == "rate" and figures["adjusted"].amount and self.truth.seed % 2:
             rate = (figures["final"].amount / figures["adjusted"].amount * 100).quantize(Decimal("0.01"))

@@ -49,6 +49,9 @@ class Indicators:
         if noise.permuted and "weight" in roles:
             roles.remove("weight")
             roles.insert(self.hand.source.choice(self._places(roles)), "weight")
+        extra = {"serial": "name", "standard": "actual", "review": "score"}.get(noise.extra)
+        if extra in roles:
+            roles.insert(roles.index(extra) + (noise.extra != "serial"), noise.extra)
         return roles
 
     def _places(self, roles: list[str]) -> list[int]:

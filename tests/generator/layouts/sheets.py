@@ -138,6 +138,8 @@ def _score(truth: Truth) -> str:
 
 def _goals(truth: Truth, hand: Hand) -> list[Band]:
     goal, achieved = tweak(truth, truth.goal), tweak(truth, truth.achieved)
+    heads: tuple[str, ...]
+    texts: tuple[str, ...]
     if truth.family_name == "chongqing":
         heads, texts = ("年初绩效目标", "全年（调整）绩效目标", "全年目标实际完成情况"), (goal, goal, achieved)
     elif truth.family_name == "tianjin":

@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -36,7 +37,7 @@ def _grid(table: Table, grid: Grid) -> None:
         table._tbl.append(row)
 
 
-def _cell(cell: Cell, first: bool) -> OxmlElement:
+def _cell(cell: Cell, first: bool) -> Any:
     element, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     if cell.across > 1:
         span = OxmlElement("w:gridSpan")
