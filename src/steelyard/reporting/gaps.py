@@ -1,7 +1,9 @@
 """What could not be decided, placed or checked, and what stands in the file beside the form: nothing is left unsaid."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from steelyard.checks import checks
 from steelyard.model import Lang, Message, Scored, Tally, Unknown
 from steelyard.reporting.verdict import sentence, unmade
 from steelyard.reporting.words import ASIDES, one_line, runs
@@ -44,6 +46,33 @@ def asides(scored: Scored, lang: Lang) -> list[Gap]:
     return [Gap(ASIDES[aside.kind].say(lang), one_line(aside.text, 80)) for aside in found if aside.text.strip()]
 
 
+class TallyRow(NamedTuple):
+    """One check: how often it held, found, and could not be made, and for which reasons."""
+
+    title: str
+    name: str
+    passed: int
+    found: int
+    skipped: int
+    why: str
+
+
+def tally_rows(tallies: Iterable[Tally], lang: Lang) -> list[TallyRow]:
+    """All checks that were asked for, in their order."""
+    return [_tally_row(tally, lang) for tally in tallies]
+
+
+def _tally_row(tally: Tally, lang: Lang) -> TallyRow:
+    skipped = sum(count for _, count in tally.skipped)
+    return TallyRow(
+        checks()[tally.check].title.say(lang), tally.check, tally.passed, tally.found, skipped, _why(tally, lang)
+    )
+
+
+def _why(tally: Tally, lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join(sentence(why.say(lang)) for why, _ in tally.skipped)
+
+
 def made(tallies: tuple[Tally, ...], lang: Lang) -> str:
     """The tallies in one line: how many checks were made, how often they held, what was left out and why."""
     missing = unmade(tallies)
@@ -59,7 +88,6 @@ def made(tallies: tuple[Tally, ...], lang: Lang) -> str:
 def _reasons(missing: list[Tally], lang: Lang) -> str:
     names: dict[str, list[str]] = {}
     for tally in missing:
-        why = "、".join(sentence(why.say(lang)) for why, _ in tally.skipped[:1])
-        names.setdefault(why, []).append(tally.check)
+        names.setdefault(_why(tally, lang), []).append(tally.check)
     opening, closing, between = ("（", "）", "，") if lang == "zh" else (" (", ")", "; ")
     return between.join(", ".join(checks) + f"{opening}{why}{closing}" for why, checks in names.items())

@@ -183,6 +183,7 @@ def _extra(row: Indicator, lang: Lang) -> Json:
         "nature": row.nature,
         "initial_target": row.initial_target,
         "coefficient": row.coefficient,
+        "review_score": row.review_score,
         "standard": row.standard,
     }
     extra: Json = {}
@@ -191,6 +192,8 @@ def _extra(row: Indicator, lang: Lang) -> Json:
             extra[key] = cell.value
         elif cell is not None and (cell.place or cell.text):
             extra[key] = cell.text
+    numbers = {"core": row.core, "part_of": row.part_of}
+    extra.update({key: value for key, value in numbers.items() if value is not None})
     if row.initial_quantity is not None:
         extra["initial_quantity"] = quantity(row.initial_quantity, lang)
     return extra

@@ -24,11 +24,12 @@ class ScoreRow(NamedTuple):
 
 
 class TotalRow(NamedTuple):
-    """One of the totals: as printed, as summed, by rule. ``remark`` carries the grade and what is undecided."""
+    """One of the totals: as printed, as summed, by rule. ``remark`` says what the rules leave undecided."""
 
     label: str
     weight: str
     score: str
+    grade: str
     remark: str
 
 
@@ -48,10 +49,11 @@ def total_rows(scored: Scored, lang: Lang) -> list[TotalRow]:
     stated = (_figure(form.total.weight), _figure(form.total.score))
     summed = (shown(scored.summed.weight), shown(scored.summed.score))
     ruled = (shown(by_rule.weight), shown(by_rule.score))
+    grade = by_rule.grade if isinstance(by_rule.grade, str) else "—"
     return [
-        TotalRow(Message("表内所写", "as printed").say(lang), *stated, _stated_grade(form)),
-        TotalRow(Message("逐行相加", "rows added up").say(lang), *summed, ""),
-        TotalRow(Message("按规则计算", "by the rules").say(lang), *ruled, _by_rule(scored, lang)),
+        TotalRow(Message("表内所写", "as printed").say(lang), *stated, one_line(form.grade.text) or "—", ""),
+        TotalRow(Message("逐行相加", "rows added up").say(lang), *summed, "", ""),
+        TotalRow(Message("按规则计算", "by the rules").say(lang), *ruled, grade, _remark(scored, lang)),
     ]
 
 
@@ -111,16 +113,12 @@ def _figure(figure: Figure) -> str:
     return shown(figure.value)
 
 
-def _stated_grade(form: Form) -> str:
-    return one_line(form.grade.text)
-
-
-def _by_rule(scored: Scored, lang: Lang) -> str:
-    said = [scored.by_rule.grade] if isinstance(scored.by_rule.grade, str) else []
-    if count := scored.by_rule.undecided:
-        remark = Message(
-            f"其中 {count} 行规则不能判定，按自评得分计入",
-            f"{count} rows that the rules cannot decide count as claimed",
-        )
-        said.append(remark.say(lang))
-    return ("；" if lang == "zh" else "; ").join(said)
+def _remark(scored: Scored, lang: Lang) -> str:
+    count = scored.by_rule.undecided
+    if not count:
+        return ""
+    zh, en = (
+        f"其中 {count} 行规则不能判定，按自评得分计入",
+        f"{count} rows that the rules cannot decide count as claimed",
+    )
+    return Message(zh, en).say(lang)

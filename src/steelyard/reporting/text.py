@@ -22,7 +22,13 @@ SCORE_HEADS = (
     Message("", ""),
     Message("算法", "how"),
 )
-TOTAL_HEADS = (Message("合计", "total"), Message("权重", "weight"), Message("得分", "score"), Message("等级", "grade"))
+TOTAL_HEADS = (
+    Message("合计", "total"),
+    Message("权重", "weight"),
+    Message("得分", "score"),
+    Message("等级", "grade"),
+    Message("", ""),
+)
 
 
 def render(audited: Audited, lang: Lang = "zh", columns: int | None = None) -> str:

@@ -47,15 +47,20 @@ def line(audited: Audited, lang: Lang) -> str:
 
     Where nothing was found it says how many checks could not be made: silence is no all-clear.
     """
+    gravest = opening(audited, lang)
+    return f"{counts(audited, lang)}{'：' if lang == 'zh' else ': '}{gravest}" if gravest else counts(audited, lang)
+
+
+def opening(audited: Audited, lang: Lang) -> str:
+    """The first sentence of the gravest finding; empty where nothing was found."""
     ordered = groups(audited.findings)
-    if not ordered:
-        return _nothing_found(audited.tallies).say(lang)
-    opening = sentence(ordered[0].findings[0].message.say(lang))
-    return f"{counts(audited, lang)}{'：' if lang == 'zh' else ': '}{opening}"
+    return sentence(ordered[0].findings[0].message.say(lang)) if ordered else ""
 
 
 def counts(audited: Audited, lang: Lang) -> str:
     """How many findings of each level, levels without any left out; ``未发现错误和疑点`` comes before mere notes."""
+    if not audited.findings:
+        return _nothing_found(audited.tallies).say(lang)
     found = {level: sum(finding.level == level for finding in audited.findings) for level in RANK}
     parts = [_count(level, number, lang) for level, number in found.items() if number]
     if not found["error"] and not found["doubt"]:
