@@ -92,6 +92,9 @@ class Indicator:
     initial_quantity: Target | None = None
     coefficient: Figure | None = None  # 得分系数
     standard: Printed = Printed("")  # 评(扣)分标准
+    core: bool | None = None  # marked ★ or 是否核心指标; None where the layout marks none
+    review_score: Figure | None = None  # 复核得分
+    part_of: int | None = None  # the row whose weight this one shares: a sub-row (其中 …), or a merged weight cell
 
 
 @dataclass(frozen=True, slots=True)

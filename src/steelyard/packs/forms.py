@@ -8,6 +8,36 @@ import msgspec
 
 from steelyard.packs.loading import Source, folder, load
 
+Role = Literal[
+    "group",
+    "name",
+    "operator",
+    "nature",
+    "target",
+    "initial",
+    "adjusted",
+    "unit",
+    "actual",
+    "weight",
+    "score",
+    "review",
+    "note",
+    "coefficient",
+    "core",
+    "standard",
+    "other",
+]
+"""What a column of the indicator table is for; ``other`` is known and not needed."""
+
+Fact = Literal[
+    "weight before target",
+    "no weight and no score",
+    "execution weighs 20",
+    "starred rows",
+    "numbered sections",
+]
+"""What a layout can be known by besides its headings; ``recognising.choosing`` tells how each is seen."""
+
 
 class RuleChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The rules of a profile, by their path under ``packs/rules``."""
@@ -23,8 +53,26 @@ class RuleChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     full_marks: Decimal = Decimal(100)
 
 
+class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a layout is known by: headings as ``recognising.words.plain`` reads them, with or without their brackets.
+
+    A form fits when each group of ``need`` is met by one of its headings, each of ``facts`` holds and none of
+    ``without`` is there. Among the layouts that fit, the one with the most signs is taken; a word of ``title``
+    counts for three, a heading of ``more`` for one.
+    """
+
+    need: tuple[tuple[str, ...], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    more: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One layout. ``inferred`` says that its rules were read off forms, not out of a notice."""
+    """One layout. ``inferred`` says that its rules were read off forms, not out of a notice.
+
+    ``headings`` give the role of a heading where this layout uses it otherwise than the shared lexicon does.
+    """
 
     title: str
     title_en: str
@@ -32,9 +80,14 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     inferred: bool
     source: Source
     rules: RuleChoice
+    signs: Signs = Signs()
+    headings: dict[Role, tuple[str, ...]] = {}
 
 
 @cache
 def profiles() -> dict[str, Profile]:
-    """All form profiles by name."""
+    """All form profiles by name.
+
+    :raises steelyard.packs.loading.PackError: a file has an unknown, missing or wrongly typed key.
+    """
     return {name: load(file, Profile) for name, file in folder("forms").items()}

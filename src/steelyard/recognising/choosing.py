@@ -1,0 +1,119 @@
+"""Which profile a form follows, by its headings and a few other signs, never by position on the page."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from steelyard.model import Execution, Message, ProfileChoice, Section
+from steelyard.packs.forms import Fact, Profile, Role
+from steelyard.recognising.blocks import Blocks
+from steelyard.recognising.columns import settle
+from steelyard.recognising.errors import UnknownProfile
+from steelyard.recognising.words import STARS, plain, whole
+
+GENERAL = "general"
+FACTS: dict[Fact, Message] = {
+    "weight before target": Message("分值列在指标值之前", "the weight stands before the target"),
+    "no weight and no score": Message("没有分值和得分栏", "there is no weight and no score"),
+    "execution weighs 20": Message("预算执行占20分", "execution weighs 20"),
+    "starred rows": Message("核心指标标★", "core rows are starred"),
+    "numbered sections": Message("正文分为一、二、三等部分", "the narrative has numbered sections"),
+}
+_TITLE_POINTS = 3
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What can be known of a form before its profile: headings with and without brackets, title, facts."""
+
+    headings: frozenset[str]
+    title: str
+    facts: frozenset[Fact]
+
+    def met(self, words: Collection[str]) -> list[str]:
+        """Those of ``words`` that are headings here."""
+        return [word for word in words if word in self.headings]
+
+
+def look(found: Blocks, title: str, sections: Sequence[Section], execution: Execution | None) -> Seen:
+    """Gather the signs of a form."""
+    texts = [text for block in found.indicators for head in block.header.headings for text in (head.text, head.upper)]
+    texts += [text for block in found.funds for head in block.header.headings for text in (head.text, head.upper)]
+    headings = frozenset(word for text in texts if text for word in (plain(text), whole(text)))
+    facts = frozenset(_facts(found, sections, execution))
+    return Seen(headings, whole(title), facts)
+
+
+def _facts(found: Blocks, sections: Sequence[Section], execution: Execution | None) -> Iterator[Fact]:
+    columns = settle(found.indicators[0].header, {})
+    weight, target = columns.index("weight"), columns.index("target")
+    if weight is not None and target is not None and weight < target:
+        yield "weight before target"
+    if weight is None and not columns.has("score"):
+        yield "no weight and no score"
+    if execution is not None and execution.weight.value == Decimal(20):
+        yield "execution weighs 20"
+    if any(span.text[:1] in STARS[:2] for block in found.indicators for line in block.body for span in line.printed):
+        yield "starred rows"
+    if sum(section.heading[:1] in "一二三四五六七八九十" for section in sections) >= 3:
+        yield "numbered sections"
+
+
+def choose(seen: Seen, known: Mapping[str, Profile], asked: str | None = None) -> ProfileChoice:
+    """The profile asked for, or the one that fits with the most signs.
+
+    :raises UnknownProfile: there is no profile of the name asked for.
+    """
+    if asked is not None:
+        if asked not in known:
+            raise UnknownProfile(asked, known)
+        return ProfileChoice(asked, False, Message("按要求使用该表样。", "This profile was asked for."))
+    fitting = [name for name, profile in known.items() if name != GENERAL and fits(seen, profile)]
+    if not fitting:
+        why = Message("表头与已知表样都不符，按通用表样读取。", "No known layout fits; it is read with the general profile.")
+        return ProfileChoice(GENERAL, True, why)
+    best = max(fitting, key=lambda name: (points(seen, known[name]), name))
+    return ProfileChoice(best, True, _why(seen, known[best]))
+
+
+def fits(seen: Seen, profile: Profile) -> bool:
+    """Whether all that the profile needs is there, and nothing that it excludes."""
+    signs = profile.signs
+    return (
+        all(seen.met(words) for words in signs.need)
+        and all(fact in seen.facts for fact in signs.facts)
+        and not seen.met(signs.without)
+        and bool(signs.need or signs.facts or signs.title)
+        and (bool(signs.need or signs.facts) or any(word in seen.title for word in signs.title))
+    )
+
+
+def points(seen: Seen, profile: Profile) -> int:
+    """How many signs of the profile the form shows."""
+    signs = profile.signs
+    title = _TITLE_POINTS if any(word in seen.title for word in signs.title) else 0
+    return title + len(signs.need) + len(signs.facts) + len(seen.met(signs.more))
+
+
+def _why(seen: Seen, profile: Profile) -> Message:
+    signs = profile.signs
+    words = list(dict.fromkeys([*(seen.met(group)[0] for group in signs.need), *seen.met(signs.more)]))
+    zh = [f"表头有{''.join(f'“{word}”' for word in words)}"] if words else []
+    en = [f"it is headed {', '.join(f'“{word}”' for word in words)}"] if words else []
+    zh += [FACTS[fact].zh for fact in signs.facts]
+    en += [FACTS[fact].en for fact in signs.facts]
+    title = next((word for word in signs.title if word in seen.title), "")
+    if title:
+        zh.append(f"标题有“{title}”")
+        en.append(f"its title says “{title}”")
+    caution = (
+        Message("该表样的规则由已有的表推断，未见当地文件，请核对。", " The rules of this layout are inferred from forms, not read in a notice.")
+        if profile.inferred
+        else Message("", "")
+    )
+    return Message(f"由表推断：{'，'.join(zh)}。{caution.zh}", f"Inferred from the form: {'; '.join(en)}.{caution.en}")
+
+
+def own_headings(profile: Profile) -> dict[str, Role]:
+    """Heading → role, where the layout uses a heading otherwise than the shared lexicon does."""
+    return {plain(word): role for role, words in profile.headings.items() for word in words}

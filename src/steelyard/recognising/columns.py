@@ -1,0 +1,159 @@
+"""The headings of an indicator table and the role of each column."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, cast
+
+from steelyard.packs.forms import Role
+from steelyard.recognising.fitting import Placed, Slot, fit
+from steelyard.recognising.lines import Line
+from steelyard.recognising.words import blank, column_role, guessed_role, number, plain, rank
+
+_OPERATOR = re.compile(r"[≥≤≧≦⩾⩽><=═]|大于|小于|等于|不低于|不超过|不少于|不高于|不多于")
+_SINGLE: tuple[Role, ...] = ("operator", "nature", "target", "adjusted", "unit", "actual", "weight", "score", "review",
+                             "note", "coefficient", "core", "standard")  # fmt: skip
+
+
+class Heading(NamedTuple):
+    """What is printed over a column; ``upper`` is the heading over it in a header of two rows, else empty."""
+
+    text: str
+    upper: str
+    slot: Slot
+
+
+@dataclass(frozen=True)
+class Header:
+    """The one or two rows of headings over an indicator table."""
+
+    lines: tuple[Line, ...]
+    headings: tuple[Heading, ...]
+
+    @property
+    def width(self) -> int:
+        """Columns of the grid."""
+        return self.lines[0].width if self.lines[-1].merged else max(h.slot.after for h in self.headings)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The roles of a header's columns. ``group_sums`` maps a group column to those of its own weight and score."""
+
+    header: Header
+    roles: tuple[Role | None, ...]
+    name: int
+    group_sums: Mapping[int, Mapping[Role, int]] = field(default_factory=dict)
+
+    def index(self, role: Role) -> int | None:
+        """The column of a role."""
+        return self.roles.index(role) if role in self.roles else None
+
+    def has(self, role: Role) -> bool:
+        """Whether the layout has a column of that role."""
+        return role in self.roles
+
+    def place(self, line: Line) -> Placed:
+        """The cells of ``line``, column by column."""
+        return fit(line, [heading.slot for heading in self.header.headings], self.header.width, self._sense)
+
+    def _sense(self, placed: Placed) -> int:
+        sense = 0
+        for index, role in enumerate(self.roles):
+            text = "".join(span.text for span in placed[index])
+            if not text:
+                continue
+            printed = number(text) is not None
+            if role in ("weight", "score", "coefficient"):
+                sense += 3 if printed else -1 if blank(text) else -6
+            elif role == "name":
+                sense += -4 if printed else 2
+            elif role == "note":
+                sense += -3 if printed else 1
+            elif role in ("target", "actual"):
+                sense += 2
+        return sense + self._apart(placed)
+
+    def _apart(self, placed: Placed) -> int:
+        """A cell may be merged over groups, or over everything before the weight; over a name and a target it is odd."""
+        name, target = placed[self.name], placed[self.index("target") or self.name]
+        first = placed[0]
+        return -2 if name and target and name == target and self.index("target") and first != name else 0
+
+
+def settle(header: Header, extra: Mapping[str, Role]) -> Columns:
+    """Decide what each column is for; ``extra`` are the headings that the profile uses in its own way."""
+    roles: list[Role | None] = [_role(heading, extra) for heading in header.headings]
+    name = _name(roles)
+    for index in range(name):
+        if roles[index] in (None, "name"):
+            roles[index] = "group"
+    roles[name] = "name"
+    for index in range(name + 1, len(roles)):
+        if roles[index] in ("name", "group"):
+            roles[index] = None
+    sums = _group_sums(roles, name)
+    _one_each(roles, header, name)
+    if "adjusted" in roles:
+        renamed: dict[Role | None, Role] = {"target": "initial", "adjusted": "target"}
+        roles = [renamed.get(role, role) for role in roles]
+    return Columns(header, tuple(roles), name, sums)
+
+
+def with_operators(columns: Columns) -> Columns:
+    """The same columns where 指标性质 holds operators (≥, =, 定性) and not the nature of indicators (定量, 定性)."""
+    roles = tuple("operator" if role == "nature" else role for role in columns.roles)
+    return Columns(columns.header, cast("tuple[Role | None, ...]", roles), columns.name, columns.group_sums)
+
+
+def holds_operators(columns: Columns, body: Sequence[Line]) -> bool:
+    """Whether the column headed 指标性质 holds operators: decided by its cells."""
+    index = columns.index("nature")
+    if index is None or columns.has("operator"):
+        return False
+    texts = {span.text for line in body for span in columns.place(line)[index]}
+    return any(_OPERATOR.search(unicodedata.normalize("NFKC", text)) for text in texts if len(text) <= 6)
+
+
+def _role(heading: Heading, extra: Mapping[str, Role]) -> Role | None:
+    own, both = plain(heading.text), plain(heading.upper + heading.text)
+    if own in extra or both in extra:
+        return extra.get(own) or extra[both]
+    if heading.upper and heading.text:
+        joined = column_role(both)
+        if joined is not None:
+            return joined
+    text = heading.text or heading.upper
+    return column_role(text) or guessed_role(text) or (column_role(heading.upper) if heading.upper else None)
+
+
+def _name(roles: Sequence[Role | None]) -> int:
+    """The rightmost column headed as a name; without one, the rightmost group."""
+    for wanted in ("name", "group"):
+        found = [index for index, role in enumerate(roles) if role == wanted]
+        if found:
+            return found[-1]
+    return 0
+
+
+def _group_sums(roles: list[Role | None], name: int) -> dict[int, dict[Role, int]]:
+    """Weights and scores that stand beside a group, left of the name, while the rows have their own."""
+    found: dict[int, dict[Role, int]] = {}
+    for index in range(name):
+        role = roles[index]
+        group = max((left for left in range(index) if roles[left] == "group"), default=None)
+        if role in ("weight", "score") and group is not None and role in roles[name:]:
+            found.setdefault(group, {})[role] = index
+            roles[index] = "other"
+    return found
+
+
+def _one_each(roles: list[Role | None], header: Header, name: int) -> None:
+    """Leave one column to a role: the one with the most usual heading; the others are not placed."""
+    for role in _SINGLE:
+        found = [index for index, other in enumerate(roles) if other == role]
+        if len(found) > 1:
+            best = min(found, key=lambda index: (index < name, rank(role, header.headings[index].text)))
+            for index in found:
+                roles[index] = role if index == best else None

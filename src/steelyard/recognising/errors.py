@@ -1,0 +1,42 @@
+"""Why a document cannot be taken as a form."""
+
+from collections.abc import Iterable
+
+from steelyard.model import Message
+
+
+class Unrecognised(Exception):  # noqa: N818 - a family, like UnreadableDocument
+    """A document that cannot be taken as a form; ``message`` says why in one sentence."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message.en
+
+
+class NotAForm(Unrecognised):
+    """No table with the headings of indicators: whatever this is, it is no self-evaluation form."""
+
+    def __init__(self, path: str, tables: int) -> None:
+        super().__init__(
+            Message(
+                f"“{path}”中有{tables}个表，但没有一个带有指标表头（如一级指标、指标值、完成值、分值、得分），不是绩效自评表。",
+                f"“{path}” holds {tables} table(s), none headed as indicators are (name, target, result, weight, score): "
+                "it is no self-evaluation form.",
+            )
+        )
+
+
+class UnknownProfile(Unrecognised):
+    """A profile was asked for that does not exist."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        names = "、".join(known)
+        super().__init__(
+            Message(
+                f"没有名为“{name}”的表样，现有：{names}。",
+                f"There is no profile “{name}”; there are: {names.replace('、', ', ')}.",
+            )
+        )

@@ -1,0 +1,91 @@
+"""What a form says of itself: title, year, organization, unit of money, and fields such as the grade."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from steelyard.model import Printed
+from steelyard.recognising import words
+from steelyard.recognising.cells import place
+from steelyard.recognising.lines import Item
+from steelyard.recognising.pieces import Piece, pairs
+
+_TITLE = re.compile(r"(自评|评价|绩效).*(表|报告|情况)|(表|报告).*(自评|绩效)")
+_NO_TITLE = re.compile(r"附件|公开\d+表|[:：。；]")
+_YEAR = re.compile(r"(20\d\d)年?度|(20\d\d)年")
+_FULL_YEAR = re.compile(r"(20\d\d)年?度")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
+_UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*(?:人民币)?(万元|亿元|千元|元)")
+_MONEY = ("万元", "亿元", "千元", "元")
+_VALUE = re.compile(r"\s{2,}|\t|\s+(?=[^\s:：]{2,10}(?:[(（][^()（）]*[)）])?[:：])")
+_HEAD = 30  # lines of text at the head of a form among which its title and year are looked for
+
+
+def title(found: Sequence[Piece]) -> str:
+    """The line that names the form; without one, the first short line."""
+    head = [piece.text for piece in found[:_HEAD] if len(piece.text) <= 60]
+    named = [text for text in head if _TITLE.search(text) and not _NO_TITLE.search(text)]
+    if named:
+        return named[0]
+    loose = [text for text in head if _TITLE.search(text) and not re.search(r"[。；]", text)]
+    plain = [text for text in head if not _NO_TITLE.search(text)]
+    return next(iter([*loose, *plain]), "")
+
+
+def year(found: Sequence[Piece], items: Sequence[Item], name: str) -> int | None:
+    """The year that the form is about: in its title, at its head, in a field, else the first 年度 in its text."""
+    for text in (name, *(piece.text for piece in found[:_HEAD] if len(piece.text) <= 60 and _is_year_line(piece.text))):
+        if match := _YEAR.search(_arabic(text)):
+            return int(match[1] or match[2])
+    for label, value in pairs(items):
+        match = re.search(r"20\d\d", _arabic(value.text)) if words.field(label.text) == "year" else None
+        if match:
+            return int(match[0])
+    return next((int(match[1]) for piece in found if (match := _FULL_YEAR.search(_arabic(piece.text)))), None)
+
+
+def _is_year_line(text: str) -> bool:
+    return bool(_FULL_YEAR.search(_arabic(text))) and not re.search(r"日期|时间|[。；]", text)
+
+
+def _arabic(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text)
+    return _CHINESE_YEAR.sub(lambda match: match[0].replace("二", "2").translate(_DIGITS), text)
+
+
+def organization(found: Sequence[Piece], items: Sequence[Item]) -> str:
+    """Who evaluates itself: of the fields that name a unit, the one that stands first in the lexicon."""
+    wanted = words.lexicon().fields["organization"]
+    best: dict[str, str] = {}
+    for label, value in _named(found, items):
+        word = words.plain(label)
+        if word in wanted and value and words.plain(value) and value not in _MONEY:
+            best.setdefault(word, value)
+    return next((best[word] for word in wanted if word in best), "")
+
+
+def _named(found: Sequence[Piece], items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+    """Labels with their values: in one line of text, or in neighbouring cells."""
+    for piece in found:
+        if len(piece.raw) <= 200 and re.search("[:：]", piece.raw):
+            for part in _VALUE.split(piece.raw):
+                label, colon, value = re.sub("：", ":", part, count=1).partition(":")
+                if colon and len(label) <= words.LONGEST:
+                    yield label, words.said(value)
+    for left, right in pairs(items):
+        if len(left.text) <= words.LONGEST and words.field(right.text) is None:
+            yield left.text, right.text
+
+
+def money_unit(found: Sequence[Piece]) -> str:
+    """The unit of money that the form states for all of it (单位：万元), or nothing."""
+    return next((match[1] for piece in found if (match := _UNIT.search(piece.raw))), "")
+
+
+def cell_field(items: Sequence[Item], wanted: str) -> Iterator[Printed]:
+    """The printed values of one kind of field in the rows among ``items``."""
+    for label, value in pairs(items):
+        kind = words.row_label(label.text) if wanted == "total" else words.field(label.text)
+        if kind == wanted:
+            yield Printed(value.text, place([value.cell], None, None, None))

@@ -1,0 +1,209 @@
+"""Blocks of money: the funds block of a project (资金区), and a department's budget set out as a table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from steelyard.model import BudgetLine, Execution, Figure, Printed
+from steelyard.model.form import Side, Stage
+from steelyard.recognising import words
+from steelyard.recognising.blocks import FundsBlock
+from steelyard.recognising.cells import absent, figure, known, printed
+from steelyard.recognising.columns import Heading
+from steelyard.recognising.fitting import Placed, fit
+from steelyard.recognising.lines import Line, Span
+
+_UNIT = re.compile(r"(万元|亿元|千元|元)")
+_BRACKET_UNIT = re.compile(r"[(:：（](?:单位[:：])?\s*(万元|亿元|千元|元)\s*[)）]?")
+_POINTS = re.compile(r"[(（]\s*(?:满分|共)?\s*(\d+(?:\.\d+)?)\s*分")
+_TOTAL = re.compile(r"总额|合计|总计|总金额|总数|资金总量|总收入|总支出")
+_WITHIN = re.compile(r"^[\s\d.、(（]*其中[:：]?")
+_MARKS = re.compile(r"^[\s\d.、\-—·(（）)]*|[:：\s]+$")
+_GUESS: tuple[tuple[str, words.FundsRole], ...] = (
+    ("得分", "score"), ("分值", "weight"), ("权重", "weight"), ("占比", "share"), ("比重", "share"), ("到位", "other"),
+    ("率", "rate"), ("原因", "note"), ("年初", "initial"), ("调整", "adjusted"), ("执行", "final"), ("决算", "final"),
+    ("实际", "final"), ("支出数", "final"), ("预算", "adjusted"),
+)  # fmt: skip
+_STAGES = ("initial", "adjusted", "final")
+
+
+@dataclass
+class Money:
+    """What the blocks of money say."""
+
+    budget: list[BudgetLine] = field(default_factory=list)
+    rate: Figure | None = None
+    execution: Execution | None = None
+
+
+def read_money(found: Sequence[FundsBlock], unit: str) -> Money:
+    """The budget lines, the execution rate and the scored line of execution; ``unit`` is what the form says of it."""
+    money = Money()
+    for block in found:
+        reader = _Block(block, unit)
+        money.budget += reader.lines()
+        rate, execution = reader.rate(), reader.execution()
+        money.rate = money.rate or rate
+        money.execution = money.execution or execution
+    return money
+
+
+@dataclass
+class _Row:
+    name: str
+    labels: str  # all labels of the row, for the side they name
+    part: bool
+    cells: dict[int, tuple[Span, ...]]
+
+
+class _Block:
+    def __init__(self, block: FundsBlock, unit: str) -> None:
+        self.block = block
+        self.head = block.header.lines[0]
+        headings = block.header.headings
+        self.roles = [_role(heading) for heading in headings]
+        self.slots = [heading.slot for heading in headings]
+        self.heads = [heading.upper + heading.text for heading in headings]
+        self.first = next((index for index, role in enumerate(self.roles) if role in _STAGES), 0)
+        self.unit = self._unit(unit)
+        self.rows = [self._row(line, self._place(line)) for line in block.body if line.printed]
+
+    def _place(self, line: Line) -> Placed:
+        return fit(line, self.slots, self.block.header.width, self._sense)
+
+    def _sense(self, placed: Placed) -> int:
+        sense = 0
+        for index, role in enumerate(self.roles):
+            text = "".join(span.text for span in placed[index])
+            amount = words.number(_bare(text)) is not None
+            if role in (*_STAGES, "rate", "weight", "score"):
+                sense += 2 if amount else 0 if words.blank(text) else -3
+            elif text:
+                sense += -2 if amount else 1
+        return sense
+
+    def _unit(self, unit: str) -> str:
+        texts = [*self.heads, *(span.text for line in self.block.body[:1] for span in line.spans[:1])]
+        return next((match[1] for text in texts if (match := _BRACKET_UNIT.search(text))), unit)
+
+    def _row(self, line: Line, placed: Placed) -> _Row:
+        head = self.head
+        labels = [
+            span
+            for index in range(self.first)
+            for span in placed[index]
+            if span.text and not (line.table is head.table and span.cell.row <= head.row) and self._own(span)
+        ]
+        texts = [span.text for span in labels]
+        name = _MARKS.sub("", _WITHIN.sub("", texts[-1])) if texts else ""
+        part = any(_WITHIN.match(text) for text in texts)
+        return _Row(name, "".join(texts), part, dict(enumerate(placed)))
+
+    def _own(self, span: Span) -> bool:
+        """Whether a label is the row's own: the block's label is merged over all of its rows."""
+        return span.cell.rowspan < max(2, len(self.block.body)) or len(self.block.body) < 2
+
+    def _index(self, role: words.FundsRole) -> int | None:
+        return self.roles.index(role) if role in self.roles else None
+
+    def _printed(self, row: _Row, index: int) -> Printed:
+        column = str(self.roles[index])
+        return printed(row.cells.get(index, ()), self.head.table.number, None, column)
+
+    def lines(self) -> list[BudgetLine]:
+        """The budget lines; parts of parts (a second 其中) are left out, so that parts add up to their total."""
+        by_side = any("收入" in row.labels for row in self.rows) and any("支出" in row.labels for row in self.rows)
+        totals = [bool(_TOTAL.search(row.name)) for row in self.rows]
+        found: list[BudgetLine] = []
+        side: Side = "expenditure"
+        depth = 0
+        for row, total in zip(self.rows, totals, strict=True):
+            if by_side:
+                side = _side(row.labels, side)
+            first = not any(line.side == side for line in found)
+            whole = total or (first and not any(totals) and not row.part)
+            depth = 0 if whole else _depth(row, depth, found, side)
+            if depth < 2:
+                found += self._of_row(row, side, whole)
+        return found
+
+    def _of_row(self, row: _Row, side: Side, total: bool) -> list[BudgetLine]:
+        found = []
+        for index, role in enumerate(self.roles):
+            if role not in _STAGES or role in self.roles[:index]:
+                continue
+            text = self._printed(row, index)
+            if words.blank(text.text) and not total:
+                continue
+            unit = match[1] if (match := _UNIT.search(text.text)) else self.unit
+            amount = figure(Printed(_bare(text.text), text.place), "amount")
+            stage = cast(Stage, role)
+            found.append(BudgetLine(stage, side, row.name or "合计", amount, unit, self._share(row, index), total))
+        return found
+
+    def _share(self, row: _Row, index: int) -> Figure | None:
+        after = index + 1
+        if after >= len(self.roles) or self.roles[after] != "share":
+            return None
+        share = figure(self._printed(row, after), "share")
+        return share if known(share) else None
+
+    def rate(self) -> Figure | None:
+        """The execution rate of the first row that prints one."""
+        index = self._index("rate")
+        if index is None:
+            return None
+        found = (figure(self._printed(row, index), "rate") for row in self.rows)
+        return next((rate for rate in found if known(rate)), None)
+
+    def execution(self) -> Execution | None:
+        """The scored line: the first row with points; where no column gives the weight, its heading may."""
+        weight, score, note = (self._index(role) for role in ("weight", "score", "note"))
+        if not self.rows or (weight is None and score is None):
+            return None
+        points = [index for index in (weight, score) if index is not None]
+        row = next((r for r in self.rows if any(known(figure(self._printed(r, i), "")) for i in points)), self.rows[0])
+        return Execution(
+            self._heading_points() if weight is None else figure(self._printed(row, weight), "weight"),
+            absent("score") if score is None else figure(self._printed(row, score), "score"),
+            Printed("") if note is None else self._printed(row, note),
+        )
+
+    def _heading_points(self) -> Figure:
+        frame = [span for line in self.block.body[:1] for span in line.spans[:1]]
+        for span in (*self.head.spans, *frame):
+            if match := _POINTS.search(span.text):
+                whole = printed((span,), self.head.table.number, None, "weight")
+                return figure(Printed(match[1], whole.place), "weight")
+        return absent("weight")
+
+
+def _role(heading: Heading) -> words.FundsRole | None:
+    for text in (heading.text, heading.upper):
+        role = words.funds_role(text) if text else None
+        if role is None and words.plain(text) not in ("金额", "数额"):
+            role = next((role for part, role in _GUESS if part in words.plain(text)), None)
+        if role is not None:
+            return role
+    return None
+
+
+def _bare(text: str) -> str:
+    """An amount without its unit."""
+    return _UNIT.sub("", text).strip()
+
+
+def _side(labels: str, before: Side) -> Side:
+    if "支出" in labels:
+        return "expenditure"
+    return "revenue" if "收入" in labels or "拨款" in labels else before
+
+
+def _depth(row: _Row, depth: int, found: Sequence[BudgetLine], side: Side) -> int:
+    """1 for a part of the total, 2 for a part of a part: a second 其中, until a row that is a source of its own."""
+    last = next((line for line in reversed(found) if line.side == side), None)
+    if row.part:
+        return 2 if last is not None and not last.total else 1
+    own = ("其他", "上年", "结转", "单位资金", "专户", "自筹", "地方", "社会")
+    return 1 if depth < 2 or any(word in row.name for word in own) else 2

@@ -1,0 +1,132 @@
+"""Rows of headings: which row heads an indicator table, which a block of money, and headers of two rows."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from steelyard.packs.forms import Role, profiles
+from steelyard.recognising.columns import Header, Heading
+from steelyard.recognising.fitting import Slot
+from steelyard.recognising.lines import Line, Span
+from steelyard.recognising.words import LONGEST, column_role, funds_role, number, plain, row_label
+
+_VALUES: frozenset[Role] = frozenset({"target", "adjusted", "actual", "weight", "score"})
+_PARTS = ("收入合计", "支出合计", "收入总计", "支出总计", "基本支出", "项目支出", "财政拨款", "政府性基金", "本年收入", "本年支出", "其他收入")
+
+
+@cache
+def _own_headings() -> dict[str, Role]:
+    """Headings that only a profile knows."""
+    return {word: role for profile in profiles().values() for role, words in profile.headings.items() for word in words}
+
+
+def _known(text: str) -> Role | None:
+    if len(text) > LONGEST:
+        return None
+    return column_role(text) or _own_headings().get(plain(text))
+
+
+def heads_indicators(line: Line) -> bool:
+    """Whether the row is a row of headings over indicators: what is measured, and a value of it."""
+    texts = [span.text for span in line.spans if span.text]
+    if len(texts) < 3:
+        return False
+    roles = [role for role in map(_known, texts) if role is not None]
+    kinds = set(roles)
+    return (
+        len(kinds) >= 3
+        and 2 * len(roles) >= len(texts)
+        and bool(kinds & {"name", "group"})
+        and bool(kinds & _VALUES)
+        and not any(number(text) is not None for text in texts)
+    )
+
+
+def heads_funds(line: Line) -> bool:
+    """Whether the row heads amounts of money by stage: a budget and what was spent of it."""
+    texts = [span.text for span in line.printed]
+    roles = {funds_role(text) for text in texts if len(text) <= LONGEST}
+    stages = roles & {"initial", "adjusted", "final"}
+    return len(stages) >= 2 and not any(number(text) is not None for text in texts)
+
+
+def heads_parts(line: Line) -> bool:
+    """Whether the row heads amounts by part (收入合计, 基本支出 …), the stages standing in the rows below."""
+    texts = [plain(span.text) for span in line.printed if len(span.text) <= LONGEST]
+    hits = sum(any(part in text for part in _PARTS) for text in texts)
+    return hits >= 3 and not any(number(text) is not None for text in texts)
+
+
+def continues_header(line: Line, above: Line) -> bool:
+    """Whether the row is the second row of the header that ``above`` begins."""
+    if line.table is not above.table or not line.printed:
+        return False
+    if any(row_label(span.text) in ("total", "subtotal") for span in line.printed):
+        return False
+    known = [span for span in line.printed if _known(span.text)]
+    strange = len(line.printed) - len(known)
+    if line.merged:  # the rest of the row is merged from above
+        return bool(known) and 2 * strange <= len(known)
+    return bool(known) and not strange
+
+
+def header(lines: Sequence[Line]) -> Header:
+    """The headings of one or two rows, column by column."""
+    if len(lines) == 1:
+        return Header(tuple(lines), tuple(_single(lines[0])))
+    upper, lower = lines
+    if upper.merged or len(upper.spans) == len(lower.spans):
+        return Header(tuple(lines), tuple(_stacked(upper, lower)))
+    return Header(tuple(lines), tuple(_ragged(upper, lower)))
+
+
+def _single(line: Line) -> Iterator[Heading]:
+    for index, span in enumerate(line.spans):
+        slot = Slot(span.first, span.after) if line.merged else Slot(index, index + 1)
+        yield Heading(span.text, "", slot)
+
+
+def _stacked(upper: Line, lower: Line) -> Iterator[Heading]:
+    """Two rows on one grid: a column for each pair of cells that stand over each other."""
+    width = max(len(upper.table.rows[upper.row]), len(lower.table.rows[lower.row]))
+    pairs = [(_at(upper, column), _at(lower, column)) for column in range(width)]
+    first = 0
+    for column in range(1, width + 1):
+        if column == width or not _same(pairs[column], pairs[first]):
+            yield _heading(*pairs[first], Slot(first, column))
+            first = column
+
+
+def _at(line: Line, column: int) -> Span | None:
+    return next((span for span in line.spans if span.first <= column < span.after), None)
+
+
+def _same(one: tuple[Span | None, Span | None], other: tuple[Span | None, Span | None]) -> bool:
+    return all(
+        a is b or (a is not None and b is not None and a.cell is b.cell) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _heading(up: Span | None, low: Span | None, slot: Slot) -> Heading:
+    over, under = up.text if up else "", low.text if low else ""
+    if up and low and up.cell is low.cell:
+        return Heading(over, "", slot)
+    return Heading(under, over, slot) if under else Heading(over, "", slot)
+
+
+def _ragged(upper: Line, lower: Line) -> Iterator[Heading]:
+    """Two rows of plain text: under a merged heading stand its parts, under the others nothing."""
+    above = [span.text for span in upper.spans]
+    below = [span.text for span in lower.spans]
+    runs = sum(bool(text) and (not index or not below[index - 1]) for index, text in enumerate(below))
+    split = len(above) - below.count("")  # how many of the upper headings have parts below
+    at, taken = 0, 0
+    for index, text in enumerate(below):
+        slot = Slot(index, index + 1)
+        if not text:
+            yield Heading(above[at] if at < len(above) else "", "", slot)
+            at += 1
+            continue
+        yield Heading(text, above[at] if at < len(above) else "", slot)
+        if index + 1 == len(below) or not below[index + 1]:
+            taken += 1
+            at += 1 if taken < runs else max(split - taken + 1, 1)

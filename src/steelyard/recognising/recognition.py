@@ -1,0 +1,135 @@
+"""Document → Form, step by step."""
+
+from collections.abc import Sequence
+
+from itertools import chain
+from typing import Literal
+
+from steelyard.model import Document, Figure, Form, Indicator, Message, Printed, Section, Subtotal, Total
+from steelyard.packs.forms import Profile, Role, profiles
+from steelyard.packs.indicators import is_execution_rate
+from steelyard.recognising import fields, narrative
+from steelyard.recognising.blocks import Blocks, blocks
+from steelyard.recognising.budget_text import read_budget
+from steelyard.recognising.cells import figure, known, unknown
+from steelyard.recognising.choosing import GENERAL, choose, look, own_headings
+from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
+from steelyard.recognising.errors import NotAForm
+from steelyard.recognising.funds import Money, read_money
+from steelyard.recognising.indicators import group_subtotals, indicators
+from steelyard.recognising.lines import Item
+from steelyard.recognising.pieces import Piece, pieces
+from steelyard.recognising.rows import Part, Rows, read_rows
+from steelyard.recognising.sums import conclude
+
+
+def recognise(document: Document, profile: str | None = None) -> Form:
+    """The form that a document holds, by the profile ``profile`` or the one that fits best.
+
+    :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
+    :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
+    """
+    found = blocks(document)
+    if not found.indicators:
+        raise NotAForm(document.path, len(document.tables))
+    return _Recognition(document, found, profile).form()
+
+
+class _Recognition:
+    """The steps in their order; each leaves what the next ones need."""
+
+    def __init__(self, document: Document, found: Blocks, asked: str | None) -> None:
+        self.document, self.found = document, found
+        head = pieces(document, found.others)
+        self.title = fields.title(head)
+        self.money = read_money(found.funds, fields.money_unit(head))
+        breaks = [block.header.lines[0].start for block in (*found.indicators, *found.funds)]
+        signs = look(found, self.title, narrative.sections(head, breaks), self.money.execution)
+        self.choice = choose(signs, profiles(), asked)
+        self.profile = profiles()[self.choice.name]
+        self.parts = _parts(found, own_headings(self.profile))
+        self.rows = read_rows(self.parts)
+        self.items: list[Item] = [*found.others, *self.rows.others]
+        self.text = pieces(document, self.items)
+        self.sections = narrative.sections(self.text, breaks)
+
+    def form(self) -> Form:
+        year = fields.year(self.text, self.items, self.title)
+        rows = indicators(self.rows.indicators, year)
+        total, subtotals, grade = self._sums(len(rows))
+        budget = self.money.budget or read_budget(self.text, self.sections)
+        return Form(
+            document=self.document,
+            profile=self.choice,
+            kind=_kind(self.choice.name, self.profile, self.title),
+            title=self.title,
+            organization=fields.organization(self.text, self.items),
+            year=year,
+            sections=self.sections,
+            budget=tuple(budget),
+            execution_rate=_execution_rate(self.money, rows, self.text),
+            execution=self.money.execution,
+            indicators=rows,
+            subtotals=subtotals,
+            total=total,
+            grade=grade,
+            stated_score=narrative.stated_score(self.text, self.sections),
+            unplaced=tuple(_unplaced(self.parts, self.rows)),
+        )
+
+    def _sums(self, count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:
+        """Total, subtotals and grade: of the rows, else of the fields of the form, else of its narrative."""
+        total, subtotals, grade = conclude(self.rows.sums, count)
+        if not known(total.score):
+            stated = [figure(printed, "score") for printed in fields.cell_field(self.items, "total")]
+            score = next((one for one in stated if known(one)), total.score)
+            total = Total(total.weight, score)
+        cells = [grade, *fields.cell_field(self.items, "grade"), *(row.grade for row in self.rows.sums)]
+        named = next((found for cell in cells if cell.text and (found := narrative.as_grade(cell))), None)
+        subtotals = (*group_subtotals(self.rows.indicators), *subtotals)
+        return total, subtotals, named or narrative.grade(self.text, self.sections)
+
+
+def _parts(found: Blocks, extra: dict[str, Role]) -> list[Part]:
+    """Each header with its rows; what 指标性质 holds is decided over all headers of the same words."""
+    settled = [(settle(block.header, extra), block.body) for block in found.indicators]
+    operators = {_words(columns) for columns, body in settled if holds_operators(columns, body)}
+    return [
+        Part.of(with_operators(columns) if _words(columns) in operators else columns, body) for columns, body in settled
+    ]
+
+
+def _words(columns: Columns) -> tuple[str, ...]:
+    return tuple(heading.text for heading in columns.header.headings)
+
+
+def _kind(name: str, profile: Profile, title: str) -> Literal["department", "project"]:
+    """The kind of the profile; the general one goes by the title."""
+    if name != GENERAL:
+        return profile.kind
+    return "department" if any(word in title for word in ("部门", "整体", "单位")) else "project"
+
+
+def _execution_rate(money: Money, rows: Sequence[Indicator], text: Sequence[Piece]) -> Figure:
+    """The rate as stated: in the funds block, else in the row of that name, else in the narrative."""
+    if money.rate is not None:
+        return money.rate
+    for row in rows:
+        if is_execution_rate(row.name.text) and "%" in row.actual.text.replace("％", "%"):
+            return figure(row.actual, "rate")
+    return narrative.execution_rate(text) or unknown("表中没有写明预算执行率。", "The form states no execution rate.")
+
+
+def _unplaced(parts: Sequence[Part], rows: Rows) -> list[Message]:
+    """Columns that print something and have no role, and rows that are nothing known."""
+    found: dict[str, Message] = {}
+    for part in parts:
+        for index, (heading, role) in enumerate(zip(part.columns.header.headings, part.columns.roles, strict=True)):
+            if role is None and any(span.text for _, placed in part.body for span in placed[index]):
+                name = heading.text or heading.upper
+                zh = f"“{name}”一栏无法归入已知的栏目，未使用。" if name else f"第{index + 1}列没有表头，未使用。"
+                en = f"The column “{name}” has no known role and was not used." if name else f"Column {index + 1} has no heading and was not used."
+                found.setdefault(zh, Message(zh, en))
+    return list(chain(found.values(), rows.unplaced))
+
+

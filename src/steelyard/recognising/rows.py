@@ -1,0 +1,217 @@
+"""The rows under a header: indicators with their groups, sums, and what is neither."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from steelyard.model import Message, Printed
+from steelyard.packs.forms import Role
+from steelyard.recognising import words
+from steelyard.recognising.cells import printed
+from steelyard.recognising.columns import Columns
+from steelyard.recognising.fitting import Placed
+from steelyard.recognising.lines import Line, Span
+from steelyard.recognising.sums import SumRow, sum_label, sum_row
+
+_FOOT = re.compile(r"(?:注|备注|说明|填表说明|填报说明|附注)\s*\d*\s*[:：.、]")
+_PLACEHOLDER = re.compile(r"[.…·—\-]*|指标\d*[:：]?[.…]*")
+_FIELDS = frozenset({"people", "grade", "project", "organization", "year"})
+
+
+@dataclass
+class Row:
+    """An indicator row: its number, its name and groups, and the cells under each role."""
+
+    number: int
+    line: Line
+    name: Printed
+    groups: tuple[Printed, ...]
+    cells: dict[Role, tuple[Span, ...]]
+    group_sums: tuple[tuple[Printed, dict[Role, Printed]], ...] = ()
+
+    def printed(self, role: Role) -> Printed:
+        """What is printed under a role, empty where the layout has no such column."""
+        return printed(self.cells.get(role, ()), self.line.table.number, self.number, role)
+
+
+@dataclass
+class Rows:
+    """All rows of the indicator tables of a document; ``others`` are those that are neither indicator nor sum."""
+
+    indicators: list[Row] = field(default_factory=list)
+    sums: list[SumRow] = field(default_factory=list)
+    others: list[Line] = field(default_factory=list)
+    unplaced: list[Message] = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """A header's columns and the rows below it, each cell under its heading."""
+
+    columns: Columns
+    body: list[tuple[Line, Placed]]
+
+    @classmethod
+    def of(cls, columns: Columns, lines: Sequence[Line]) -> "Part":
+        """Place the cells of each row that prints anything."""
+        return cls(columns, [(line, columns.place(line)) for line in lines if line.printed])
+
+
+def read_rows(parts: Sequence[Part]) -> Rows:
+    """Read the parts of an indicator table, one after another; the groups in force go on from part to part."""
+    reader = _Reader()
+    frames = _frames(parts)
+    for part in parts:
+        levels = [index for index in range(part.columns.name) if part.columns.roles[index] == "group"]
+        reader.read(part, [index for index in levels if (_key(part), index) not in frames])
+    return reader.found
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.found = Rows()
+        self.groups: list[Printed | None] = []
+
+    def read(self, part: Part, levels: list[int]) -> None:
+        if len(levels) != len(self.groups):
+            self.groups = [None] * len(levels)
+        for line, placed in part.body:
+            self._row(line, part.columns, placed, levels)
+
+    def _row(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> None:
+        label = sum_label(line)
+        if label is not None:
+            self.found.sums.append(sum_row(line, label, columns, placed, len(self.found.indicators)))
+        elif _is_text(line, columns, placed):
+            self.found.others.append(line)
+        elif _states_something(columns, placed):
+            self._indicator(line, columns, placed, levels)
+        elif not self._is_filler(line, columns, placed, levels):
+            self._strange(line)
+
+    def _indicator(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> None:
+        table, number = line.table.number, len(self.found.indicators) + 1
+        named = [span for span in placed[columns.name] if span.text]
+        if not named:  # no name of its own: the label of its innermost group is its name
+            named = [span for index in levels for span in placed[index] if span.fresh and span.text][-1:]
+        if not named:
+            self._strange(line)
+            return
+        self._carry(line, levels, placed, named, number)
+        within = tuple(printed((span,), table, number, "group") for span in named[:-1])
+        groups = tuple(group for group in self.groups if group is not None and group.text)
+        roles: dict[Role, tuple[Span, ...]] = {
+            role: placed[index]
+            for index, role in enumerate(columns.roles)
+            if role is not None and role not in ("group", "name", "other")
+        }
+        name = printed(named[-1:], table, number, "name")
+        sums = tuple(_group_sums(line, columns, placed, number))
+        self.found.indicators.append(Row(number, line, name, groups + within, roles, sums))
+
+    def _carry(self, line: Line, levels: list[int], placed: Placed, named: list[Span], number: int) -> None:
+        """Bring the groups in force up to this row: a new label ends those within it, a blank one goes on."""
+        before: Span | None = None
+        for level, index in enumerate(levels):
+            span = next((span for span in reversed(placed[index]) if span.text), None)
+            if span is None:
+                continue
+            if span is before or span in named:  # merged over two levels, or with the name: counts once
+                self.groups[level] = None
+                continue
+            text = printed((span,), line.table.number, number, "group")
+            current = self.groups[level]
+            if current is None or current.text != text.text:
+                self.groups[level + 1 :] = [None] * (len(levels) - level - 1)
+            self.groups[level], before = text, span
+
+    def _is_filler(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> bool:
+        """Whether the row prints labels of groups at most, its name being blank or a placeholder."""
+        name = "".join(span.text for span in placed[columns.name])
+        rest = [span for under in placed[columns.name + 1 :] for span in under if span.text and span.fresh]
+        if rest or not _PLACEHOLDER.fullmatch(words.whole(name)):
+            return False
+        self._carry(line, levels, placed, [], len(self.found.indicators) + 1)
+        return True
+
+    def _strange(self, line: Line) -> None:
+        self.found.others.append(line)
+        text = " | ".join(span.text for span in line.printed)
+        short = text if len(text) <= 60 else text[:60] + "…"
+        self.found.unplaced.append(
+            Message(
+                f"第{line.table.number}个表第{line.row + 1}行（{short}）不能归入指标行、合计行或说明。",
+                f"Row {line.row + 1} of table {line.table.number} ({short}) is no indicator, sum or remark known here.",
+            )
+        )
+
+
+def _group_sums(
+    line: Line, columns: Columns, placed: Placed, number: int
+) -> "list[tuple[Printed, dict[Role, Printed]]]":
+    """Weights and scores of groups that begin in this row, where they stand in columns of their own."""
+    table, found = line.table.number, []
+    for group, roles in columns.group_sums.items():
+        label = [span for span in placed[group] if span.text]
+        if label and any(span.fresh and span.text for index in roles.values() for span in placed[index]):
+            figures = {role: printed(placed[index], table, number, role) for role, index in roles.items()}
+            found.append((printed(label, table, number, "group"), figures))
+    return found
+
+
+def _texts(columns: Columns, placed: Placed, *roles: Role) -> list[str]:
+    found = [columns.index(role) for role in roles]
+    return ["".join(span.text for span in placed[index]) for index in found if index is not None]
+
+
+def _states_something(columns: Columns, placed: Placed) -> bool:
+    return any(_texts(columns, placed, "target", "initial", "actual", "weight"))
+
+
+def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
+    """Whether the row is running text, a label with its text, a field or a signature, and no indicator."""
+    first, target = line.printed[0], columns.index("target")
+    name = placed[columns.name]
+    if name and target is not None and name[-1] in placed[target]:
+        return True  # one cell over name and target
+    if _FOOT.match(first.text):
+        return True
+    if any(words.number(text) is not None for text in _texts(columns, placed, "weight", "score")):
+        return False
+    if words.field(first.text) in _FIELDS and first.fresh:
+        return True
+    return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
+
+
+def _key(part: Part) -> tuple[str, ...]:
+    return tuple(heading.text for heading in part.columns.header.headings)
+
+
+def _frames(parts: Sequence[Part]) -> set[tuple[tuple[str, ...], int]]:
+    """Leading columns whose one label spans all rows: the frame of the table and no group. By headings and index."""
+    labels: dict[tuple[tuple[str, ...], int], set[str]] = {}
+    for part in parts:
+        first = next((i for i in range(part.columns.name) if part.columns.roles[i] == "group"), None)
+        if first is not None:
+            labels.setdefault((_key(part), first), set()).update(_labels(part, first))
+    return {
+        (key, index)
+        for (key, index), found in labels.items()
+        if not found
+        or (len(found) == 1 and (found == {words.plain(key[index])} or words.row_label(min(found)) == "block"))
+    }
+
+
+def _labels(part: Part, index: int) -> set[str]:
+    """What the column prints beside indicators, cells merged with the heading left out."""
+    head, found = part.columns.header.lines[0], set()
+    for line, placed in part.body:
+        for span in placed[index]:
+            with_heading = line.table is head.table and span.cell.row <= head.row
+            if span.text and not with_heading and span.text not in found and _is_indicator(line, part.columns, placed):
+                found.add(words.plain(span.text) or span.text)
+    return found
+
+
+def _is_indicator(line: Line, columns: Columns, placed: Placed) -> bool:
+    return sum_label(line) is None and not _is_text(line, columns, placed) and _states_something(columns, placed)

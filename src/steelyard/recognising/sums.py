@@ -1,0 +1,124 @@
+"""Rows of sums: which row is one, and what it says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from steelyard.model import Figure, Printed, Subtotal, Total
+from steelyard.recognising import words
+from steelyard.recognising.cells import absent, figure, known, printed, unknown
+from steelyard.recognising.columns import Columns
+from steelyard.recognising.fitting import Placed
+from steelyard.recognising.lines import Line, Span
+
+_ENDS = ("合计", "总计", "总分", "总得分", "总评分", "综合得分", "小计")
+_GRADE = re.compile(r"(优秀|优|良好|良|中等|中|一般|合格|较差|差|不合格)")
+_STRONG = ("总分", "总计", "总得分", "总评分", "综合得分")
+
+
+@dataclass(frozen=True)
+class SumRow:
+    """A row of sums and the number of the indicator row before it."""
+
+    label: str
+    line: Line
+    weight: Figure
+    score: Figure
+    grade: Printed
+    after: int
+
+    @property
+    def partial(self) -> bool:
+        """Whether the label says that only a part is summed."""
+        return words.plain(self.label).endswith(("小计", "分项合计", "分类合计"))
+
+
+def sum_label(line: Line) -> Span | None:
+    """The label of a row of sums; beside it stand numbers, dashes, a grade or a remark, but no name and no target."""
+    spans = line.printed
+    at = next((i for i, span in enumerate(spans[:3]) if words.row_label(span.text) in ("total", "subtotal")), None)
+    exact = at is not None
+    if at is None:
+        at = next((i for i, span in enumerate(spans[:2]) if _ends_as_sum(span.text)), None)
+    if at is None:
+        return None
+    lone = all(words.row_label(span.text) == "block" for span in spans[:at])
+    rest = [span.text for span in spans[at + 1 :]]
+    first = next((i for i, text in enumerate(rest) if words.number(text) is not None), len(rest))
+    early = [text for text in rest[:first] if not words.blank(text) and not _harmless(text)]
+    numbers = sum(words.number(text) is not None for text in rest)
+    texts = sum(words.number(text) is None and not words.blank(text) for text in rest)
+    return None if early or texts > 3 or numbers > (4 if exact and lone else 2) else spans[at]
+
+
+def _harmless(text: str) -> bool:
+    return words.row_label(text) in ("total", "subtotal") or words.field(text) == "grade" or bool(_GRADE.fullmatch(text))
+
+
+def _ends_as_sum(text: str) -> bool:
+    word = words.plain(re.split(r"[:：]", text)[0])
+    return words.row_label(word) == "total" or (2 < len(word) <= 14 and word.endswith(_ENDS))
+
+
+def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: int) -> SumRow:
+    """Read a row of sums: by its columns where they hold numbers, else the numbers in their order."""
+    number = after + 1
+    found: dict[str, Figure] = {}
+    for role in ("weight", "score"):
+        index = columns.roles.index(role) if role in columns.roles else None
+        under = () if index is None else placed[index]
+        if under and label not in under:
+            found[role] = figure(printed(under, line.table.number, number, role), role)
+    if not any(map(known, found.values())):
+        found |= _in_order(line, label, columns, number)
+    missing = unknown("合计行没有填写。", "The total row leaves it blank.")
+    grade = next((span for span in line.printed if span is not label and _GRADE.fullmatch(span.text)), None)
+    return SumRow(
+        label.text,
+        line,
+        found.get("weight", missing if columns.has("weight") else absent("weight")),
+        found.get("score", missing if columns.has("score") else absent("score")),
+        printed((grade,) if grade else (), line.table.number, number, "grade"),
+        after,
+    )
+
+
+def _in_order(line: Line, label: Span, columns: Columns, row: int) -> dict[str, Figure]:
+    """The numbers beside the label, or within it: weight and score; a single one is the score, if scores are given."""
+    beside = [span for span in line.printed if span is not label and words.number(span.text) is not None]
+    texts = [printed((span,), line.table.number, row, "score") for span in beside]
+    if not texts:
+        inside = re.findall(r"\d+(?:\.\d+)?", words.whole(label.text))
+        whole = printed((label,), line.table.number, row, "score")
+        texts = [Printed(text, whole.place) for text in inside]
+    if len(texts) == 1:
+        role = "score" if columns.has("score") or not columns.has("weight") else "weight"
+        return {role: figure(texts[0], role)}
+    return {role: figure(text, role) for role, text in zip(("weight", "score"), texts, strict=False)}
+
+
+def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:
+    """The total of the form, its subtotals, and the grade printed beside the total."""
+    whole = [row for row in sums if not row.partial]
+    if not whole and sums and len(sums) == 1 and sums[0].after == count:
+        whole = sums  # the only sum of all rows, called 小计
+    total = max(whole, key=_strength, default=None)
+    subtotals, since = [], 0
+    for row in sums:
+        if row is total or not (known(row.weight) or known(row.score)):
+            continue
+        first = since if row.partial else 0
+        rows = tuple(range(first + 1, row.after + 1)) or tuple(range(1, count + 1))
+        subtotals.append(Subtotal(row.label, rows, row.weight, row.score, "执行" in row.label))
+        since = row.after
+    if total is None:
+        none = unknown("本表没有合计行。", "This form has no total row.")
+        return Total(none, none), tuple(subtotals), Printed("")
+    grade = next((row.grade for row in (total, *whole) if row.grade.text), Printed(""))
+    return Total(total.weight, total.score), tuple(subtotals), grade
+
+
+def _strength(row: SumRow) -> tuple[int, int, int]:
+    """The total is the sum with most figures, of them the one called 总分 rather than 合计, of them the last."""
+    strong = words.plain(row.label).endswith(_STRONG)
+    return (known(row.weight) + known(row.score), int(strong), row.after)
