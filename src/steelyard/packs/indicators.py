@@ -14,6 +14,7 @@ import msgspec
 
 from steelyard.packs.loading import Source, folder, load
 
+RATE = ("率", "比例", "占比", "比重")
 Direction = Literal["higher", "lower"]
 Kind = Literal["cost", "count", "rate", "satisfaction", "timeliness", "quality"]
 
@@ -49,7 +50,6 @@ class _Directions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     higher: tuple[str, ...]
     work: tuple[str, ...]
     reduction: tuple[str, ...]
-    reduced: tuple[str, ...]
 
 
 class _KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,9 +136,10 @@ def direction(name: str, *, groups: tuple[str, ...] = (), unit: str = "") -> Dir
         return found.good
     words, stem = _words().direction, plain(name)
     stems = _stems(stem)
-    if _ends(stems, words.higher) or _ends(stems, words.reduced) or stem.startswith(words.reduction):
+    if _ends(stems, words.higher) or _says(stem, words.reduction):
         return "higher"
-    if _ends(stems, words.lower) or (_ends(stems, words.events) and not _is_work(stem, words.work)):
+    work = not stem.endswith(RATE) and _says(stem, words.work)
+    if _ends(stems, words.lower) or (_ends(stems, words.events) and not work):
         return "lower"
     costs = any(class_of(group) == "成本" for group in groups)
     return "lower" if costs and (unit.endswith("元") or "元/" in unit) else "higher"
@@ -156,8 +157,9 @@ def _ends(stems: list[str], endings: tuple[str, ...]) -> bool:
     return any(stem.endswith(endings) for stem in stems)
 
 
-def _is_work(stem: str, work: tuple[str, ...]) -> bool:
-    return any(re.search(rf"(?<![未不没无]){verb}", stem) for verb in work)
+def _says(stem: str, verbs: tuple[str, ...]) -> bool:
+    """Whether one of the verbs is there and not denied."""
+    return any(at >= 0 and stem[max(0, at - 1) : at] not in ("未", "不", "没", "无") for at in map(stem.find, verbs))
 
 
 def kind_of(name: str, unit: str = "") -> Kind | None:
