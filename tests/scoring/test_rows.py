@@ -1,10 +1,13 @@
 """Rows as they are met in published forms, and what the rules make of them."""
 
+import csv
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from tests.building import RULES, Row, form, known
+from tests.shared import SHARED, needs_shared
 
 from steelyard.model import Mark, Unknown
 from steelyard.scoring import score
@@ -124,6 +127,52 @@ def test_without_a_weight_there_are_no_points_but_the_shortfall_is_told() -> Non
     got = score(form([Row("检查数", "≥20家", "13家", None, None)]), RULES).marks[0]
     assert isinstance(got.points, Unknown)
     assert (got.short, got.ratio) == (True, Decimal("0.65"))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points", "short"),
+    [
+        ("2023年12月31日", "2023年11月30日", "5.00", False),
+        ("2023年12月31日", "2023年12月31日", "5.00", False),
+        ("2023年11月30日", "2023年12月1日", None, True),  # late: the rule has no formula
+        ("2023年12月31日", "已完成", None, False),  # words: judged
+    ],
+)
+def test_a_deadline_is_met_or_missed(target: str, actual: str, points: str | None, short: bool | None) -> None:
+    got = mark("完成时间", target, actual, "5")
+    assert (known(got.points), got.short) == (points, short)
+
+
+@needs_shared
+def test_rows_of_published_forms_are_scored_as_reviewers_did() -> None:
+    with open(SHARED / "domain" / "rows.csv", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    off = {}
+    for row in rows:
+        got = mark(row["indicator"], row["target"], row["actual"], row["weight"], score=row["score"])
+        if isinstance(got.points, Decimal) and isinstance(got.claimed, Decimal) and got.points != got.claimed:
+            off[row["target"], row["actual"], row["score"]] = str(got.points)
+    assert off == {
+        ("0", "0", "0"): "10.00",
+        ("30万元", "30万元", "99"): "10.00",
+        ("100%", "72.74%", "2"): "1.45",
+        ("43.2万元", "37.24万元 (86%)", "9"): "8.62",
+        ("43.2", "37.24", "9"): "8.62",
+        ("≥100%", "100%", "7"): "10.00",
+        ("=100%", "98%", "9"): "9.80",
+        ("100%", "93.58%", "1"): "1.87",
+        ("20家以上", "13家", "1"): "1.95",
+        ("100%", "100%", "2"): "3.00",
+    }
+
+
+def test_a_rule_in_points_of_a_percentage_says_nothing_of_counts() -> None:
+    steps = msgspec.structs.replace(RULES, positive="yixing-2016/steps")
+    rate, count, met = (
+        score(form([Row("完成情况", target, actual, "5", "5")]), steps).marks[0]
+        for target, actual in (("≥75%", "70.5%"), ("≥20家", "18家"), ("≥20家", "20家"))
+    )
+    assert [known(one.points) for one in (rate, count, met)] == ["3.00", None, "5.00"]
 
 
 def test_bounds_hold_the_exact_and_the_rounded_points() -> None:

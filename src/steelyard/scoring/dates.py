@@ -6,7 +6,7 @@ from decimal import Decimal
 from steelyard.model import Amount, Deadline, Indicator, Message, Period, Unknown
 from steelyard.packs.forms import RuleChoice
 from steelyard.scoring.judging import judged
-from steelyard.scoring.outcome import ZERO, Outcome, undecided, unknown
+from steelyard.scoring.outcome import ZERO, Outcome, full, undecided, unknown
 
 NO_TIME = Unknown(
     Message(
@@ -42,7 +42,7 @@ def by_date(row: Indicator, target: Deadline | Period, choice: RuleChoice) -> Ou
 def _late_or_not(late: bool, done: datetime.date, due: datetime.date, weight: Decimal, name: str) -> Outcome:
     if not late:
         how = Message(f"{done} 不晚于 {due}，得满分", f"{done} is not after {due}: full weight")
-        return Outcome(weight, weight, weight, name, how, False)
+        return full(weight, name, how)
     why = Message(
         f"{done}晚于{due}，规则没有给出逾期的计分公式。",
         f"{done} is after {due}; the rule has no formula for being late.",

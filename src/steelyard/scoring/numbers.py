@@ -8,14 +8,21 @@ from steelyard.model.quantities import Result
 from steelyard.packs.forms import RuleChoice
 from steelyard.packs.indicators import direction
 from steelyard.packs.rules import rule
-from steelyard.packs.shapes import Exact, Proportion, ReverseLinear, ReverseRatio
+from steelyard.packs.shapes import Exact, PerPointDeduction, Proportion, ReverseLinear, ReverseRatio, Steps
 from steelyard.scoring.arithmetic import explain, printed
 from steelyard.scoring.comparing import alike
-from steelyard.scoring.outcome import ZERO, Outcome, around, bounds, rounded, undecided, unknown
+from steelyard.scoring.outcome import ZERO, Outcome, around, bounds, full, rounded, undecided, unknown
 from steelyard.scoring.shapes import apply
 
 Way = Literal["positive", "exact", "reverse"]
 CONTINUOUS = (Proportion, Exact, ReverseLinear, ReverseRatio)
+BY_POINTS = (Steps, PerPointDeduction)
+RATES_ONLY = Unknown(
+    Message(
+        "规则按百分点分档，完成值不是百分比。",
+        "The rule counts points of a percentage, and the result is no percentage.",
+    )
+)
 ZERO_TARGET = Unknown(Message("指标值为0，没有完成比例。", "The target is 0, so there is no degree of achievement."))
 NO_FORMULA = Unknown(
     Message(
@@ -25,7 +32,7 @@ NO_FORMULA = Unknown(
 
 
 class Pair(NamedTuple):
-    """A result and a target in one unit; ``unit`` is that of the result as printed."""
+    """A result and a target in one unit; ``unit`` is ``%`` where either was printed as a rate."""
 
     result: Decimal
     target: Decimal
@@ -41,7 +48,12 @@ def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
     pair = alike(target, result, row.name.text)
     if isinstance(pair, Unknown):
         return unknown(pair, getattr(choice, way))
-    return measured(Pair(*pair, result.unit), way, getattr(choice, way), row.weight.value)
+    return measured(
+        Pair(*pair, "%" if "%" in (target.unit, result.unit) else result.unit),
+        way,
+        getattr(choice, way),
+        row.weight.value,
+    )
 
 
 def measured(pair: Pair, way: Way, name: str, weight: Decimal | Unknown) -> Outcome:
@@ -52,6 +64,8 @@ def measured(pair: Pair, way: Way, name: str, weight: Decimal | Unknown) -> Outc
     if isinstance(weight, Unknown):
         return unknown(weight, name, short, ratio)
     found = rule(name)
+    if short and unit != "%" and isinstance(found.shape, BY_POINTS):
+        return undecided(RATES_ONLY, (ZERO, weight), name, short, ratio=ratio)
     exact: Decimal | None = apply(found, result=result, target=target, weight=weight)
     if exact is None:
         return undecided(NO_FORMULA, (ZERO, weight), name, short, ratio=ratio)
@@ -81,7 +95,7 @@ def within(row: Indicator, target: Interval, choice: RuleChoice) -> Outcome:
     said = f"{printed(value)}", f"{printed(target.low)}～{printed(target.high)}"
     if not below and not above:
         how = Message(f"{said[0]} 在 {said[1]} 之内，得满分", f"{said[0]} lies within {said[1]}: full weight")
-        return Outcome(weight, weight, weight, name, how, False)
+        return full(weight, name, how)
     why = Message(
         f"完成值{said[0]}不在{said[1]}之内，规则没有给出计分公式。",
         f"The result {said[0]} lies outside {said[1]}; the rule has no formula for that.",

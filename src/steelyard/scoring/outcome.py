@@ -46,6 +46,12 @@ def undecided(
     return Outcome(why, low, high, rule, how or why.why, short, ratio)
 
 
+def full(weight: Decimal, rule: str, how: Message) -> Outcome:
+    """The target is met: the whole weight."""
+    low, high = bounds(weight)
+    return Outcome(rounded(weight), low, high, rule, how, False)
+
+
 def rounded(exact: Decimal) -> Decimal:
     """Points as they are given: half up to 2 decimals, once."""
     return half_up(exact, POINTS_PLACES)
