@@ -78,10 +78,11 @@ def _quantities(row: Row, read: Indicator) -> Iterator[str]:
 
 
 def _amount(known: Amount, value: Decimal, unit: str) -> bool:
-    """The same amount; a scale of 万 before a count word may have gone into the value."""
-    if known.value == value and known.unit == unit:
+    """The same amount; a scale of 万 before a count word may have gone into the value, 台（套） may be 台."""
+    known_unit, unit = re.sub("（.*）", "", known.unit), re.sub("（.*）", "", unit)
+    if known.value == value and known_unit == unit:
         return True
-    return known.value == value * 10000 and "万" + known.unit == unit
+    return known.value == value * 10000 and "万" + known_unit == unit
 
 
 def _value(figure: Figure | None) -> Decimal | None:
@@ -95,7 +96,7 @@ def _sums(laid: Laid, form: Form) -> Iterator[str]:
             ("total weight", form.total.weight, truth.total_weight),
             ("total score", form.total.score, truth.total_score),
         ):
-            if _value(read) != printed:
+            if _value(read) != printed and name.partition(" ")[2] in laid.roles:
                 yield f"{name} {_value(read)} for {printed}"
     if truth.noise.subtotals != "none" and truth.family.scored and truth.subtotals:
         read_subtotals = [_value(one.weight) for one in form.subtotals]

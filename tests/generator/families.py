@@ -54,6 +54,11 @@ class Family:
         return dict(self.headings).get(role) or HEADINGS[role]
 
     @property
+    def weighted(self) -> bool:
+        """Whether each row prints its weight."""
+        return "weight" in self.columns[0]
+
+    @property
     def notes(self) -> bool:
         return "note" in self.columns[0]
 
@@ -166,6 +171,21 @@ FAMILIES: dict[str, Family] = {
             ("actual", ("实际完成值（B）", "实际完成值(B)")),
         ),
     ),
+    "hubei-plain": Family(  # the ministry's footnotes, and no column of weights
+        "project",
+        ("项目自评表",),
+        columns=((*LEVELS, "name", "target", "actual", "score"),),
+        execution=Decimal(20),
+        stages=("adjusted", "final"),
+        rule="hubei",
+        headings=(("target", ("年初目标值（A）",)), ("actual", ("实际完成值（B）",))),
+    ),
+    "province": Family(
+        "department",
+        ("部门整体支出绩效自评表", "部门（单位）整体支出绩效自评表"),
+        funds=("年度资金总额", "其中：基本支出", "项目支出"),
+        headings=(("note", ("偏差原因分析及改进措施", "备注")),),
+    ),
     "tianjin": Family(
         "department",
         ("部门整体支出绩效自评表",),
@@ -198,7 +218,7 @@ FAMILIES: dict[str, Family] = {
         funds=("年度资金总额", "其中：中央财政资金", "地方资金", "其他资金"),
         headings=(("actual", ("实际完成指标值", "全年实际完成值")),),
     ),
-    "general": Family(
+    "general": Family(  # fits none of the others exactly
         "department",
         ("部门预算绩效自评表", "部门（单位）整体绩效自评表"),
         columns=(

@@ -34,6 +34,8 @@ def invent(family_name: str, seed: int, noise: Noise | None = None) -> Truth:
     source = random.Random(f"{family_name} {seed}")
     family = FAMILIES[family_name]
     noise = Noise.draw(source) if noise is None else noise
+    if not family.weighted:
+        noise = replace(noise, subtotals="labels" if family.scored else "none")
     department = source.choice(departments())
     facts = bank()[department]
     year = source.randint(2020, 2024)

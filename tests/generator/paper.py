@@ -90,10 +90,13 @@ class Band:
 
 
 def mount(bands: Sequence[Band], columns: int, slack: Iterable[int] = ()) -> Grid:
-    """All bands under one another on ``columns`` grid columns; ``slack`` chooses where each stretches."""
-    grid = Grid(columns)
-    choices = iter(slack)
+    """All bands under one another on ``columns`` grid columns; ``slack`` chooses where each stretches.
+
+    Bands alike stretch alike, also those of a table that goes on in a second one.
+    """
+    grid, chosen = Grid(columns), list(slack)
     for band in bands:
+        choices = iter(chosen)
         spans = [1] * band.columns
         for extra in range(columns - band.columns):
             pick = next(choices, extra)

@@ -8,8 +8,8 @@ from tests.generator.paper import Cell
 from tests.generator.truth import Truth
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-NUMBER = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$")
-PERCENT = re.compile(r"^\d+(\.\d+)?%$")
+NUMBER = re.compile(r"^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$|^[0-9]+(\.[0-9]+)?$")
+PERCENT = re.compile(r"^[0-9]+(\.[0-9]+)?%$")
 
 
 class Hand:

@@ -1,6 +1,6 @@
 """The block of indicators: header, groups, rows, subtotals, total row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.generator.arithmetic import plain
 from tests.generator.families import LEVELS
@@ -38,6 +38,7 @@ class Indicators:
         self.headings = {role: hand.heading(role) for role in self.roles}
         self.side = truth.noise.side_label and truth.family.structure != "flat"
         self.items = self._items()
+        self.lines = [replace(item.line, groups=item.groups) for item in self.items if item.line]
 
     @property
     def columns(self) -> int:
@@ -177,7 +178,7 @@ class Indicators:
         return totals
 
     def _sum_row(self, label: str, figures: dict[str, str], extra: int, total: bool = False) -> list[Cell]:
-        start = min(self.roles.index(role) for role in ("weight", "score"))
+        start = min(self.roles.index(role) for role in ("weight", "score") if role in self.roles)
         cells = [self.hand.cell(label, across=start + extra)]
         for role in self.roles[start:]:
             text = figures.get(role, self.hand.none())

@@ -39,7 +39,7 @@ class Laid:
     @property
     def hidden(self) -> frozenset[str]:
         """What the layout has no cell for."""
-        return frozenset({"execution-weight"} if self.truth.family_name == "hubei" else ())
+        return frozenset({"execution-weight"} if self.truth.family_name.startswith("hubei") else ())
 
     @property
     def rate_printed(self) -> bool:

@@ -91,7 +91,7 @@ class _Tricks:
             if column + cell.across == last and not cell.text and cell.down == 1 and self.source.random() < 0.3:
                 properties = f'<w:trPr><w:gridAfter w:val="{cell.across}"/></w:trPr>'
                 break
-            cells.append(self.cell(cell, place[0] == number))
+            cells.append(self.cell(cell, place[0] == number, grid.columns))
             column += cell.across
         text = f"<w:tr>{properties}{''.join(cells)}</w:tr>"
         trick = self.source.randrange(30)
@@ -107,7 +107,7 @@ class _Tricks:
     def span(self, cell: Cell) -> str:
         return f'<w:tcPr><w:gridSpan w:val="{cell.across}"/></w:tcPr>'
 
-    def cell(self, cell: Cell, first: bool) -> str:
+    def cell(self, cell: Cell, first: bool, wide: int) -> str:
         properties = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
         if cell.down > 1:
             properties += '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
@@ -116,7 +116,7 @@ class _Tricks:
             content = "<w:p>" + "<w:r><w:br/></w:r>".join(_run(line) for line in lines) + "</w:p>"
         else:
             content = "".join(self.paragraph(line) for line in lines)
-        if first and cell.text and self.source.random() < 0.03:
+        if first and 0 < len(cell.text) < 40 and cell.across < wide and self.source.random() < 0.03:
             inner = f"<w:tc><w:tcPr/>{content}</w:tc>"
             grid = '<w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>'
             content = f"<w:tbl><w:tblPr/>{grid}<w:tr>{inner}</w:tr></w:tbl><w:p/>"
