@@ -34,6 +34,12 @@ def check_size(count: int, path: str) -> None:
         raise TooLarge(path, _beyond("文件", "a file", count, limits.FILE_BYTES))
 
 
+def check_length(data: bytes, path: str) -> None:
+    """Refuse a page or a text above ``limits.PART_BYTES``. Raises ``TooLarge``."""
+    if len(data) > limits.PART_BYTES:
+        raise TooLarge(path, _beyond("文字", "a text", len(data), limits.PART_BYTES))
+
+
 def _beyond(zh: str, en: str, count: int, limit: int) -> Message:
     return Message(
         f"{zh}{megabytes(count)} MB，上限{megabytes(limit)} MB",
@@ -138,6 +144,7 @@ def parse_xml(data: bytes, path: str, part: str) -> etree._Element:
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         data = _to_utf8(data, path, part)
+    check_tags(data, path, part)
     if b"!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):  # one character is found fastest
         raise Forbidden(path, Message(f"{part}含DOCTYPE声明", f"a document type in {part}"))
     parser = etree.XMLParser(
@@ -160,6 +167,13 @@ def parse_xml(data: bytes, path: str, part: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hid it from the search above
         raise Forbidden(path, Message(f"{part}含DOCTYPE声明", f"a document type in {part}"))
     return root
+
+
+def check_tags(data: bytes, path: str, part: str) -> None:
+    """Refuse what would make a tree far larger than its file. Raises ``TooLarge``."""
+    if len(data) > limits.TAGS and data.count(b"<") > limits.TAGS:
+        detail = Message(f"{part}超过{limits.TAGS}个标签", f"{part} of more than {limits.TAGS:,} tags")
+        raise TooLarge(path, detail)
 
 
 def _to_utf8(data: bytes, path: str, part: str) -> bytes:

@@ -82,10 +82,22 @@ class Layout:
         if len(items) == 1 and isinstance(said := items[0], Said):  # nearly every cell
             start, end = self.say(said)
             return Cell(said.text, start, end, row, column, rowspan, draft.colspan)
+        if self.given:  # spans hold for one text only; the rest of the items stand beside it
+            return self.beside(draft, row, column, rowspan)
         mark = len(self.pieces)
         tables = self.within(items)
         text = "".join(self.pieces[mark:])
         return Cell(text, start, self.at, row, column, rowspan, draft.colspan, tuple(tables))
+
+    def beside(self, draft: Draft, row: int, column: int, rowspan: int) -> Cell:
+        text, span = "", (self.at, self.at)
+        for item in draft.items:
+            if isinstance(item, Said):
+                text, span = item.text, self.say(item)
+        for item in draft.items:
+            if isinstance(item, Noted):
+                self.asides.append(Aside(item.kind, item.text, self.at))
+        return Cell(text, *span, row, column, rowspan, draft.colspan)
 
     def within(self, items: list[Item]) -> list[Table]:
         """Lay out what a cell holds: paragraphs and rows of nested tables on lines of their own."""

@@ -46,8 +46,8 @@ def add(sheet: Sheet, builder: Builder) -> None:
     if sheet.hidden or not rows or not columns:
         builder.aside("hidden", _printed(sheet, sheet.cells))
         return
-    _fill(sheet, builder.table(), rows, columns)
-    lost = [spot for spot in sheet.cells if spot[0] in sheet.hidden_rows or spot[1] in sheet.hidden_columns]
+    shown = _fill(sheet, builder.table(), rows, columns)
+    lost = [spot for spot in sheet.cells if spot not in shown]
     builder.aside("hidden", _printed(sheet, lost))
     if lost:
         builder.notice(
@@ -69,29 +69,31 @@ def _printed(sheet: Sheet, spots: Iterable[Spot]) -> str:
     return "\n".join("\t".join(cells) for cells in lines.values())
 
 
-def _fill(sheet: Sheet, grid: Grid, rows: list[int], columns: list[int]) -> None:
-    """The visible part of a sheet: ``rows`` and ``columns`` are the visible ones, in order."""
+def _fill(sheet: Sheet, grid: Grid, rows: list[int], columns: list[int]) -> set[Spot]:
+    """The visible part of a sheet: ``rows`` and ``columns`` are the visible ones, in order. Returns what shows."""
     row_at = {row: place for place, row in enumerate(rows)}
     column_at = {column: place for place, column in enumerate(columns)}
-    merged: set[Spot] = set()
+    shown: set[Spot] = set()
     for _ in rows:
         grid.row()
     for (top, left), (bottom, right) in sheet.merges:
         down = [row_at[row] for row in range(top, min(bottom, rows[-1]) + 1) if row in row_at]
         across = [column_at[column] for column in range(left, min(right, columns[-1]) + 1) if column in column_at]
         grid.budget.spend(len(down))  # merges that overlap cost time as well
-        if down and across and (top, left) not in merged:
+        if down and across and (top, left) not in shown:
             # The text of a merge shows even where its own corner is hidden.
             draft = grid.put(down[0], across[0], sheet.cells.get((top, left)), len(down), len(across))
-            merged.add((top, left))
+            shown.add((top, left))
             _beside(sheet, (top, left), draft)
     for (row, column), text in sheet.cells.items():
-        if (row, column) not in merged and row in row_at and column in column_at:
+        if (row, column) not in shown and row in row_at and column in column_at:
             _single(sheet, grid, (row, column), (row_at[row], column_at[column]), text)
+            shown.add((row, column))
     for line in grid.rows:
         missing = len(columns) - len(line)
         grid.budget.spend(missing)
         line.extend([None] * missing)
+    return shown
 
 
 def _single(sheet: Sheet, grid: Grid, spot: Spot, place: Spot, text: str) -> None:
