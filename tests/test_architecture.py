@@ -16,7 +16,7 @@ LINE = ("model", "quantity", "packs", "reading", "recognising", "scoring", "chec
 
 
 def rank(module: str) -> int:
-    """Where a module stands on the line; the package itself, which offers the verbs, is past every room but the shells."""
+    """Where a module stands on the line; the package itself, which offers the verbs, stands at the end."""
     room = module.removeprefix("steelyard").lstrip(".").split(".")[0]
     return LINE.index(room) if room in LINE else LINE.index("cli")
 

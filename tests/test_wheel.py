@@ -39,10 +39,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "site"
 
 
+# Runs the command, having seen that it is the installed package that runs.
+PROGRAM = """
+import sys, steelyard, steelyard.cli
+assert steelyard.__file__.startswith(sys.argv.pop(1))
+sys.exit(steelyard.cli.main())
+"""
+
+
 def test_the_installed_wheel_checks_a_form(installed: Path, tmp_path: Path) -> None:
-    program = "import steelyard, sys; assert steelyard.__file__.startswith(sys.argv.pop(1)); from steelyard.cli import main; sys.exit(main())"
     run = subprocess.run(
-        [sys.executable, "-c", program, str(installed), "check", str(EXAMPLE), "--format", "json"],
+        [sys.executable, "-c", PROGRAM, str(installed), "check", str(EXAMPLE), "--format", "json"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(installed)},
         capture_output=True,
