@@ -15,10 +15,12 @@ import pypdfium2.raw as pdfium
 from steelyard.model import Message
 from steelyard.reading.building import Builder
 from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, TooLarge
+from steelyard.reading.pdf.drawing import OBJECTS, TooMuchDrawn
 from steelyard.reading.pdf.grid import Grid, fill, write
 from steelyard.reading.pdf.joining import join
 from steelyard.reading.pdf.lattice import lattices
-from steelyard.reading.pdf.page import OBJECTS, Sheet, TooMuchDrawn, sheet
+from steelyard.reading.pdf.page import sheet
+from steelyard.reading.pdf.shapes import Sheet
 from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs
 
 PAGES = 500

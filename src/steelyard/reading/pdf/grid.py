@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from steelyard.reading.drafts import Flow
 from steelyard.reading.pdf.lattice import Lattice
-from steelyard.reading.pdf.page import Glyph
+from steelyard.reading.pdf.shapes import Glyph
 from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs
 
 PADDING = 12.0  # at most, between a border and its text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from steelyard.reading.pdf.page import Box, Rule
+from steelyard.reading.pdf.shapes import Box, Rule
 
 NEAR = 3.0  # double lines and the borders of neighbouring cells are no further apart; no row is so low
 GAP = 2.6  # between the pieces of one line

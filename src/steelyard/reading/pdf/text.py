@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 from statistics import median
 
-from steelyard.reading.pdf.page import Glyph
+from steelyard.reading.pdf.shapes import Glyph
 
 OPENING = frozenset("（(《〈“‘【〔「『[｛{")  # never at the end of a line
 CLOSING = frozenset("）)》〉”’】〕」』]｝}，。、；：？！,.;:?!%％‰℃…—·～~")  # never at the beginning
