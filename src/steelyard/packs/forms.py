@@ -57,8 +57,8 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """What a layout is known by: headings as ``recognising.words.plain`` reads them, with or without their brackets.
 
     A form fits when each group of ``need`` is met by one of its headings, each of ``facts`` holds and none of
-    ``without`` is there. Among the layouts that fit, the one with the most signs is taken; a word of ``title``
-    counts for three, a heading of ``more`` for one.
+    ``without`` is there. Among the layouts that fit, the one with the most signs is taken: a fact and a word of
+    ``title`` count for three, a heading of ``more`` for one.
     """
 
     need: tuple[tuple[str, ...], ...] = ()

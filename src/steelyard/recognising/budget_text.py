@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from steelyard.model import BudgetLine, Figure, Place, Printed, Section
 from steelyard.model.form import Side, Stage
@@ -11,7 +12,9 @@ from steelyard.recognising.pieces import Piece
 
 _HALF = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _AMOUNT = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>万元|亿元|千元|元)")
-_SHARE = re.compile(r"(?:占|比重|比例)(?P<of>[^\d。；;]{0,16}?)(?P<list>\d+(?:\.\d+)?\s*%(?:\s*[、,，和与及]\s*\d+(?:\.\d+)?\s*%)*)")
+_SHARE = re.compile(
+    r"(?:占|比重|比例)(?P<of>[^\d。；;]{0,16}?)(?P<list>\d+(?:\.\d+)?\s*%(?:\s*[、,，和与及]\s*\d+(?:\.\d+)?\s*%)*)"
+)
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
 _NOT_OF_BUDGET = re.compile(r"上年|同期|任务|计划|目标")
 _FUND = r"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:当年)?(?:财政)?(?:拨款|资金)?(?:收入|支出)?"
@@ -20,11 +23,16 @@ _PART = re.compile(
     r"附属单位上缴收入|(?:上年|年初)结转(?:和|及)?(?:结余)?(?:资金|收入)?|使用非财政拨款结余|单位资金(?:收入)?|其他资金(?:收入|支出)?|其他收入|"
     r"基本支出|项目支出|人员经费|人员支出|日常公用经费|公用经费|公用支出|上缴上级支出|经营支出|对附属单位补助支出|其他支出"
 )
-_OTHER_PART = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:收入|支出|资金|经费|拨款))(?:预算|决算|安排|执行|完成)?数?(?:为|是|达|共计?|合计)?$")
+_OTHER_PART = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?(?:收入|支出|资金|经费|拨款))(?:预算|决算|安排|执行|完成)?数?(?:为|是|达|共计?|合计)?$"
+)
 _STAGES: tuple[tuple[Stage, str], ...] = (
     ("initial", r"年初(?!结转)|批复预算|预算批复"),
     ("adjusted", r"调整后|调整预算|预算调整|全年预算|调整为|追加后"),
-    ("final", r"决算|(?:全年|预算|实际)?执行数|实际支出|实际收入|全年支出|全年收入|累计支出|实际执行|支出完成|收入完成|总支出|总收入"),
+    (
+        "final",
+        r"决算|(?:全年|预算|实际)?执行数|实际支出|实际收入|全年支出|全年收入|累计支出|实际执行|支出完成|收入完成|总支出|总收入",
+    ),
 )
 _SKIP = re.compile(
     r"增加|减少|追加(?!后)|调增|调减|追减|增长|下降|同比|相比|较|比上|超出|上年(?!结转)|年末|结转下年|结余(?!资金|收入)|差额|节约|人均|三公|采购|会议费|"
@@ -140,7 +148,11 @@ def _stage_in(context: str) -> Stage | None:
     found = [(match.start(), stage) for stage, words in _STAGES for match in re.finditer(words, plain)]
     if found:
         return max(found)[1]
-    return "initial" if re.search(r"(?:部门|收入|支出|单位|收支)预算(?!执行|调整)|预算(?:收入|支出|安排|总额)", plain) else None
+    return (
+        "initial"
+        if re.search(r"(?:部门|收入|支出|单位|收支)预算(?!执行|调整)|预算(?:收入|支出|安排|总额)", plain)
+        else None
+    )
 
 
 def _figure(piece: Piece, start: int, end: int, after: int) -> Figure:
@@ -169,7 +181,7 @@ def read_budget(found: Sequence[Piece], sections: Sequence[Section]) -> list[Bud
 def _finish(found: Sequence[_Line]) -> Iterator[BudgetLine]:
     """Totals given to their sides, doubles and parts of parts left out, in the order of the text."""
     seen: set[tuple[Stage, Side, str]] = set()
-    for line in (one for line in found for one in _sided(line, found)):
+    for line in chain.from_iterable(_sided(one, found) for one in found):
         assert line.side is not None
         key = (line.stage, line.side, line.name)
         if key in seen or _is_inner(line, found):

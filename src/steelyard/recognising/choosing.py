@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from steelyard.model import Execution, Message, ProfileChoice, Section
 from steelyard.packs.forms import Fact, Profile, Role
@@ -19,7 +20,7 @@ FACTS: dict[Fact, Message] = {
     "starred rows": Message("核心指标标★", "core rows are starred"),
     "numbered sections": Message("正文分为一、二、三等部分", "the narrative has numbered sections"),
 }
-_TITLE_POINTS = 3
+_SPECIAL = 3  # what a word of the title, or a fact, counts for beside a heading
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def choose(seen: Seen, known: Mapping[str, Profile], asked: str | None = None) -
         return ProfileChoice(asked, False, Message("按要求使用该表样。", "This profile was asked for."))
     fitting = [name for name, profile in known.items() if name != GENERAL and fits(seen, profile)]
     if not fitting:
-        why = Message("表头与已知表样都不符，按通用表样读取。", "No known layout fits; it is read with the general profile.")
+        why = Message(
+            "表头与已知表样都不符，按通用表样读取。", "No known layout fits; it is read with the general profile."
+        )
         return ProfileChoice(GENERAL, True, why)
     best = max(fitting, key=lambda name: (points(seen, known[name]), name))
     return ProfileChoice(best, True, _why(seen, known[best]))
@@ -83,16 +86,22 @@ def fits(seen: Seen, profile: Profile) -> bool:
         all(seen.met(words) for words in signs.need)
         and all(fact in seen.facts for fact in signs.facts)
         and not seen.met(signs.without)
-        and bool(signs.need or signs.facts or signs.title)
-        and (bool(signs.need or signs.facts) or any(word in seen.title for word in signs.title))
+        and profile.kind == (titled_kind(seen.title) or profile.kind)
     )
 
 
+def titled_kind(title: str) -> Literal["department", "project"] | None:
+    """The kind of form that its title names."""
+    if any(word in title for word in ("项目", "专项", "转移支付", "补助资金")):
+        return "project"
+    return "department" if any(word in title for word in ("部门", "整体", "单位")) else None
+
+
 def points(seen: Seen, profile: Profile) -> int:
-    """How many signs of the profile the form shows."""
+    """How many signs of the profile the form shows beside those that the profile needs."""
     signs = profile.signs
-    title = _TITLE_POINTS if any(word in seen.title for word in signs.title) else 0
-    return title + len(signs.need) + len(signs.facts) + len(seen.met(signs.more))
+    title = any(word in seen.title for word in signs.title)
+    return _SPECIAL * (title + len(signs.facts)) + len(seen.met(signs.more))
 
 
 def _why(seen: Seen, profile: Profile) -> Message:
@@ -107,7 +116,10 @@ def _why(seen: Seen, profile: Profile) -> Message:
         zh.append(f"标题有“{title}”")
         en.append(f"its title says “{title}”")
     caution = (
-        Message("该表样的规则由已有的表推断，未见当地文件，请核对。", " The rules of this layout are inferred from forms, not read in a notice.")
+        Message(
+            "该表样的规则由已有的表推断，未见当地文件，请核对。",
+            " The rules of this layout are inferred from forms, not read in a notice.",
+        )
         if profile.inferred
         else Message("", "")
     )

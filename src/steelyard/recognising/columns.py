@@ -76,10 +76,13 @@ class Columns:
         return sense + self._apart(placed)
 
     def _apart(self, placed: Placed) -> int:
-        """A cell may be merged over groups, or over everything before the weight; over a name and a target it is odd."""
-        name, target = placed[self.name], placed[self.index("target") or self.name]
-        first = placed[0]
-        return -2 if name and target and name == target and self.index("target") and first != name else 0
+        """A printed cell may be merged over the columns up to the name and beyond, but not over two values."""
+        values = [span for under in placed[self.name + 1 :] for span in under if span.text]
+        first = placed[0][0] if placed[0] else None
+        doubled = len(values) - len(set(values)) - values.count(first) if first else len(values) - len(set(values))
+        name = placed[self.name][-1] if placed[self.name] else None
+        odd = name is not None and name is not first and name in values
+        return -3 * max(doubled, 0) - 2 * odd
 
 
 def settle(header: Header, extra: Mapping[str, Role]) -> Columns:

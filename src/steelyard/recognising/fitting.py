@@ -35,7 +35,7 @@ def fit(line: Line, slots: Sequence[Slot], width: int, judge: Judge) -> Placed:
 
 def _by_grid(spans: Sequence[Span], slots: Sequence[Slot]) -> Placed:
     edges = {edge for slot in slots for edge in slot}
-    if all(span.first in edges and span.after in edges or _inside(span, slots) for span in spans):
+    if all((span.first in edges and span.after in edges) or _inside(span, slots) for span in spans):
         return [_under(slot, spans) for slot in slots]
     if len(spans) == len(slots):
         return [(span,) for span in spans]

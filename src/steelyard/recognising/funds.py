@@ -62,7 +62,7 @@ class _Block:
         self.block = block
         self.head = block.header.lines[0]
         headings = block.header.headings
-        self.roles = [_role(heading) for heading in headings]
+        self.roles = [_role(heading, index) for index, heading in enumerate(headings)]
         self.slots = [heading.slot for heading in headings]
         self.heads = [heading.upper + heading.text for heading in headings]
         self.first = next((index for index, role in enumerate(self.roles) if role in _STAGES), 0)
@@ -179,10 +179,10 @@ class _Block:
         return absent("weight")
 
 
-def _role(heading: Heading) -> words.FundsRole | None:
+def _role(heading: Heading, index: int) -> words.FundsRole | None:
     for text in (heading.text, heading.upper):
         role = words.funds_role(text) if text else None
-        if role is None and words.plain(text) not in ("金额", "数额"):
+        if role is None and index and words.plain(text) not in ("金额", "数额"):
             role = next((role for part, role in _GUESS if part in words.plain(text)), None)
         if role is not None:
             return role

@@ -10,7 +10,19 @@ from steelyard.recognising.lines import Line, Span
 from steelyard.recognising.words import LONGEST, column_role, funds_role, number, plain, row_label
 
 _VALUES: frozenset[Role] = frozenset({"target", "adjusted", "actual", "weight", "score"})
-_PARTS = ("收入合计", "支出合计", "收入总计", "支出总计", "基本支出", "项目支出", "财政拨款", "政府性基金", "本年收入", "本年支出", "其他收入")
+_PARTS = (
+    "收入合计",
+    "支出合计",
+    "收入总计",
+    "支出总计",
+    "基本支出",
+    "项目支出",
+    "财政拨款",
+    "政府性基金",
+    "本年收入",
+    "本年支出",
+    "其他收入",
+)
 
 
 @cache
@@ -113,20 +125,36 @@ def _heading(up: Span | None, low: Span | None, slot: Slot) -> Heading:
     return Heading(under, over, slot) if under else Heading(over, "", slot)
 
 
-def _ragged(upper: Line, lower: Line) -> Iterator[Heading]:
-    """Two rows of plain text: under a merged heading stand its parts, under the others nothing."""
-    above = [span.text for span in upper.spans]
-    below = [span.text for span in lower.spans]
+def _ragged(upper: Line, lower: Line) -> list[Heading]:
+    """Two rows of plain text: under a merged heading stand its parts, under the others nothing.
+
+    Where parts of several headings follow each other, they are shared out so that most columns have a role.
+    """
+    above, below = [span.text for span in upper.spans], [span.text for span in lower.spans]
     runs = sum(bool(text) and (not index or not below[index - 1]) for index, text in enumerate(below))
-    split = len(above) - below.count("")  # how many of the upper headings have parts below
-    at, taken = 0, 0
+    merged = min(len(above) - below.count(""), runs + 3)
+    ways = [_shared_out(above, below, way) for way in _ways(merged, runs)] or [_shared_out(above, below, [1] * runs)]
+    return max(ways, key=lambda way: len({_known(heading.text) for heading in way}))
+
+
+def _ways(total: int, runs: int) -> Iterator[list[int]]:
+    """All ways to share ``total`` headings out to ``runs`` runs of parts, one at least to each."""
+    if runs <= 1:
+        yield from [[total]] if runs and total > 0 else []
+        return
+    for first in range(1, total - runs + 2):
+        yield from ([first, *rest] for rest in _ways(total - first, runs - 1))
+
+
+def _shared_out(above: Sequence[str], below: Sequence[str], way: Sequence[int]) -> list[Heading]:
+    found: list[Heading] = []
+    at, run = 0, 0
     for index, text in enumerate(below):
-        slot = Slot(index, index + 1)
+        over = above[at] if at < len(above) else ""
+        found.append(Heading(text or over, over if text else "", Slot(index, index + 1)))
         if not text:
-            yield Heading(above[at] if at < len(above) else "", "", slot)
             at += 1
-            continue
-        yield Heading(text, above[at] if at < len(above) else "", slot)
-        if index + 1 == len(below) or not below[index + 1]:
-            taken += 1
-            at += 1 if taken < runs else max(split - taken + 1, 1)
+        elif index + 1 == len(below) or not below[index + 1]:
+            at += way[run]
+            run += 1
+    return found

@@ -36,7 +36,7 @@ def indicators(rows: Sequence[Row], year: int | None) -> tuple[Indicator, ...]:
 
 
 def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indicator:
-    name, star = _name(row.name)
+    star = row.name.text.startswith(tuple(STARS))
     target, initial = row.printed("target"), row.printed("initial")
     if blank(target.text) and initial.text:
         target = initial
@@ -46,11 +46,15 @@ def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indic
     return Indicator(
         row=row.number,
         groups=row.groups,
-        name=name,
+        name=row.name,
         target=target,
         actual=actual,
-        weight=unknown("与上面的行合并计分。", "It shares its weight with the row above.") if shared else _figure(row, "weight"),
-        score=unknown("与上面的行合并计分。", "It shares its score with the row above.") if shared else _figure(row, "score"),
+        weight=unknown("与上面的行合并计分。", "It shares its weight with the row above.")
+        if shared
+        else _figure(row, "weight"),
+        score=unknown("与上面的行合并计分。", "It shares its score with the row above.")
+        if shared
+        else _figure(row, "score"),
         note=row.printed("note"),
         quantity=parse_target(target.text, unit=unit.text, operator=sign, year=year),
         result=parse_result(actual.text, unit=unit.text, year=year),
@@ -64,12 +68,6 @@ def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indic
         core=star if starred and core is None else None if core is None else core[:1] in ("是", "√", "Y", "y", "★"),
         review_score=_figure(row, "review") if "review" in row.cells else None,
     )
-
-
-def _name(printed: Printed) -> tuple[Printed, bool]:
-    """The name without its star, and whether it had one."""
-    bare = printed.text.strip(STARS).strip()
-    return (Printed(bare, printed.place), True) if bare != printed.text and bare else (printed, False)
 
 
 def _figure(row: Row, role: Role) -> Figure:
@@ -87,7 +85,7 @@ def _shares_weight(row: Row, rows: Sequence[Row]) -> bool:
 
 def _is_sub(row: Row, before: Sequence[Indicator]) -> bool:
     """Whether the row is a part of the one before it (其中 …), or goes on with such parts."""
-    if _SUB.match(whole(row.name.text)):
+    if _SUB.match(whole(row.name.text).lstrip(STARS)):
         return bool(before)
     last = before[-1] if before else None
     return last is not None and last.part_of is not None and last.groups == row.groups and not row.printed("score").text

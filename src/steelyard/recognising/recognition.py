@@ -1,18 +1,17 @@
 """Document → Form, step by step."""
 
 from collections.abc import Sequence
-
 from itertools import chain
 from typing import Literal
 
-from steelyard.model import Document, Figure, Form, Indicator, Message, Printed, Section, Subtotal, Total
+from steelyard.model import Document, Figure, Form, Indicator, Message, Printed, Subtotal, Total
 from steelyard.packs.forms import Profile, Role, profiles
 from steelyard.packs.indicators import is_execution_rate
-from steelyard.recognising import fields, narrative
+from steelyard.recognising import concluding, fields, narrative
 from steelyard.recognising.blocks import Blocks, blocks
 from steelyard.recognising.budget_text import read_budget
 from steelyard.recognising.cells import figure, known, unknown
-from steelyard.recognising.choosing import GENERAL, choose, look, own_headings
+from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, titled_kind
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
 from steelyard.recognising.errors import NotAForm
 from steelyard.recognising.funds import Money, read_money
@@ -43,7 +42,8 @@ class _Recognition:
         head = pieces(document, found.others)
         self.title = fields.title(head)
         self.money = read_money(found.funds, fields.money_unit(head))
-        breaks = [block.header.lines[0].start for block in (*found.indicators, *found.funds)]
+        headers = [block.header for block in found.indicators] + [block.header for block in found.funds]
+        breaks = [header.lines[0].start for header in headers]
         signs = look(found, self.title, narrative.sections(head, breaks), self.money.execution)
         self.choice = choose(signs, profiles(), asked)
         self.profile = profiles()[self.choice.name]
@@ -73,7 +73,7 @@ class _Recognition:
             subtotals=subtotals,
             total=total,
             grade=grade,
-            stated_score=narrative.stated_score(self.text, self.sections),
+            stated_score=concluding.stated_score(self.text, self.sections),
             unplaced=tuple(_unplaced(self.parts, self.rows)),
         )
 
@@ -85,9 +85,9 @@ class _Recognition:
             score = next((one for one in stated if known(one)), total.score)
             total = Total(total.weight, score)
         cells = [grade, *fields.cell_field(self.items, "grade"), *(row.grade for row in self.rows.sums)]
-        named = next((found for cell in cells if cell.text and (found := narrative.as_grade(cell))), None)
+        named = next((found for cell in cells if cell.text and (found := concluding.as_grade(cell))), None)
         subtotals = (*group_subtotals(self.rows.indicators), *subtotals)
-        return total, subtotals, named or narrative.grade(self.text, self.sections)
+        return total, subtotals, named or concluding.grade(self.text, self.sections)
 
 
 def _parts(found: Blocks, extra: dict[str, Role]) -> list[Part]:
@@ -105,9 +105,7 @@ def _words(columns: Columns) -> tuple[str, ...]:
 
 def _kind(name: str, profile: Profile, title: str) -> Literal["department", "project"]:
     """The kind of the profile; the general one goes by the title."""
-    if name != GENERAL:
-        return profile.kind
-    return "department" if any(word in title for word in ("部门", "整体", "单位")) else "project"
+    return (titled_kind(title) or profile.kind) if name == GENERAL else profile.kind
 
 
 def _execution_rate(money: Money, rows: Sequence[Indicator], text: Sequence[Piece]) -> Figure:
@@ -117,7 +115,7 @@ def _execution_rate(money: Money, rows: Sequence[Indicator], text: Sequence[Piec
     for row in rows:
         if is_execution_rate(row.name.text) and "%" in row.actual.text.replace("％", "%"):
             return figure(row.actual, "rate")
-    return narrative.execution_rate(text) or unknown("表中没有写明预算执行率。", "The form states no execution rate.")
+    return concluding.execution_rate(text) or unknown("表中没有写明预算执行率。", "The form states no execution rate.")
 
 
 def _unplaced(parts: Sequence[Part], rows: Rows) -> list[Message]:
@@ -128,8 +126,10 @@ def _unplaced(parts: Sequence[Part], rows: Rows) -> list[Message]:
             if role is None and any(span.text for _, placed in part.body for span in placed[index]):
                 name = heading.text or heading.upper
                 zh = f"“{name}”一栏无法归入已知的栏目，未使用。" if name else f"第{index + 1}列没有表头，未使用。"
-                en = f"The column “{name}” has no known role and was not used." if name else f"Column {index + 1} has no heading and was not used."
+                en = (
+                    f"The column “{name}” has no known role and was not used."
+                    if name
+                    else f"Column {index + 1} has no heading and was not used."
+                )
                 found.setdefault(zh, Message(zh, en))
     return list(chain(found.values(), rows.unplaced))
-
-

@@ -8,11 +8,11 @@ from steelyard.model import Figure, Printed, Subtotal, Total
 from steelyard.recognising import words
 from steelyard.recognising.cells import absent, figure, known, printed, unknown
 from steelyard.recognising.columns import Columns
+from steelyard.recognising.concluding import as_grade
 from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
 
 _ENDS = ("合计", "总计", "总分", "总得分", "总评分", "综合得分", "小计")
-_GRADE = re.compile(r"(优秀|优|良好|良|中等|中|一般|合格|较差|差|不合格)")
 _STRONG = ("总分", "总计", "总得分", "总评分", "综合得分")
 
 
@@ -52,7 +52,9 @@ def sum_label(line: Line) -> Span | None:
 
 
 def _harmless(text: str) -> bool:
-    return words.row_label(text) in ("total", "subtotal") or words.field(text) == "grade" or bool(_GRADE.fullmatch(text))
+    if words.row_label(text) in ("total", "subtotal") or words.field(text) == "grade":
+        return True
+    return as_grade(Printed(text)) is not None
 
 
 def _ends_as_sum(text: str) -> bool:
@@ -72,7 +74,7 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
     if not any(map(known, found.values())):
         found |= _in_order(line, label, columns, number)
     missing = unknown("合计行没有填写。", "The total row leaves it blank.")
-    grade = next((span for span in line.printed if span is not label and _GRADE.fullmatch(span.text)), None)
+    grade = next((span for span in line.printed if span is not label and as_grade(Printed(span.text))), None)
     return SumRow(
         label.text,
         line,
@@ -101,7 +103,7 @@ def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal,
     """The total of the form, its subtotals, and the grade printed beside the total."""
     whole = [row for row in sums if not row.partial]
     if not whole and sums and len(sums) == 1 and sums[0].after == count:
-        whole = sums  # the only sum of all rows, called 小计
+        whole = list(sums)  # the only sum of all rows, called 小计
     total = max(whole, key=_strength, default=None)
     subtotals, since = [], 0
     for row in sums:

@@ -22,6 +22,7 @@ STARS = "★☆▲△◆●＊*"
 
 _BRACKETS = re.compile(r"[(\[【〔〈<][^()\[\]【】〔〕〈〉<>]*[)\]】〕〉>]")
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|分|元|万元|千元|亿元)?")
 
 said = lru_cache(maxsize=16384)(fold)
 """A cell's text with its white space folded; the cells of a form repeat each other."""
@@ -55,7 +56,7 @@ def blank(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def number(text: str) -> Decimal | None:
     """The number that a cell prints and nothing else (``3分``, ``93.58%``), or ``None``."""
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or not _NUMBER.fullmatch(whole(text)):
         return None
     value = parse_number(text)
     return value if isinstance(value, Decimal) else None

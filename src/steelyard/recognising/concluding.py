@@ -1,0 +1,70 @@
+"""What the narrative concludes: the score, the grade and the execution rate that it states."""
+
+import re
+from collections.abc import Sequence
+
+from steelyard.model import Figure, Place, Printed, Section
+from steelyard.recognising.cells import figure, unknown
+from steelyard.recognising.pieces import Piece, in_text
+
+_GRADES = "优秀|良好|中等|较差|不合格|合格|优|良|中|差"
+_QUOTE, _UNQUOTE = '[“"‘「『]', '[”"’」』]'
+_BEHIND = r"(?=[”\"’」』）)。，,；;、！\s级等档次]|$)"
+_GRADE = (
+    re.compile(
+        r"(?:等级|等次|档次|级别|评级|结果|结论)(?:评定|确定|划分)?(?:为|是|属于|达到|[:：])?\s*"
+        rf"{_QUOTE}?(?P<it>{_GRADES}){_BEHIND}"
+    ),
+    re.compile(rf"{_QUOTE}(?P<it>{_GRADES}){_UNQUOTE}(?:等级|等次|档)"),
+    re.compile(r"\d\s*分\s*[，,、（(]?\s*(?:评为|属于?|自评为|评定为|为)?\s*" rf"{_QUOTE}?(?P<it>{_GRADES}){_BEHIND}"),
+)
+_LABELLED = re.compile(rf"(?:.{{0,8}}(?:等级|等次|结果|评级|级别)[:：为]?)?\s*{_QUOTE}?(?P<it>{_GRADES}){_UNQUOTE}?级?")
+_SCORE = re.compile(
+    r"(?:(?:综合|自评|自评总|自评价|评价|最终|总|综合评价|自评综合)得分|(?:自评总|评价总|综合评|总)分|自评分数?|得分)"
+    r"(?:共计|总计|合计)?(?:为|是|达到|达|[:：])?\s*(?P<it>\d+(?:\.\d+)?)\s*分"
+)
+_RATE = re.compile(r"(?:预算|资金|支出)?执行率(?:为|达到|达|是|[:：])?\s*(?P<it>\d+(?:\.\d+)?\s*[%％])")
+
+
+def grade(found: Sequence[Piece], parts: Sequence[Section]) -> Printed:
+    """The grade that the conclusion states (等级为“优秀”), empty where none is stated."""
+    return _first(found, _evaluation(parts), _GRADE) or Printed("")
+
+
+def as_grade(printed: Printed) -> Printed | None:
+    """A cell that prints a grade, alone or behind its label (自评等级：优), reduced to the grade."""
+    match = _LABELLED.fullmatch(printed.text)
+    if match is None:
+        return None
+    at = printed.place
+    if at is not None and at.end - at.start == len(at.text):
+        at = Place(at.start + match.start("it"), at.start + match.end("it"), match["it"], at.table, at.row, at.column)
+    return Printed(match["it"], at)
+
+
+def stated_score(found: Sequence[Piece], parts: Sequence[Section]) -> Figure:
+    """The score that the conclusion states (综合得分95分)."""
+    printed = _first(found, _evaluation(parts), (_SCORE,))
+    return figure(printed, "score") if printed else unknown("正文没有写明得分。", "The narrative states no score.")
+
+
+def execution_rate(found: Sequence[Piece]) -> Figure | None:
+    """The execution rate that the narrative states."""
+    printed = _first(found, (), (_RATE,))
+    return figure(printed, "rate") if printed else None
+
+
+def _evaluation(parts: Sequence[Section]) -> list[Section]:
+    return [part for part in parts if part.kind == "evaluation"]
+
+
+def _first(found: Sequence[Piece], within: Sequence[Section], patterns: Sequence[re.Pattern[str]]) -> Printed | None:
+    """The first match in the sections ``within``, else in all of the text."""
+    inside = [piece for piece in found if any(part.start <= piece.start < part.end for part in within)]
+    for group in (inside, found):
+        for piece in group:
+            for pattern in patterns:
+                if match := pattern.search(piece.raw):
+                    at = in_text(piece, match, "it")
+                    return Printed(at.text, at)
+    return None
