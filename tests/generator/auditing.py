@@ -11,7 +11,7 @@ from steelyard.reading import read
 from steelyard.recognising import recognise
 from steelyard.scoring import score
 
-FAMILIES = {
+CHECKS = {
     "arithmetic": """weight-total-misstated score-total-misstated group-total-misstated budget-total-misstated
         share-misstated execution-rate-misstated impossible-percentage""",
     "scoring": """score-above-weight score-off-rule unexplained-deduction unexplained-shortfall grade-off-scale
@@ -21,7 +21,7 @@ FAMILIES = {
     "consistency": """narrative-contradicts-table narrative-contradicts-itself shortfall-left-out
         output-ahead-of-money impossible-date reversed-wording copied-text section-missing placeholder-left""",
 }
-FAMILY_OF = {name: family for family, names in FAMILIES.items() for name in names.split()}
+FAMILY_OF = {name: family for family, names in CHECKS.items() for name in names.split()}
 SILENT_ON_CLEAN = ("arithmetic", "scoring", "consistency")
 
 

@@ -12,7 +12,7 @@ from tests.generator.narrating import narrate
 from tests.generator.settling import settle, total
 from tests.generator.truth import Money, Truth
 
-CAPPED = ("覆盖率", "合格率", "满意度", "及时率", "准确率", "达标率", "完好率", "知晓率", "普惠率", "巩固率", "完成率")
+CAPPED = ("覆盖率", "合格率", "满意度", "及时率", "准确率", "达标率", "完好率", "知晓率", "普惠率", "巩固率")
 
 
 @plants(Fault.TOTAL_WEIGHT_OFF)
