@@ -82,7 +82,7 @@ class _Parser(argparse.ArgumentParser):
 def _in_chinese(message: str) -> str:
     for pattern, zh in _COMPLAINTS:
         if match := re.fullmatch(pattern, message):
-            return zh.format(*match.groups())
+            return zh.format(*(group.replace("'", "") for group in match.groups()))
     return message
 
 

@@ -1,13 +1,8 @@
 """Carries forms through all rooms, one by one or in processes: in order, and one bad file never ends the run."""
 
-import multiprocessing
 import os
-import signal
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from typing import Literal, NamedTuple
 
 from steelyard import __version__
@@ -48,22 +43,29 @@ def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outco
     """All forms in the order of ``paths``; ``jobs`` processes, ``None`` for as many as there are processors."""
     workers = min(len(paths), jobs or (_processors() if len(paths) >= FEW else 1))
     if workers > 1:
-        yield from _in_processes(paths, job, workers)
+        from steelyard.cli.processes import in_processes
+
+        yield from in_processes(paths, job, workers)
     else:
         yield from (outcome(job, path) for path in paths)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def outcome(job: Job, path: str) -> Outcome:
     """Reads, recognises, scores, audits and reports one form. Whatever goes wrong is in the outcome, never raised."""
     from steelyard.reading import UnreadableDocument
+    from steelyard.recognising import Unrecognised
 
     try:
         audited = _audited(job, path)
         return _reported(job, path, audited)
-    except UnreadableDocument as error:
-        return _failed(job, path, error.message, type(error).__name__)
+    except (UnreadableDocument, Unrecognised) as error:
+        return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
-        return _failed(job, path, _defect(path, error), "Defect", traceback.format_exc())
+        return failed(job, path, _defect(path, error), "Defect", traceback.format_exc())
 
 
 def _audited(job: Job, path: str) -> Audited:
@@ -93,7 +95,8 @@ def _said(job: Job, audited: Audited) -> str:
     return _entry(job, json_.entry(audited, job.lang))
 
 
-def _failed(job: Job, path: str, why: Message, kind: str, defect: str = "") -> Outcome:
+def failed(job: Job, path: str, why: Message, kind: str, defect: str = "") -> Outcome:
+    """The outcome of a form that could not be done, and why."""
     from steelyard.reporting import json_
 
     said = _entry(job, json_.failure(path, why, kind, job.lang)) if job.shape in ("json", "jsonl") else ""
@@ -112,46 +115,3 @@ def _defect(path: str, error: Exception) -> Message:
         f"处理“{path}”时程序自身出错（{what}）。请向项目报告，注明版本 {__version__}；加 --debug 可看到出错位置。",
         f"A defect of steelyard {__version__} on “{path}” ({what}). Please report it; --debug shows where.",
     )
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _in_processes(paths: Sequence[str], job: Job, workers: int) -> Iterator[Outcome]:
-    at = 0
-    while at < len(paths):
-        pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
-        try:
-            for done in pool.map(partial(outcome, job), paths[at:]):
-                yield done
-                at += 1
-            pool.shutdown()
-        except BrokenProcessPool:  # one worker died of one form; which one it was is found by trying it alone
-            yield _alone(paths[at], job)
-            at += 1
-        except BaseException:
-            _stop(pool)
-            raise
-
-
-def _alone(path: str, job: Job) -> Outcome:
-    with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_the_parent) as pool:
-        try:
-            return pool.submit(outcome, job, path).result()
-        except BrokenProcessPool:
-            why = Message(
-                f"处理“{path}”的进程异常终止，多半是内存不足或文件有害，已跳过。",
-                f"The process working on “{path}” died, for want of memory or of a harmful file; it was left out.",
-            )
-            return _failed(job, path, why, "Died")
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    pool.shutdown(wait=False, cancel_futures=True)
-    for child in multiprocessing.active_children():
-        child.terminate()

@@ -8,7 +8,7 @@ from steelyard.model import Audited, Finding, Form, Lang, Level, Place
 from steelyard.reporting import verdict
 from steelyard.reporting.budget import BudgetRow, budget_rows
 from steelyard.reporting.marking import Marking, Ref, worst
-from steelyard.reporting.places import place
+from steelyard.reporting.places import place, spot
 from steelyard.reporting.scores import ScoreRow, score_rows
 from steelyard.reporting.words import FAMILIES, LEVELS
 
@@ -73,19 +73,38 @@ def family_views(audited: Audited, marking: Marking, lang: Lang) -> list[FamilyV
 
 
 def _group(group: verdict.Group, numbers: dict[int, int], form: Form, marking: Marking, lang: Lang) -> GroupView:
-    views = [_finding(finding, numbers[id(finding)], form, marking, lang) for finding in group.findings]
-    told = 1 if len(views) >= ALIKE and verdict.alike(group.findings) else len(views)
+    many = len(group.findings)
+    told = 1 if many >= ALIKE and verdict.alike(group.findings, form) else many
+    views = [
+        FindingView(
+            numbers[id(finding)],
+            finding.message.say(lang),
+            _places(finding, numbers[id(finding)], form, marking, lang, beside_sentence=at < told),
+        )
+        for at, finding in enumerate(group.findings)
+    ]
     steps = list(dict.fromkeys(finding.next_step.say(lang) for finding in group.findings))
     title, level = checks()[group.name].title.say(lang), LEVELS[group.level].say(lang)
     return GroupView(group.level, level, title, group.name, views[:told], views[told:], steps)
 
 
-def _finding(finding: Finding, number: int, form: Form, marking: Marking, lang: Lang) -> FindingView:
-    places = []
+def _places(
+    finding: Finding, number: int, form: Form, marking: Marking, lang: Lang, *, beside_sentence: bool
+) -> list[PlaceView]:
+    """The places of a finding; a row that the sentence beside them or a place before them names is not named again."""
+    named = {where.row for where in finding.where if beside_sentence and _names_the_row(finding, where)}
+    views = []
     for at, where in enumerate(finding.where, 1):
+        words = spot(where, lang) if where.row in named else place(where, form, lang)
+        if where.row is not None:
+            named.add(where.row)
         anchor = f"m{number}-{at}"
-        places.append(PlaceView(place(where, form, lang), anchor if anchor in marking.placed else ""))
-    return FindingView(number, finding.message.say(lang), places)
+        views.append(PlaceView(words, anchor if anchor in marking.placed else ""))
+    return views
+
+
+def _names_the_row(finding: Finding, where: Place) -> bool:
+    return where.row is not None and finding.message.zh.startswith(f"第{where.row}行")
 
 
 class RowView(NamedTuple):

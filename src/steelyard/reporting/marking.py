@@ -53,14 +53,22 @@ class CellView(NamedTuple):
     refs: tuple[Ref, ...]
 
 
+class RowView(NamedTuple):
+    """A row of a table. ``role`` tells a row of one cell that is a title, a section's heading or running text."""
+
+    cells: list[CellView]
+    role: str
+
+
 class TableView(NamedTuple):
     """A table row by row, each cell once."""
 
     number: int
-    rows: list[list[CellView]]
+    rows: list[RowView]
 
 
 LONG = 16  # characters from which a cell is set flush left
+FLOWING = 120  # characters from which a row of one cell is running text
 
 
 def references(findings: Sequence[Finding]) -> list[Ref]:
@@ -118,10 +126,15 @@ class Marking:
         return fresh
 
     def _paragraph(self, block: Paragraph) -> ParagraphView:
-        role = "heading" if block.start in self._headings else "text"
-        if block.text.strip() == self._title:
-            role = "title"
+        role = self._role(block.start, block.text)
         return ParagraphView(self._segments(block.start, block.end, block.text), role)
+
+    def _role(self, start: int, text: str, flowing: int = 0) -> str:
+        if text.strip() == self._title:
+            return "title"
+        if start in self._headings and len(text) < FLOWING:
+            return "heading"
+        return "text" if len(text) >= flowing else ""
 
     def _segments(self, start: int, end: int, text: str, whole: Sequence[Ref] = ()) -> list[Segment]:
         """``text`` of a range cut where marks begin and end; ``whole`` are marks shown on what surrounds it."""
@@ -141,12 +154,21 @@ class Marking:
         return Segment(self.document.text[low:high], worst(over), tuple(ref.anchor for ref in fresh), fresh)
 
     def _table(self, table: Table) -> TableView:
+        heads = self._heads(table)
+        views: list[RowView] = []
+        for r, row in enumerate(table.rows):
+            own = [cell for c, cell in enumerate(row) if (cell.row, cell.column) == (r, c)]
+            role = self._role(own[0].start, own[0].text, FLOWING) if len(own) == 1 else ""
+            views.append(RowView([self._cell(cell, r in heads and cell.rowspan <= len(heads)) for cell in own], role))
+        return TableView(table.number, views)
+
+    def _heads(self, table: Table) -> range:
+        """The rows of headings: those right above the first indicator that are not one cell of text."""
         first = next((at for at, row in enumerate(table.rows) if any(c.start in self._names for c in row)), 0)
-        rows = [
-            [self._cell(cell, r < first) for c, cell in enumerate(row) if (cell.row, cell.column) == (r, c)]
-            for r, row in enumerate(table.rows)
-        ]
-        return TableView(table.number, rows)
+        top = first
+        while top and len({cell.start for cell in table.rows[top - 1]}) > 2:
+            top -= 1
+        return range(top, first)
 
     def _cell(self, cell: Cell, head: bool) -> CellView:
         true = self.document.text[cell.start : cell.end] == cell.text

@@ -1,6 +1,6 @@
 """Where a finding stands, in the words of somebody who holds the printed form: 第2行“预算执行率”得分“1”."""
 
-from steelyard.model import Form, Lang, Place
+from steelyard.model import Form, Lang, Message, Place
 from steelyard.reporting.words import column, one_line
 
 
@@ -11,6 +11,15 @@ def place(where: Place, form: Form, lang: Lang) -> str:
     if not text or where.column == "name":
         return spot
     return f"{spot}“{text}”" if lang == "zh" else f"{spot} “{text}”"
+
+
+def spot(where: Place, lang: Lang) -> str:
+    """A cell without its row, where the sentence beside it names the row: 得分“1”, 说明（空）."""
+    text = one_line(where.text, 24)
+    role = column(where.column, lang)
+    if not text:
+        return role + Message("（空）", " (empty)").say(lang)
+    return f"{role}“{text}”" if lang == "zh" else f"{role} “{text}”"
 
 
 def row_name(row: int, form: Form) -> str:

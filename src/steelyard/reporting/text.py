@@ -88,7 +88,7 @@ def _group(group: verdict.Group, form: Form, lang: Lang) -> Iterator[Piece]:
     where = _short(findings[0], form, lang) if many == 1 else Message(f"{many} 处", f"{many} places").say(lang)
     head = (LEVELS[group.level].say(lang), checks()[group.name].title.say(lang), where)
     yield Line(f"{' · '.join(part for part in head if part)} [{group.name}]", group.level, 1)
-    told = 1 if many >= ALIKE and verdict.alike(findings) else many
+    told = 1 if many >= ALIKE and verdict.alike(findings, form) else many
     yield from (Line(finding.message.say(lang), "", 2) for finding in findings[:told])
     if told < many:
         rest = many - told

@@ -1,13 +1,14 @@
 """What a reader is told first: the counts and the gravest finding in one line, then the findings in order."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from steelyard.checks import FAMILIES, Family, checks
-from steelyard.model import Audited, Finding, Lang, Level, Message, Tally
+from steelyard.model import Audited, Finding, Form, Lang, Level, Message, Tally
+from steelyard.reporting.places import row_name
 from steelyard.reporting.words import LEVELS, safe
 
+TOTALS = {"total.weight": 0, "total.score": 1}
 RANK: dict[Level, int] = {"error": 0, "doubt": 1, "note": 2}
 
 
@@ -21,12 +22,17 @@ class Group(NamedTuple):
 
 
 def groups(findings: Iterable[Finding]) -> list[Group]:
-    """Findings by check: the gravest first, then in the order of the families, then as the runner gave them."""
+    """Findings by check: the gravest first, then by family, wrong totals first, then as the runner gave them."""
     gathered: dict[tuple[Level, str], list[Finding]] = {}
     for finding in findings:
         gathered.setdefault((finding.level, finding.name), []).append(finding)
     made = [Group(level, checks()[name].family, name, tuple(found)) for (level, name), found in gathered.items()]
-    return sorted(made, key=lambda group: (RANK[group.level], FAMILIES.index(group.family)))
+    return sorted(made, key=_order)
+
+
+def _order(group: Group) -> tuple[int, int, int]:
+    """Grade and rank hang on the totals, so that they come first among the findings of their kind."""
+    return RANK[group.level], FAMILIES.index(group.family), TOTALS.get(group.findings[0].about, len(TOTALS))
 
 
 def families(findings: Iterable[Finding]) -> list[tuple[Family, list[Group]]]:
@@ -98,9 +104,16 @@ def sentence(text: str) -> str:
     return flat[: min(ends)] if ends else flat.rstrip("。.")
 
 
-_NUMBER_OR_QUOTE = re.compile(r"“[^”]*”|\d+(?:\.\d+)?")
+def alike(findings: Iterable[Finding], form: Form) -> bool:
+    """Whether all say the same sentence about other rows: equal but for the row and for what is printed there."""
+    return len({_without_the_row(finding, form) for finding in findings}) == 1
 
 
-def alike(findings: Iterable[Finding]) -> bool:
-    """Whether all say the same sentence about another row: equal but for numbers and what is quoted."""
-    return len({_NUMBER_OR_QUOTE.sub("", finding.message.zh) for finding in findings}) == 1
+def _without_the_row(finding: Finding, form: Form) -> str:
+    said = finding.message.zh
+    for where in finding.where:
+        if where.row is not None:
+            for printed in (row_name(where.row, form), where.text):
+                said = said.replace(f"“{printed}”", "“”")
+            said = said.replace(f"第{where.row}行", "第行", 1)
+    return said
