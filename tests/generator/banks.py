@@ -12,12 +12,13 @@ from tests.generator.truth import Sort
 
 @dataclass(frozen=True)
 class Entry:
-    """A name with the sort of target it takes; ``low`` and ``high`` bound the target."""
+    """A name with the sort of target it takes, ``result`` where words have one of their own; ``low`` and ``high`` bound the target."""
 
     name: str
     sort: Sort
     unit: str = ""
     words: str = ""
+    result: str = ""
     low: Decimal = Decimal(0)
     high: Decimal = Decimal(0)
 
@@ -40,7 +41,7 @@ def entry(line: str) -> Entry:
     if kind == "@":
         return Entry(name, "date")
     if kind.startswith("~"):
-        return Entry(name, "words", words=kind[1:])
+        return Entry(name, "words", words=kind[1:], result="".join(bounds))
     low, high = (Decimal(bound) for bound in bounds)
     if kind.startswith("0"):
         return Entry(name, "zero", kind[1:])

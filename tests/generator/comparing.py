@@ -117,7 +117,8 @@ def _sums(laid: Laid, form: Form) -> Iterator[str]:
 def _heading(laid: Laid, form: Form, tight: bool) -> Iterator[str]:
     truth = laid.truth
     bare = truth.title.removeprefix(f"{truth.year}年度")
-    if not _same(form.title, truth.title, tight) and not _same(form.title, bare, tight):
+    titles = (truth.title, bare, truth.organization + truth.title)
+    if not any(_same(form.title, title, tight) for title in titles):
         yield f"title {form.title!r} for {truth.title!r}"
     if not _same(form.organization, truth.organization, tight):
         yield f"organization {form.organization!r} for {truth.organization!r}"

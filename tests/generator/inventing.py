@@ -85,7 +85,7 @@ def _row(source: random.Random, family: Family, chosen: Chosen, year: int) -> Ro
         unit=one.unit,
         words=one.words,
         result=None,
-        result_words=source.choice(DONE),
+        result_words=one.result or source.choice(DONE),
         weight=chosen.weight,
         score=chosen.weight,
         star=source.random() < 0.2,

@@ -78,8 +78,10 @@ def _overview(truth: Truth, source: random.Random) -> Iterator[str]:
 def _budget(truth: Truth, stage: str, joint: bool) -> str:
     scribe = Scribe(truth)
 
+    share = ("，占比{}%", "（占比{}%）", "，占{}%")[truth.seed % 3 if truth.noise.preface else 0]
+
     def part(one: Money) -> str:
-        return f"{one.name}{scribe.number(one.amount)}{truth.unit}，占比{one.share}%"
+        return f"{one.name}{scribe.number(one.amount)}{truth.unit}" + share.format(one.share)
 
     sides = {
         side: [one for one in truth.money if one.stage == stage and one.side == side]

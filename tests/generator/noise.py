@@ -38,6 +38,10 @@ class Noise:
     separate: bool = False  # one table per block instead of one for all
     minus_marks: bool = False  # "—" in cells that do not apply
     weighted_score_units: bool = False  # 3分
+    vertical: bool = False  # labels with one character to a line
+    one_place: bool = False  # points rounded to one place
+    short_rate: bool = False  # execution rate in whole percent or with one place
+    preface: bool = False  # what stands above the title, another way to name the unit
 
     @classmethod
     def draw(cls, source: random.Random) -> "Noise":
@@ -62,4 +66,5 @@ class Noise:
 FLAGS = (
     *("repeated_header", "spaces", "breaks", "full_width", "thousands", "bracket_units", "footnote", "signature"),
     *("filler", "permuted", "synonyms", "wide_grid", "typed", "separate", "minus_marks", "weighted_score_units"),
+    *("vertical", "one_place", "short_rate", "preface"),
 )

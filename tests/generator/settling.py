@@ -14,6 +14,8 @@ def settle(truth: Truth, base: Stage = "adjusted") -> Truth:
     ``base`` is the budget that the rate is taken of; only a faulty form takes another than the adjusted one.
     """
     truth = _executed(truth, base)
+    if truth.noise.one_place:
+        truth = _rounded(truth)
     points = truth.family.execution or Decimal(0)
     weight = sum((row.weight for row in truth.rows), points)
     score = sum((row.score for row in truth.rows), truth.execution_score or Decimal(0))
@@ -33,13 +35,19 @@ def total(money: tuple[Money, ...], stage: Stage) -> Decimal:
     return next(one.amount for one in money if one.stage == stage and one.total and one.side == "expenditure")
 
 
-def rate_of(spent: Decimal, budget: Decimal) -> Decimal:
-    return half_up(spent / budget * 100, 2)
+def rate_of(truth: Truth, spent: Decimal, budget: Decimal) -> Decimal:
+    return half_up(spent / budget * 100, truth.seed % 2 if truth.noise.short_rate else 2)
+
+
+def _rounded(truth: Truth) -> Truth:
+    rows = tuple(replace(row, score=half_up(row.score, 1)) for row in truth.rows)
+    points = truth.execution_score
+    return replace(truth, rows=rows, execution_score=None if points is None else half_up(points, 1))
 
 
 def _executed(truth: Truth, base: Stage) -> Truth:
     spent, budget = total(truth.money, "final"), total(truth.money, base)
-    rate = rate_of(spent, budget)
+    rate = rate_of(truth, spent, budget)
     points = truth.family.execution
     score = None if points is None else min(points, half_up(spent / budget * points, 2))
     truth = replace(truth, rate=rate, execution_score=score)

@@ -63,7 +63,7 @@ class Funds:
         if noise.synonyms:
             headings = [SYNONYMS.get(heading, heading) for heading in headings]
         label = LABELS.get(self.truth.family_name, "项目资金")
-        if noise.bracket_units:
+        if noise.bracket_units and "（" not in self.official[0]:
             headings = [
                 heading + unit if roles("", official) == "amount" and "（" not in heading else heading
                 for heading, official in zip(headings, self.official, strict=True)

@@ -34,11 +34,17 @@ class Hand:
     def label(self, text: str) -> str:
         """A short text in Chinese as people type it into a narrow cell."""
         chinese = len(CHINESE.findall(text))
+        if self.noise.vertical and 2 <= chinese == len(text) <= 7:
+            return "\n".join(text)
         if self.noise.spaces and 2 <= chinese <= 6 and self.now_and_then(0.4):
             text = self._between(text, self.source.choice((" ", "  ", "\u3000")))
         if self.noise.breaks and chinese >= 4 and self.now_and_then(0.5):
             text = self._between(text, "\n")
         return text
+
+    def prose(self, text: str) -> str:
+        """A longer text: broken over lines, never one character to a line."""
+        return self.label(text) if not self.noise.vertical else text
 
     def _between(self, text: str, what: str) -> str:
         places = [

@@ -127,7 +127,7 @@ class Indicators:
         return rows
 
     def _value(self, role: str, text: str) -> Cell:
-        return self.hand.cell(self.hand.label(text) if role in ("name", "note") else text)
+        return self.hand.cell(self.hand.prose(text) if role in ("name", "note") else text)
 
     def _groups(self, items: list[Item], number: int, restart: int) -> list[Cell]:
         """The group cells that begin in this row."""

@@ -66,7 +66,12 @@ def _project(laid: Laid, hand: Hand, table: Indicators) -> None:
     truth, sheet = laid.truth, laid.sheet
     if truth.family_name == "yunnan":
         sheet.say("公开14表")
-    sheet.say(truth.title.removeprefix(f"{truth.year}年度") if truth.seed % 3 == 0 else truth.title, heading=True)
+    elif hand.noise.preface:
+        sheet.say(hand.source.choice(("附件2", "附件1：", "附表3-1")))
+    if hand.noise.preface and truth.seed % 3:
+        sheet.say(truth.organization + truth.title, heading=True)
+    else:
+        sheet.say(truth.title.removeprefix(f"{truth.year}年度") if truth.seed % 3 == 0 else truth.title, heading=True)
     if truth.seed % 3 == 0:
         sheet.say(f"（{truth.year}年度）")
     funds = Funds(truth, hand)
@@ -192,7 +197,8 @@ def _signed(truth: Truth, sheet: Sheet) -> None:
 def _department(laid: Laid, hand: Hand, table: Indicators) -> None:
     truth, sheet = laid.truth, laid.sheet
     laid.passages = narrate(truth)
-    owner = f"自评价单位（盖章）：{truth.organization}"
+    owners = ("自评价单位（盖章）：", "填报单位（公章）：", "单位名称：", "自评单位:", "部门（单位）名称：")
+    owner = (hand.source.choice(owners) if hand.noise.preface else owners[0]) + truth.organization
     body = list(_narrative_rows(laid.passages))
     if truth.family.narrative == "paragraphs" or hand.noise.separate:
         sheet.say(truth.title, heading=True)

@@ -18,6 +18,7 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "xls-typed": (".xls", workbook.write_xls_typed),
     "html": (".html", markup.write_html),
     "html-word": (".htm", markup.write_word_html),
+    "html-portal": (".html", markup.write_portal_html),
     "pdf": (".pdf", pdf.write),
     "txt": (".txt", text.write_txt),
     "md": (".md", text.write_md),

@@ -77,7 +77,10 @@ class _Tricks:
         covered = grid.cover()
         columns = "".join('<w:gridCol w:w="1200"/>' for _ in range(grid.columns))
         rows = [self.row(grid, covered[number], number) for number in range(len(grid.rows))]
-        return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        table = f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        if self.source.random() < 0.1:
+            return f"<w:sdt><w:sdtPr/><w:sdtContent>{table}</w:sdtContent></w:sdt>"
+        return table
 
     def row(self, grid: Grid, places: list[tuple[int, int] | None], number: int) -> str:
         cells: list[str] = []

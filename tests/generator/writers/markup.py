@@ -47,6 +47,30 @@ def write_word_html(sheet: Sheet, path: Path, source: random.Random) -> None:
     path.write_bytes("\n".join(parts).encode("gb18030"))
 
 
+def write_portal_html(sheet: Sheet, path: Path, source: random.Random) -> None:
+    """As a government site publishes it: inside a table for the layout, amid navigation, scripts and styles."""
+    parts = [
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><title>信息公开</title><style>td{padding:2px}</style>",
+        "<script>var a = '<table><tr><td>0</td></tr></table>';</script></head><body>",
+        "<div class='nav'><a href='#'>首页</a> &gt; <a href='#'>信息公开</a> &gt; 绩效评价</div>",
+        "<table width='100%'><tr><td>" if source.random() < 0.5 else "<div class='content'>",
+    ]
+    closing = "</td></tr></table>" if "<table" in parts[-1] else "</div>"
+    for block in sheet.blocks:
+        if isinstance(block, Para):
+            parts.append(f"<p style='text-align:center'>{escape(block.text) or '&nbsp;'}</p>")
+            continue
+        rows = "\n".join(f"<tr>{''.join(map(_portal_cell, row))}</tr>" for row in block.rows)
+        parts.append(f"<div class='table'><table cellspacing='0'>\n{rows}\n</table></div>")
+    parts += [closing, "<!-- 统计代码 --><div class='footer'>版权所有 · 网站标识码 0000000000</div></body></html>"]
+    path.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _portal_cell(cell: Cell) -> str:
+    text = escape(cell.text).replace("\n", "<br/>").replace("  ", "&nbsp; ") or "&nbsp;"
+    return f"<td{_spans(cell)}><div><span>{text}</span></div></td>"
+
+
 def _word_paragraph(text: str) -> str:
     content = escape(text) or "&nbsp;"
     return f"<p class=MsoNormal align=center><span style='font-family:宋体'>{content}<o:p></o:p></span></p>"

@@ -13,7 +13,9 @@ def write_txt(sheet: Sheet, path: Path, source: random.Random) -> None:
             parts.append(f"{block.text}\n")
         else:
             parts += [_row(block, number) for number in range(len(block.rows))]
-    path.write_text("\n".join(parts) + "\n\n", encoding="utf-8")
+    text = "\n".join(parts) + "\n\n"
+    encoding = source.choice(("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"))
+    path.write_bytes(text.replace("\n", source.choice(("\n", "\n", "\r\n"))).encode(encoding))
 
 
 def _row(grid: Grid, number: int) -> str:
@@ -33,11 +35,11 @@ def write_md(sheet: Sheet, path: Path, source: random.Random) -> None:
         if isinstance(block, Para):
             parts.append(f"# {block.text}" if block.heading else block.text)
         else:
-            parts.append(_pipes(block))
+            parts.append(_pipes(block, source.choice((" --- |", ":---:|", " :-- |"))))
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
-def _pipes(grid: Grid) -> str:
+def _pipes(grid: Grid, rule: str) -> str:
     """A merged cell prints its text at its first place and nothing at the others."""
     lines = []
     for number, places in enumerate(grid.cover()):
@@ -49,5 +51,5 @@ def _pipes(grid: Grid) -> str:
             texts.append(text.replace("|", r"\|").replace("\n", "<br>"))
         lines.append("| " + " | ".join(texts) + " |")
         if not number:
-            lines.append("|" + " --- |" * grid.columns)
+            lines.append("|" + rule * grid.columns)
     return "\n".join(lines)
