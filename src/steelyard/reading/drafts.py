@@ -101,8 +101,12 @@ class Grid:
             self.rows.append([])
 
     def skip(self, places: int) -> None:
-        """Leave ``places`` columns of the row without a cell; they print as empty cells if any cell follows."""
+        """Leave ``places`` columns of the row without a cell; they print as empty cells."""
+        row = self.rows[-1]
         self.cursor += min(places, limits.SPAN)
+        missing = max(self.cursor - len(row), 0)
+        self.budget.spend(missing)
+        row.extend([None] * missing)
 
     def cell(self, text: str | None = None, rowspan: int = 1, colspan: int = 1, span: Span | None = None) -> Draft:
         """Add a cell at the next free place of the row, covering ``rowspan`` × ``colspan`` places."""

@@ -12,7 +12,7 @@ from steelyard.reading.docx.styles import Style, is_on
 from steelyard.reading.ooxml import MC, W
 
 _P, _TBL, _TR, _TC, _SDT, _CHUNK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}sdt", f"{W}altChunk"
-_TRPR, _BEFORE, _ROW_HIDDEN = f"{W}trPr", f"{W}gridBefore", f"{W}hidden"
+_TRPR, _BEFORE, _AFTER, _ROW_HIDDEN = f"{W}trPr", f"{W}gridBefore", f"{W}gridAfter", f"{W}hidden"
 _TCPR, _SPAN, _MERGE, _OLD_MERGE = f"{W}tcPr", f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 _CELL_DELETED = f"{W}cellDel"
 _DELETED = (f"{W}del", f"{W}moveFrom")
@@ -119,10 +119,12 @@ class Body:
                 self._unwrap(element, flow, lambda inner: self._rows(inner, grid, flow))
 
     def _row(self, row: etree._Element, grid: Grid, flow: Flow) -> None:
-        before = 0
+        before = after = 0
         for mark in self._marks.get(row, ()):
             if mark.tag == _BEFORE:
                 before = _integer(mark, 0)
+            elif mark.tag == _AFTER:
+                after = _integer(mark, 0)
             elif mark.tag in _DELETED or is_on(mark):
                 kind: AsideKind = "deleted" if mark.tag in _DELETED else "hidden"
                 _last(grid, flow).aside(kind, whole(row))
@@ -130,6 +132,7 @@ class Body:
         grid.row()
         grid.skip(before)
         self._cells(row, grid, flow)
+        grid.skip(after)
 
     def _cells(self, parent: etree._Element, grid: Grid, flow: Flow) -> None:
         for element in parent:
@@ -169,7 +172,7 @@ def _continues(merge: etree._Element | None) -> bool:
 def _marks(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
     """What properties say of each row and cell, found in one search: most rows and cells have nothing to say."""
     marks: dict[etree._Element, list[etree._Element]] = {}
-    for mark in root.iter(_SPAN, _MERGE, _OLD_MERGE, _CELL_DELETED, _BEFORE, _ROW_HIDDEN, *_DELETED):
+    for mark in root.iter(_SPAN, _MERGE, _OLD_MERGE, _CELL_DELETED, _BEFORE, _AFTER, _ROW_HIDDEN, *_DELETED):
         properties = mark.getparent()
         if properties is not None and properties.tag in (_TCPR, _TRPR):
             owner = properties.getparent()

@@ -9,6 +9,7 @@ from steelyard.reading.building import Builder, Draft, Grid
 from steelyard.reading.errors import TooLarge
 
 Spot = tuple[int, int]  # row and column, from 0
+_SLACK = 64  # a merge that reaches farther beyond the cells in use is cut there
 
 
 @dataclass(slots=True)
@@ -36,8 +37,7 @@ def add(sheet: Sheet, builder: Builder) -> None:
 
     Raises ``TooLarge`` where the cells in use lie farther apart than any form's.
     """
-    height = max((row for row, _ in sheet.cells), default=-1) + 1
-    width = max((column for _, column in sheet.cells), default=-1) + 1
+    height, width = _extent(sheet)
     if height * width > limits.PLACES:
         detail = Message(f"工作表有{height}行{width}列", f"a worksheet of {height:,} rows and {width:,} columns")
         raise TooLarge(builder.path, detail)
@@ -59,6 +59,17 @@ def add(sheet: Sheet, builder: Builder) -> None:
             builder.aside(kind, text)
     for text in sheet.floating:
         builder.aside("text-box", text)
+
+
+def _extent(sheet: Sheet) -> Spot:
+    """How many rows and columns are in use: by cells, and by merges that reach a little beyond the last of them."""
+    height = max((row for row, _ in sheet.cells), default=-1) + 1
+    width = max((column for _, column in sheet.cells), default=-1) + 1
+    ends = [end for corner, end in sheet.merges if corner in sheet.cells]
+    return (
+        max([height, *(row + 1 for row, _ in ends if row < height + _SLACK)]),
+        max([width, *(column + 1 for _, column in ends if column < width + _SLACK)]),
+    )
 
 
 def _printed(sheet: Sheet, spots: Iterable[Spot]) -> str:
