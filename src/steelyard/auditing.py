@@ -69,5 +69,5 @@ def _signed(finding: Finding, one: Check, level: Level) -> Finding:
 
 
 def _order(finding: Finding) -> tuple[int, float, str]:
-    start = min((place.start for place in finding.where), default=float("inf"))
+    start = finding.where[0].start if finding.where else float("inf")
     return _GRAVITY[finding.level], start, finding.name

@@ -26,6 +26,7 @@ class Account:
     side: Side
     total: BudgetLine | None
     parts: tuple[BudgetLine, ...]
+    complete: bool  # whether all the parts that there may be are printed, an empty cell standing for none
 
     @property
     def name(self) -> Message:
@@ -50,7 +51,7 @@ class Account:
         return sum(amounts, Decimal(0)) if amounts and len(amounts) == len(self.parts) else None
 
     def step(self, line: BudgetLine) -> Decimal:
-        """The last place that ``line`` prints, in the account's unit: 0.01 for 880.05, 1 for 880."""
+        """The last place that ``line`` prints, in the account's unit: 0.01 for 750.05, 1 for 750."""
         value, factor = line.amount.value, comparable(line.unit, self.unit)
         return (factor or Decimal(1)).scaleb(-places(value) if isinstance(value, Decimal) else 0)
 
@@ -65,9 +66,18 @@ def accounts(form: Form) -> Iterator[Account]:
     gathered: dict[tuple[Stage, Side], list[BudgetLine]] = {}
     for line in form.budget:
         gathered.setdefault((line.stage, line.side), []).append(line)
+    sources = {(line.side, line.name) for line in form.budget if not line.total}
     for (stage, side), found in gathered.items():
         total = next((line for line in found if line.total), None)
-        yield Account(stage, side, total, tuple(line for line in found if not line.total))
+        parts = tuple(line for line in found if not line.total)
+        tabled = all(line.amount.printed.place and line.amount.printed.place.table for line in parts)
+        rows = [name for of, name in sources if of == side]
+        yield Account(stage, side, total, parts, len(parts) > 1 or (tabled and len(rows) > 1))
+
+
+def same_digits(one: Decimal, two: Decimal) -> bool:
+    """The same digits in another order: a slip of the hand rather than something left out."""
+    return sorted(f"{one:f}") == sorted(f"{two:f}")
 
 
 def total(form: Form, stage: Stage, side: Side) -> BudgetLine | None:

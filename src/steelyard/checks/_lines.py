@@ -24,7 +24,6 @@ class Line:
     """One scored line with the points its rule gives; ``row`` is 0 for the execution line of the funds block."""
 
     row: int
-    name: str
     weight: Figure
     score: Figure
     note: Printed
@@ -38,9 +37,9 @@ class Line:
     @property
     def label(self) -> Message:
         """第2行“…”, row 2 “…”."""
-        if not self.row:
+        if self.indicator is None:
             return Message("预算执行情况一行", "The line of budget execution")
-        return Message(f"第{self.row}行“{self.name}”", f"Row {self.row} “{self.name}”")
+        return label(self.indicator)
 
 
 def lines(scored: Scored) -> Iterator[Line]:
@@ -49,16 +48,15 @@ def lines(scored: Scored) -> Iterator[Line]:
     marks = {mark.row: mark for mark in scored.marks}
     if form.execution and 0 in marks:
         own = form.execution
-        yield Line(0, "", own.weight, own.score, own.note, marks[0])
+        yield Line(0, own.weight, own.score, own.note, marks[0])
     for one in form.indicators:
         if one.row in marks:
-            name = shortened(one.name.text)
-            yield Line(one.row, name, one.weight, one.score, one.note, marks[one.row], one)
+            yield Line(one.row, one.weight, one.score, one.note, marks[one.row], one)
 
 
 def label(row: Indicator) -> Message:
     """第2行“…”, row 2 “…”."""
-    name = shortened(row.name.text)
+    name = shortened(row.name.text).replace("“", "‘").replace("”", "’")
     return Message(f"第{row.row}行“{name}”", f"Row {row.row} “{name}”")
 
 

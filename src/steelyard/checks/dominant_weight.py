@@ -29,15 +29,14 @@ TOO_FEW = Message(f"指标不足{FEWEST}行，权重自然集中。", f"With few
 @check("scoring", "note")
 def dominant_weight(scored: Scored) -> Iterator[Verdict | At]:
     """Every row against the sum of all weights."""
-    known = [(line, line.weight.value) for line in lines(scored)]
-    total = sum((weight for _, weight in known if isinstance(weight, Decimal)), Decimal(0))
-    if len(known) < FEWEST:
-        yield Skip(TOO_FEW)
+    every = list(lines(scored))
+    known = [(line, line.weight.value) for line in every if isinstance(line.weight.value, Decimal)]
+    total = sum((weight for _, weight in known), Decimal(0))
+    if len(every) < FEWEST or len(known) < len(every) or not total:
+        yield Skip(TOO_FEW if len(every) < FEWEST else UNREADABLE)
         return
     for line, weight in known:
-        if not isinstance(weight, Decimal) or not total:
-            yield Skip(UNREADABLE)
-        elif (share := 100 * weight / total) < NOTED:
+        if (share := 100 * weight / total) < NOTED:
             yield Pass()
         else:
             zh = f"{line.label.zh}权重{weight}，占全部权重的{half_up(share, 2)}%。"

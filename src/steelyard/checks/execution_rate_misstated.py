@@ -3,13 +3,13 @@
 查什么：资金栏、指标行和正文所写的预算执行率，按决算（执行）数除以调整后（全年）预算数重算。
 为什么：执行率直接计分，也是判断“花钱与办事是否匹配”的基准；用年初预算作分母会抬高或压低执行率。
 依据：财预〔2020〕10号：预算执行率按全年预算数计算（原文待核）；没有调整数时以年初预算数为准。
-例：决算16102.40万元、调整后预算17207.98万元，执行率为93.58%；写105.06%是以年初预算作了分母。
+例：决算8215.36万元、调整后预算9036.80万元，执行率为90.91%；写95.06%是以年初预算作了分母。
 怎么办：以调整后（全年）预算数为分母重算执行率，并改正相应的得分和正文。
 
 What: The execution rate in the funds block, in its indicator row and in the narrative, against final ÷ adjusted budget.
 Why: The rate earns points, and outputs are judged against it; the initial budget as its base bends it up or down.
 Clause: Cai Yu (2020) 10: the base is the full-year budget (original not seen); without one, the initial budget.
-Example: 16102.40 of 17207.98 is 93.58%; 105.06% would come of taking the initial budget as the base.
+Example: 8215.36 of 9036.80 is 90.91%; 95.06% would come of taking the initial budget as the base.
 Next: Work out the rate on the adjusted budget again, and correct the score and the text that rest on it.
 """
 

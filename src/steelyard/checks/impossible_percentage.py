@@ -16,32 +16,38 @@ Next: Ask for the two counts and the ledger behind them, and correct what is wro
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from steelyard.checks._lines import label, shortened, where
 from steelyard.checks._rates import SHARE_RATE, Rate, rates
-from steelyard.checks._registry import NEXT, check
+from steelyard.checks._registry import NEXT, At, check
 from steelyard.checks._text import passages, sentences
-from steelyard.model import Amount, Finding, Message, Pass, Scored, Verdict
+from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Verdict
+from steelyard.packs.indicators import cannot_exceed_100
 
 
 @check("arithmetic", "error")
-def impossible_percentage(scored: Scored) -> Iterator[Verdict]:
+def impossible_percentage(scored: Scored) -> Iterator[Verdict | At]:
     """The rows whose result is a rate, then every rate printed in running text or beside its counts."""
     for row in scored.form.indicators:
-        if SHARE_RATE.search(row.name.text) and isinstance(row.result, Amount) and row.result.unit == "%":
-            said = row.result.value
-            if said <= 100:
-                yield Pass()
-                continue
-            name = label(row)
-            message = Message(
-                f"{name.zh}的实际完成值为{said}%，这类比率不可能超过100%。",
-                f"{name.en} is put at {said}%; a rate of this kind cannot exceed 100%.",
-            )
-            yield Finding(message, NEXT, f"indicator:{row.row}.actual", where(row.actual), str(said))
+        if isinstance(row.result, Amount) and row.result.unit == "%" and cannot_exceed_100(row.name.text):
+            yield _result(row, row.result.value)
     for passage in passages(scored.form):
         for sentence in sentences(passage):
             yield from (_verdict(rate) for rate in rates(sentence))
+
+
+def _result(row: Indicator, said: Decimal) -> Verdict | At:
+    if said <= 100:
+        return Pass()
+    name = label(row)
+    message = Message(
+        f"{name.zh}的实际完成值为{said}%，这类比率不可能超过100%。",
+        f"{name.en} is put at {said}%; a rate of this kind cannot exceed 100%.",
+    )
+    finding = Finding(message, NEXT, f"indicator:{row.row}.actual", where(row.actual), str(said))
+    # 参保率, 利用率 and their like are sometimes reckoned on another base, and then do exceed 100 %.
+    return finding if SHARE_RATE.search(row.name.text) else At("doubt", finding)
 
 
 def _verdict(rate: Rate) -> Verdict:

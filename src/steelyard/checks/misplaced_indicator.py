@@ -22,7 +22,12 @@ from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Indicator, Message, Pass, Printed, Scored, Skip, Verdict
 from steelyard.packs.indicators import Class, class_of, classes, direction, plain
 
+BENEFITS = ("经济", "社会", "生态", "可持续", "满意度")
 NO_CLASS = Message("所在分组不是二级指标类别。", "The row stands under no class of the common scheme.")
+_MONEY = re.compile(
+    r"(?:资金|经费|款项|补助|补贴).*(?:金额|总额|支出|支付|拨付|到位率|支付率|使用率|执行率)$|^预算执行率$"
+)
+_ACTIVITY = re.compile(r"(?:举办|开展|组织|召开|印发|购置|采购).*(?:期数|场次|场数|次数|数量|份数|册数|台数|批次)$")
 _SAVING = re.compile(r"降低|减少|节约|节省|压减|下降")  # a cost brought down is a benefit
 
 
@@ -50,9 +55,12 @@ def _class(row: Indicator) -> tuple[Printed | None, Class | None]:
 
 def _foreign(row: Indicator, kind: Class) -> str | None:
     name = plain(row.name.text)
-    if "满意度" in kind.foreign and (found := re.search("满意[度率]", name)):
+    clear = [re.compile("满意[度率]")] if kind.name != "满意度" else []
+    clear += [_MONEY] if kind.name not in ("成本", "经济", "时效") else []
+    clear += [_ACTIVITY] if kind.name in BENEFITS else []
+    if found := next((found for pattern in clear if (found := pattern.search(name))), None):
         return found[0]
     if any(word in name for word in kind.own) or (_SAVING.search(name) and "成本" in name):
         return None
     bad_event = direction(name) == "lower" and kind.name != "满意度"  # 事故发生次数 is at home in several classes
-    return next((word for word in kind.foreign if word in name and not (bad_event and word.endswith("次"))), None)
+    return next((word for word in kind.foreign if word in name and not (bad_event and "次" in word)), None)

@@ -42,8 +42,8 @@ def output_ahead_of_money(scored: Scored) -> Iterator[Verdict | At]:
         yield Pass()
     else:
         points, rate = half_up(100 * achieved, 2), half_up(100 * executed, 2)
-        zh = f"各项指标得分率{points}%，预算执行率{rate}%，产出明显快于资金。"
-        en = f"Output is ahead of money: {points}% of the indicators' points, {rate}% of the budget executed."
+        zh = f"指标完成程度{points}%，预算执行率{rate}%，产出明显快于资金。"
+        en = f"Output is ahead of money: {points}% of the indicators achieved, {rate}% of the budget executed."
         places = where(scored.form.execution_rate, scored.form.total.score)
         finding = Finding(Message(zh, en), NEXT, "execution_rate", places, f"{rate}", f"{points}")
         yield At("doubt", finding) if 1 - executed > gap.yellow_above else finding
@@ -57,11 +57,12 @@ def _executed(scored: Scored) -> Decimal | None:
 
 
 def _achieved(scored: Scored) -> Decimal | None:
-    pairs = [
-        (line.score.value, line.weight.value)
-        for line in lines(scored)
-        if line.indicator and not is_execution_rate(line.indicator.name.text)
-    ]
+    """The share of the points that is claimed; in a layout without points, of the rows that reach their targets."""
+    rows = [one for one in lines(scored) if one.indicator and not is_execution_rate(one.indicator.name.text)]
+    pairs = [(line.score.value, line.weight.value) for line in rows]
     known = [(score, weight) for score, weight in pairs if isinstance(score, Decimal) and isinstance(weight, Decimal)]
     score, weight = (sum((pair[side] for pair in known), Decimal(0)) for side in (0, 1))
-    return score / weight if len(known) == len(pairs) and weight > 0 and score > 0 else None
+    if known:
+        return score / weight if len(known) == len(pairs) and weight > 0 and score > 0 else None
+    met = [not line.mark.short for line in rows if line.mark.short is not None]
+    return Decimal(sum(met)) / len(met) if any(met) else None

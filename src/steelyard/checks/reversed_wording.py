@@ -3,14 +3,14 @@
 查什么：先说“不存在问题”随后又列出问题的句子和标题；“防止、避免、杜绝……不再发生”一类否定过头的句子。
 为什么：多一个“不”字，意思就反了；公开以后，读者看到的是与事实相反的说法。
 依据：自评报告应当内容完整、表述准确；复核规则把报告逻辑列入检查。
-例：“工作中不存在突出问题，主要是：监管方式不新。”
+例：“工作中不存在突出问题，主要是：技术人员偏少。”，先否定后列举。
 怎么办：通读该句，删去多余的否定词；确无问题的，不要再列举。
 
 What: Sentences and headings that say there are no problems and then list them; doubled negations such as “prevent it
 from not happening again”.
 Why: One “not” too many turns the meaning round, and the public reads the opposite of the facts.
 Clause: Reports are to be complete and exact; reviewers look at their logic.
-Example: “There are no outstanding problems, mainly: supervision lacks new methods.”
+Example: “There are no outstanding problems, mainly: too few engineers”, a denial and then a list.
 Next: Read the sentence again and strike out the negation; where there is no problem, list none.
 """
 
@@ -22,7 +22,7 @@ from steelyard.checks._text import narrative, part
 from steelyard.model import Finding, Message, Pass, Place, Scored, Section, Verdict
 
 _NONE = (
-    r"(?:不存在|没有|未发现|未存在|无)(?:存在)?(?:着|的|任何|一些|一定|明显|突出|重大|较大|主要|什么|以下|下列|如下|相关)*"
+    r"(?:不存在|没有(?:发现|存在)?|未(?:发现|存在)|无)(?:存在)?(?:着|的|任何|一些|一定|明显|突出|重大|较大|主要|什么|以下|下列|如下|相关)*"
     r"(?:问题|不足|短板|困难|薄弱环节)(?:和|与|及|、|以及|或|的|不足|问题|短板|困难|薄弱环节)*"
 )
 _LISTED = re.compile(

@@ -3,13 +3,13 @@
 查什么：按表样的规则、得分系数或完成情况自述的档次（部分达成、未达成等）重算每行得分，与自评得分比较。
 为什么：同样的完成情况得不同的分，自评就失去可比性；凭印象给分、扣分是复核中最常见的问题。
 依据：财预〔2020〕10号：定量指标按完成比例计分，定性指标分三档（原文待核）；地方规则以表样所附为准。
-例：预算执行率93.58%、权重2，按比例应得1.87分，自评得1分。
+例：预算执行率90.91%、权重4，按比例应得3.64分，自评得3分。
 怎么办：按规则改正得分；确有规则以外的理由的，在说明栏写明所依据的条款和算法。
 
 What: Each score is worked out again by the layout's rule, its coefficient, or the band that its result names.
 Why: If one result earns different points here and there, scores cannot be compared.
 Clause: Cai Yu (2020) 10: measured rows in proportion, judged rows in three bands (original not seen).
-Example: 93.58% executed at a weight of 2 earns 1.87, but 1 is claimed.
+Example: 90.91% executed at a weight of 4 earns 3.64, but 3 is claimed.
 Next: Correct the score; if there is a reason outside the rule, write down the clause and the arithmetic.
 """
 
@@ -50,8 +50,9 @@ def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
     fits = {closeness(claimed, bound) for bound in bounds}
     if "same" in fits or min(bounds) <= claimed <= max(bounds):
         return Pass()
-    ratio = line.mark.ratio
-    if isinstance(ratio, Decimal) and ratio > 1 and claimed < points and not reasonless(line.note.text):
+    ratio, short = line.mark.ratio, line.mark.short
+    over = short is False and isinstance(ratio, Decimal) and ratio > 1
+    if over and claimed < points and not reasonless(line.note.text):
         return Skip(OVER)
     return _finding(line, claimed, plain(points), line.mark.how, rounded="rounded" in fits)
 

@@ -3,14 +3,14 @@
 查什么：各行得分（含资金栏的预算执行得分）逐行相加，与合计行的得分比较；正文评价结论所写的得分也与之比较。
 为什么：自评总分决定等级、公开和结果应用，总分与逐行得分不一致，整张表都不能采信。
 依据：财预〔2020〕10号，自评总分为各项指标得分之和（原文待核）。
-例：合计行写95，39行相加为98，评价结论也写95。
+例：合计行写97，24行相加为99，评价结论也写97。
 怎么办：逐行核对得分，改正合计行和评价结论，再看等级是否随之改变。
 
 What: The scores of all rows (with the score of the execution line of the funds block) are added up and compared
 with the total row, and with the score that the narrative concludes with.
 Why: The total decides the grade and what is done with the result; a total that is no sum spoils the whole form.
 Clause: Cai Yu (2020) 10: the total is the sum of the indicators' scores (original not seen).
-Example: The total row says 95, the 39 rows add to 98; the conclusion says 95 as well.
+Example: The total row says 97, the 24 rows add to 99; the conclusion says 97 as well.
 Next: Check the scores row by row, correct the total row and the conclusion, and see whether the grade changes.
 """
 

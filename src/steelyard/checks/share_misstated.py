@@ -3,13 +3,13 @@
 查什么：收支各部分所写的占比，按该部分除以合计重算，并按所写小数位数比较。
 为什么：占比是正文里最容易抄错、也最容易核对的数；占比错，读者就会怀疑其余数字。
 依据：《预算法实施条例》第八十三条关于数据真实、准确的要求；四舍五入按所写位数。
-例：880万元占15326.63万元写作5.47%，应为5.74%；9.2%与9.1992%相符。
+例：750万元占8642.50万元写作8.86%，应为8.68%；8.7%与8.6780%相符。
 怎么办：按该部分除以合计重算占比，改正正文。
 
 What: Each printed share of revenue or expenditure is worked out again as part ÷ total, at the decimals printed.
 Why: Shares are the figures most easily miscopied and most easily checked; one that is wrong discredits the others.
 Clause: Implementation Regulations of the Budget Law, art. 83 on true and exact figures; rounding at the printed place.
-Example: 880 of 15326.63 is put at 5.47%, but is 5.74%; 9.2% agrees with 9.1992%.
+Example: 750 of 8642.50 is put at 8.86%, but is 8.68%; 8.7% agrees with 8.6780%.
 Next: Work out part ÷ total again and correct the text.
 """
 

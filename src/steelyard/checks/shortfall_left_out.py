@@ -3,14 +3,14 @@
 查什么：没有达到目标的指标，既没有在本行说明原因，正文“存在问题”“有关建议”等部分也没有提到。
 为什么：表里有缺口、文中说成绩，问题就被略过；自评报告的用处恰在于此。
 依据：财预〔2020〕10号：分析未完成原因并提出改进措施（原文待核）；复核规则要求问题与表内数据对应。
-例：检查家数目标20家、完成13家，说明空白，正文的问题部分只谈创新力度不大。
+例：管网改造目标40公里、完成26公里，说明空白，正文的问题部分只谈技术人员偏少。
 怎么办：在问题部分补写该项缺口、原因和整改安排。
 
 What: Rows that fall short of their target, give no reason themselves, and are not spoken of in the narrative's parts on
 problems and suggestions.
 Why: Gaps in the table and successes in the text: the problem is passed over, and problems are what the report is for.
 Clause: Cai Yu (2020) 10: reasons and remedies (original not seen); reviewers match problems with the figures.
-Example: 13 of 20 inspections, no note; the problems part speaks of a lack of new ideas only.
+Example: 26 of 40 km of pipes renewed, no note; the problems part speaks of too few engineers only.
 Next: Add the gap, its reason and the remedy to the part on problems.
 """
 

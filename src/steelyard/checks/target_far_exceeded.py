@@ -3,14 +3,14 @@
 查什么：实际完成值达到指标值的130%（以表样所用规则为准）而没有说明原因的行；反向指标和不超过100%的比率不在此列。
 为什么：远超目标多半是目标定低了，得满分就没有意义，也让下一年的目标失去参照。
 依据：财预〔2020〕10号：明显因目标偏低而超额的，应分析原因并酌减（原文待核，未定幅度）；广西平台以130%为界，不填原因不能保存。
-例：目标4家、完成29家，为目标的725%，说明栏空白。
+例：目标2场、完成6场，为目标的300%，说明栏空白。
 怎么办：请说明超额的原因；如目标偏低，下一年按实际水平重新设定。
 
 What: Results of 130% of the target or more (the layout's rule decides) without a reason. Rows that are better lower
 and percentages up to 100% are left out.
 Why: Mostly the target was too low; then full marks mean nothing, and next year's target has nothing to go by.
 Clause: Cai Yu (2020) 10: explain and reduce moderately (original not seen, no figure); one province asks at 130%.
-Example: A target of 4 firms, a result of 29: 725% of the target, the column blank.
+Example: A target of 2 drills, a result of 6: 300% of the target, the column blank.
 Next: Ask for the reason; where the target was too low, set next year's by what was reached.
 """
 

@@ -3,13 +3,13 @@
 查什么：实际完成值未达到指标值的行，说明（偏差原因）栏是否写明原因。
 为什么：绩效自评的用处在于找出没有做到的事和原因；只写数不写原因，问题就留到下一年。
 依据：财预〔2020〕10号：未完成绩效目标的，应当分析偏差原因、提出改进措施（原文待核）。
-例：目标20家、完成13家，说明栏空白。
+例：目标24家、完成21家，说明栏空白。
 怎么办：请业务科室补写未完成的原因和改进措施；如目标定得不当，说明调整依据。
 
 What: Where the result falls short of its target, does the column for reasons give one?
 Why: A self-evaluation is there to find what was not done and why; a number without a reason leaves it to next year.
 Clause: Cai Yu (2020) 10: analyse the deviation and say how it will be mended (original not seen).
-Example: A target of 20 units, a result of 13, the column blank.
+Example: A target of 24 units, a result of 21, the column blank.
 Next: Ask for the reason and the remedy; where the target was wrong, for the ground on which to change it.
 """
 

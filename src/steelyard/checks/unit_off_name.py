@@ -2,16 +2,16 @@
 
 查什么：名称是数量的用了百分比，名称是率、满意度的用了计数单位，名称是金额的用了非货币单位；
 指标值与完成值的单位不能互相换算。
-为什么：单位不对，数值就没有含义，“检查主体数100%”既不知查了几家，也不知应查几家。
+为什么：单位不对，数值就没有含义，“检查家数100%”既不知查了几家，也不知应查几家。
 依据：一体化系统要求定量指标填写与其含义相符的计量单位；财预〔2021〕101号（原文待核）。
-例：监管检查主体数，指标值100%。
+例：水质达标断面个数，指标值100%。
 怎么办：名称与单位改成一致：数量写几家、几次，比率改名为“……率”并写明分子分母。
 
 What: A count measured in percent, a rate in pieces, money in anything but money; a target and a result whose
 units cannot be turned into each other.
-Why: With the wrong unit the number has no meaning: “subjects inspected: 100%” says neither how many nor of how many.
+Why: With the wrong unit the number has no meaning: “firms inspected: 100%” says neither how many nor of how many.
 Clause: The budget system asks for a fitting unit; Cai Yu (2021) 101 (original not seen).
-Example: “Number of subjects inspected”, target 100%.
+Example: “Number of river sections up to standard”, target 100%.
 Next: Make name and unit agree: a number of units, or a rate with its numerator and denominator.
 """
 
@@ -51,9 +51,15 @@ def _why(row: Indicator, target: Amount) -> Message | None:
         return Message("名称是数量，指标值却是百分比", "the name is a number, but the target is a percentage")
     if fitting and unit not in fitting and "/" not in unit and not (unit.endswith("元") and "元" in fitting):
         return Message(f"名称与单位“{unit}”不符", f"the name does not go with the unit “{unit}”")
-    if isinstance(result, Amount) and result.unit and comparable(unit, result.unit) is None:
+    if isinstance(result, Amount) and result.unit and not _comparable(unit, result.unit):
         return Message(
             f"指标值的单位是“{unit}”，完成值的单位是“{result.unit}”，不能比较",
             f"the target is in “{unit}”, the result in “{result.unit}”; they cannot be compared",
         )
     return None
+
+
+def _comparable(one: str, two: str) -> bool:
+    """Also 台（套） and 套."""
+    alike = {*re.split(r"[（）()、]", one), ""} & {*re.split(r"[（）()、]", two)} - {""}
+    return bool(alike) or comparable(one, two) is not None

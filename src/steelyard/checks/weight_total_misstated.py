@@ -3,14 +3,14 @@
 查什么：各行权重（含资金栏的预算执行分值）逐行相加，与合计行所写的权重合计比较，再与本表样的满分比较。
 为什么：权重合计有误，总分就不在百分制上，等级、排名和部门间比较都失去依据。
 依据：财预〔2020〕10号，单位自评指标权重合计为100分（原文待核，以表样满分为准）。
-例：合计行写100，39行相加为103。
+例：合计行写100，24行相加为102。
 怎么办：逐行核对权重，改正多写或少写的行，再按改正后的权重重算得分和等级。
 
 What: The weights of all rows (with the points of the execution line of the funds block) are added up and compared with
 the total row, and with the full marks of the layout.
 Why: With a wrong total the score is not out of a hundred, so that grade, rank and comparison lose their footing.
 Clause: Cai Yu (2020) 10: the weights of a unit's self-evaluation add to 100 (original not seen; the layout decides).
-Example: The total row says 100, the 39 rows add to 103.
+Example: The total row says 100, the 24 rows add to 102.
 Next: Check the weights row by row, correct them, and work out score and grade again.
 """
 

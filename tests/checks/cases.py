@@ -1,0 +1,80 @@
+"""Reads the specifications of the checks: tests/cases/<name>.md, see the README there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from steelyard.model import Document, Finding, Level
+from steelyard.reading import read_bytes
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+LEVELS: dict[str, Level] = {"错误": "error", "疑点": "doubt", "提示": "note"}
+SOUND_TABLE = """
+| 类别 | 绩效指标 | 年初指标值 | 实际完成值 | 权重 | 得分 | 说明 |
+|---|---|---|---|---|---|---|
+| 履职指标 | 演出场次 | 30场 | 31场 | 60 | 60 | |
+| 效益指标 | 群众满意度 | ≥85% | 90% | 40 | 40 | |
+"""
+
+_EXPECTED = re.compile(
+    r"- 指出 (?P<about>\S+?)(?:：(?:写 (?P<stated>.+?))?(?:，?应为 (?P<computed>.+?))?)?（(?P<level>错误|疑点|提示)）"
+)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One finding, as the specification states it."""
+
+    about: str
+    stated: str | None
+    computed: str | None
+    level: Level
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Expected":
+        return cls(finding.about, finding.stated or None, finding.computed, finding.level)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example: a small form, and what must be found in it (nothing, where ``expected`` is empty)."""
+
+    check: str
+    title: str
+    form: str
+    expected: tuple[Expected, ...]
+    skipped: bool
+
+    def __str__(self) -> str:
+        return f"{self.check}-{self.title}"
+
+    def document(self) -> Document:
+        """The example as a file that was read."""
+        text = self.form if "|" in self.form else f"{self.form}\n{SOUND_TABLE}"
+        return read_bytes(text.encode(), f"{self.title}.md")
+
+
+def cases() -> list[Case]:
+    """All examples of all specifications."""
+    return [case for file in sorted(CASES.glob("*.md")) if file.stem != "README" for case in _cases(file)]
+
+
+def _cases(file: Path) -> Iterator[Case]:
+    for part in re.split(r"^## ", file.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        heading, _, body = part.partition("\n")
+        assert heading in ("应当指出", "不应指出"), f"{file.name}: {heading}"
+        for example in re.split(r"^### ", body, flags=re.M)[1:]:
+            title, _, text = example.partition("\n")
+            lines = text.splitlines()
+            said = [line for line in lines if line.startswith("- ")]
+            form = "\n".join(line for line in lines if line not in said).strip()
+            expected = tuple(_expected(file, line) for line in said if line != "- 跳过")
+            assert bool(expected) == (heading == "应当指出"), f"{file.name}: {title}"
+            yield Case(file.stem, title, form, expected, "- 跳过" in said)
+
+
+def _expected(file: Path, line: str) -> Expected:
+    found = _EXPECTED.fullmatch(line)
+    assert found, f"{file.name}: {line}"
+    return Expected(found["about"], found["stated"], found["computed"], LEVELS[found["level"]])

@@ -1,0 +1,62 @@
+"""The catalogue of checks: every one named in the contract, explained in both languages, specified both ways."""
+
+from pathlib import Path
+
+import pytest
+from tests.checks.cases import cases
+
+import steelyard.checks
+from steelyard.checks import FAMILIES, Check, checks
+
+# What the contract promises, without the checks of later issues.
+PROMISED = {
+    "arithmetic": """weight-total-misstated score-total-misstated group-total-misstated budget-total-misstated
+        share-misstated execution-rate-misstated impossible-percentage""",
+    "scoring": """score-above-weight score-off-rule unexplained-deduction unexplained-shortfall grade-off-scale
+        full-marks-everywhere dominant-weight""",
+    "targets": """target-far-exceeded echoed-target result-not-a-value illogical-operator unit-off-name
+        duplicated-indicator misplaced-indicator moved-target""",
+    "consistency": """shortfall-left-out output-ahead-of-money impossible-date reversed-wording section-missing
+        placeholder-left""",
+}
+EVERY = pytest.mark.parametrize("one", checks().values(), ids=lambda one: one.name)
+
+
+def test_the_checks_are_those_of_the_contract_by_family() -> None:
+    promised = [(family, name) for family in FAMILIES for name in sorted(PROMISED.get(family, "").split())]
+    assert [(one.family, one.name) for one in checks().values()] == promised
+
+
+@EVERY
+def test_a_check_bears_the_name_of_its_file(one: Check) -> None:
+    file = Path(steelyard.checks.__file__).parent / f"{one.name.replace('-', '_')}.py"
+    assert file.is_file()
+    assert one.run.__module__.endswith(file.stem)
+
+
+@EVERY
+def test_a_check_has_a_page_in_both_languages(one: Check) -> None:
+    assert one.title.zh
+    assert one.title.en
+    assert list(one.paragraphs("zh")) == ["查什么", "为什么", "依据", "例", "怎么办"]
+    assert list(one.paragraphs("en")) == ["What", "Why", "Clause", "Example", "Next"]
+    for lang, stop in (("zh", "。"), ("en", (".", "?"))):
+        page = one.explain(lang)
+        assert page.startswith(one.name)
+        assert all(text.endswith(stop) for text in one.paragraphs(lang).values()), page
+        assert all(text in page for text in one.paragraphs(lang).values())
+    assert not any("一" <= letter <= "鿿" for text in one.paragraphs("en").values() for letter in text), (
+        "half translated"
+    )
+
+
+@EVERY
+def test_a_check_is_specified_where_it_fires_and_where_it_must_not(one: Check) -> None:
+    own = [case for case in cases() if case.check == one.name]
+    assert sum(bool(case.expected) for case in own) >= 3
+    assert sum(not case.expected for case in own) >= 3
+    assert one.level in {finding.level for case in own for finding in case.expected}
+
+
+def test_every_specification_has_its_check() -> None:
+    assert {case.check for case in cases()} == set(checks())
