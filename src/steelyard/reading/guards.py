@@ -160,7 +160,7 @@ def parse_xml(data: bytes, path: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if error.args[1:2] == (_RESOURCE_LIMIT,):
+        if getattr(error, "code", None) == _RESOURCE_LIMIT:
             detail = Message(f"{part}嵌套过深或文本过长", f"{part} is nested too deep or holds too long a text")
             raise TooLarge(path, detail) from error
         raise Damaged(path, Message(f"{part}不是完整的XML", f"{part} is not well-formed XML")) from error
