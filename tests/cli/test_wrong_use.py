@@ -15,20 +15,23 @@ FORM = str(EXAMPLE)
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("", "缺少参数：COMMAND。"),
+        ("--debug", "缺少参数：COMMAND。用法见 steelyard -h。"),
         ("chek x", "没有名为“chek”的命令，是否要写“check”？"),
-        ("check", "缺少参数：PATH。"),
-        ("check x --fail-on warning", "--fail-on 不能是“warning”，可选：error, doubt, never。"),
+        ("check", "缺少参数：PATH。用法见 steelyard check -h。"),
+        (
+            "check x --fail-on warning",
+            "--fail-on 不能是“warning”，可选：error, doubt, never。用法见 steelyard check -h。",
+        ),
         ("check x --jobs 0", "--jobs 至少为 1。"),
-        ("check x --jobs two", "--jobs 不能是“two”。"),
-        ("check x --profile", "--profile 后面要有一个值。"),
-        ("check x --profil rugao-department", "不认识的参数：--profil rugao-department。"),
+        ("check x --jobs two", "--jobs 不能是“two”。用法见 steelyard check -h。"),
+        ("check x --profile", "--profile 后面要有一个值。用法见 steelyard check -h。"),
+        ("check x --profil rugao-department", "不认识的参数：--profil rugao-department。用法见 steelyard -h。"),
         ("check x --profile rugao-departmnt", "没有名为“rugao-departmnt”的表样，是否要写“rugao-department”？"),
         ("check x --select weight-total", "没有名为“weight-total”的检查，是否要写“weight-total-misstated”？"),
         ("check x --ignore share-misstated,??", "没有名为“??”的检查。"),
         ("check nowhere.docx", "打不开“nowhere.docx”：没有这个文件，请核对路径和权限。"),
         ("report nowhere.docx -o x.html", "打不开“nowhere.docx”：没有这个文件，请核对路径和权限。"),
-        (f"report {FORM}", "缺少参数：-o/--output。"),
+        (f"report {FORM}", "缺少参数：-o/--output。用法见 steelyard report -h。"),
         (f"report {FORM} -o x.pdf", "本版本还不能写 .pdf 报告，可写 .html 或 .json。"),
         (f"report {FORM} -o x", "报告的种类看文件扩展名（没有扩展名），可写 .html 或 .json。"),
         (f"report {EXAMPLE.parent} -o x.html", f"“{EXAMPLE.parent}”是文件夹，report 一次写一份表。"),
@@ -52,7 +55,7 @@ def test_one_sentence(
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("check --lang en", "The following arguments are required: PATH."),
+        ("check --lang en", "The following arguments are required: PATH. See steelyard check -h."),
         ("--lang=en report x -o y.docx", "This version does not write .docx reports yet; it writes .html and .json."),
         (
             "explain share-mistated --lang en",
@@ -63,6 +66,18 @@ def test_one_sentence(
 def test_in_english(command: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(command.split()) == 2
     assert capsys.readouterr().err == f"steelyard: {says}\n"
+
+
+def test_no_command_at_all_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert all(command in err for command in ("check", "report", "explain", "checks", "profiles", "packs"))
+
+
+def test_a_file_name_cannot_drive_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "\x1b[2Jno.docx"]) == 2
+    assert capsys.readouterr().err == "steelyard: 打不开“�[2Jno.docx”：没有这个文件，请核对路径和权限。\n"
 
 
 def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from steelyard.cli.parser import language, parse
+from steelyard.cli.parser import language, overview, parse
 from steelyard.cli.usage import UsageError, unwritable
 from steelyard.model import Lang, Message
 
@@ -35,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str], lang: Lang) -> int:
+    if not words:
+        sys.stderr.write(overview(lang))
+        return 2
     try:
         return _command(parse(words, lang), lang)
     except SystemExit as asked:  # argparse has printed help or the version
@@ -60,7 +63,9 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _complain(message: Message, lang: Lang) -> int:
-    print(f"steelyard: {message.say(lang)}", file=sys.stderr)
+    from steelyard.reporting.words import safe
+
+    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
     return 2
 
 

@@ -13,6 +13,7 @@ from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, outcome, outcomes
 from steelyard.cli.usage import UsageError, unknown
 from steelyard.model import Lang, Message
+from steelyard.reporting.words import safe
 
 FAILING = {"error": {"error"}, "doubt": {"error", "doubt"}, "never": set[str]()}
 
@@ -105,7 +106,7 @@ def _told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, 
         if one.error:
             if one.defect and getattr(options, "debug", False):
                 print(one.defect, file=sys.stderr)
-            print(f"steelyard: {one.error.say(lang)}", file=sys.stderr)
+            print(f"steelyard: {safe(one.error.say(lang))}", file=sys.stderr)
         yield one
 
 

@@ -38,6 +38,11 @@ def language(words: Sequence[str]) -> Lang:
     return "zh"
 
 
+def overview(lang: Lang) -> str:
+    """The help that is shown when no command is given."""
+    return _parser(lang).format_help()
+
+
 def parse(words: Sequence[str], lang: Lang) -> argparse.Namespace:
     """The command and its options.
 
@@ -76,7 +81,8 @@ class _Parser(argparse.ArgumentParser):
         choice = re.fullmatch(r"argument COMMAND: invalid choice: '(.*?)' .*", message)
         if choice:
             raise unknown(Message("命令", "command"), choice[1], COMMANDS)
-        raise UsageError(Message(_in_chinese(message), message[:1].upper() + message[1:] + "."))
+        zh, en = _in_chinese(message), f"{message[:1].upper()}{message[1:]}."
+        raise UsageError(Message(f"{zh}用法见 {self.prog} -h。", f"{en} See {self.prog} -h."))
 
 
 def _in_chinese(message: str) -> str:

@@ -24,9 +24,11 @@ class BudgetRow(NamedTuple):
 
 
 def budget_rows(form: Form, lang: Lang) -> list[BudgetRow]:
-    """All figures in the order of the form."""
+    """All figures by stage and side, within them in the order of the form."""
     totals = {(line.stage, line.side): line.amount.value for line in form.budget if line.total}
-    return [_row(line, totals.get((line.stage, line.side)), lang) for line in form.budget]
+    stages, sides = list(STAGES), list(SIDES)
+    lines = sorted(form.budget, key=lambda line: (stages.index(line.stage), sides.index(line.side)))
+    return [_row(line, totals.get((line.stage, line.side)), lang) for line in lines]
 
 
 def _row(line: BudgetLine, total: object, lang: Lang) -> BudgetRow:

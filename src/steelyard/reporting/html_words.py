@@ -4,7 +4,7 @@ from steelyard.model import Message
 
 WORDS = {
     "kind_of_page": Message("绩效自评表核查报告", "Review of a self-evaluation form"),
-    "maker": Message("定盘星", "steelyard"),
+    "maker": Message("定盘星 steelyard", "steelyard"),
     "organization": Message("自评价单位", "Organization"),
     "year": Message("评价年度", "Year"),
     "file": Message("核查文件", "File"),

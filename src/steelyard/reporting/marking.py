@@ -163,10 +163,10 @@ class Marking:
         return TableView(table.number, views)
 
     def _heads(self, table: Table) -> range:
-        """The rows of headings: those right above the first indicator that are not one cell of text."""
+        """The rows of headings: the one above the first indicator, and those above it that are as short of words."""
         first = next((at for at, row in enumerate(table.rows) if any(c.start in self._names for c in row)), 0)
-        top = first
-        while top and len({cell.start for cell in table.rows[top - 1]}) > 2:
+        top = max(first - 1, 0)
+        while top and _heading(table.rows[top - 1]):
             top -= 1
         return range(top, first)
 
@@ -181,11 +181,17 @@ class Marking:
         return CellView(content, cell.rowspan, cell.colspan, head, long, worst(whole), anchors, fresh)
 
     def _content(self, cell: Cell, whole: Sequence[Ref]) -> "Iterator[list[Segment] | TableView]":
-        at = cell.start
-        for table in cell.tables:
-            if table.start > at:
-                yield self._segments(at, table.start, self.document.text[at : table.start], whole)
-            yield self._table(table)
-            at = table.end
-        if at < cell.end:
-            yield self._segments(at, cell.end, self.document.text[at : cell.end], whole)
+        text, at = self.document.text, cell.start
+        for table in (*cell.tables, None):
+            end = table.start if table else cell.end
+            if words := text[at:end].strip("\n") if cell.tables else text[at:end]:
+                first = text.index(words, at)
+                yield self._segments(first, first + len(words), words, whole)
+            if table:
+                yield self._table(table)
+                at = table.end
+
+
+def _heading(row: Sequence[Cell]) -> bool:
+    words = {cell.start: cell.text for cell in row}.values()
+    return len(words) > 2 and all(len(text) < LONG and not any(map(str.isdigit, text)) for text in words)

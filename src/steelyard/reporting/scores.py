@@ -119,6 +119,6 @@ def _remark(scored: Scored, lang: Lang) -> str:
         return ""
     zh, en = (
         f"其中 {count} 行规则不能判定，按自评得分计入",
-        f"{count} rows that the rules cannot decide count as claimed",
+        f"{count} {'row' if count == 1 else 'rows'} that the rules cannot decide counted as claimed",
     )
     return Message(zh, en).say(lang)
