@@ -61,25 +61,26 @@ class _Reader:
     within: bool = False  # whether a total has been followed by 其中
     pending: list[str] = field(default_factory=list)  # what 分别为 announced
     found: list[_Line] = field(default_factory=list)
-    last: list[list[_Line]] = field(default_factory=list)  # lines of the latest amounts, for their shares
+    last: list[tuple[int, list[_Line]]] = field(default_factory=list)  # lines of the latest amounts, by bracket depth
 
     def read(self, piece: Piece) -> None:
         text = piece.raw.translate(_HALF)
         if _SUBHEADING.match(text):
             self.stage = self.side = None
         self.within, self.pending, self.last = False, [], []
-        at = 0
+        at, depth = 0, 0
         for match in _tokens(text):
+            depth += _opened(text[at : match.start()])
             if match.re is _SHARE:
-                self._share(piece, match)
+                self._share(piece, match, depth)
             else:
-                self._amount(piece, match, text[at : match.start()])
+                self._amount(piece, match, text[at : match.start()], depth)
             at = match.end()
         stage = _stage_in(text[at:])
         if stage and not self.last:
             self.stage = stage  # a line that only announces what the next ones tell (1、年初预算情况)
 
-    def _amount(self, piece: Piece, match: "re.Match[str]", context: str) -> None:
+    def _amount(self, piece: Piece, match: "re.Match[str]", context: str, depth: int) -> None:
         clause = re.split(r"[，,；;。：:（）()]", context)[-1]
         self.stage = _stage_in(context) or self.stage
         if re.search(r"[。；;]", context):
@@ -88,7 +89,7 @@ class _Reader:
         figure = _figure(piece, match.start("n"), match.end("n"), match.end("u"))
         made = [] if self.stage is None or _SKIP.search(clause) else self._lines(clause, figure, match["u"])
         self.found += made
-        self.last.append(made)
+        self.last.append((depth, made))
 
     def _lines(self, clause: str, amount: Figure, unit: str) -> list[_Line]:
         assert self.stage is not None
@@ -124,7 +125,8 @@ class _Reader:
         self.side = "revenue" if revenue else "expenditure" if expenditure else None
         return [_Line(self.stage, self.side, "", amount, unit)]
 
-    def _share(self, piece: Piece, match: "re.Match[str]") -> None:
+    def _share(self, piece: Piece, match: "re.Match[str]", depth: int) -> None:
+        """Give the shares to the latest amounts; one behind a bracket is not that of an amount within it."""
         if _NOT_OF_BUDGET.search(match["of"]):
             return
         start = match.start("list")
@@ -132,7 +134,8 @@ class _Reader:
             _figure(piece, start + one.start(), start + one.end() - 1, start + one.end())
             for one in _PERCENT.finditer(match["list"])
         ]
-        for lines, share in zip(self.last[-len(shares) :], shares, strict=False):
+        latest = [lines for level, lines in self.last if level <= depth]
+        for lines, share in zip(latest[-len(shares) :], shares, strict=False):
             for line in lines:
                 line.share = share if line.name and line.share is None else line.share
 
@@ -140,6 +143,11 @@ class _Reader:
 def _tokens(text: str) -> list["re.Match[str]"]:
     found = [*_AMOUNT.finditer(text), *_SHARE.finditer(text)]
     return sorted(found, key=lambda match: match.start("n" if match.re is _AMOUNT else "list"))
+
+
+def _opened(text: str) -> int:
+    """How many more brackets open than close."""
+    return sum(text.count(mark) for mark in "(（") - sum(text.count(mark) for mark in ")）")
 
 
 def _stage_in(context: str) -> Stage | None:

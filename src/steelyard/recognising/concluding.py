@@ -18,7 +18,9 @@ _GRADE = (
     re.compile(rf"{_QUOTE}(?P<it>{_GRADES}){_UNQUOTE}(?:等级|等次|档)"),
     re.compile(r"\d\s*分\s*[，,、（(]?\s*(?:评为|属于?|自评为|评定为|为)?\s*" rf"{_QUOTE}?(?P<it>{_GRADES}){_BEHIND}"),
 )
-_LABELLED = re.compile(rf"(?:.{{0,8}}(?:等级|等次|结果|评级|级别)[:：为]?)?\s*{_QUOTE}?(?P<it>{_GRADES}){_UNQUOTE}?级?")
+_LABELLED = re.compile(
+    rf"(?:.{{0,8}}(?:等级|等次|结果|评级|级别)[:：为）)]?)?\s*{_QUOTE}?(?P<it>{_GRADES}){_UNQUOTE}?级?"
+)
 _SCORE = re.compile(
     r"(?:(?:综合|自评|自评总|自评价|评价|最终|总|综合评价|自评综合)得分|(?:自评总|评价总|综合评|总)分|自评分数?|得分)"
     r"(?:共计|总计|合计)?(?:为|是|达到|达|[:：])?\s*(?P<it>\d+(?:\.\d+)?)\s*分"

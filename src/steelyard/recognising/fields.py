@@ -1,7 +1,6 @@
 """What a form says of itself: title, year, organization, unit of money, and fields such as the grade."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from steelyard.model import Printed
@@ -50,7 +49,7 @@ def _is_year_line(text: str) -> bool:
 
 
 def _arabic(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text)
+    text = words.whole(text)
     return _CHINESE_YEAR.sub(lambda match: match[0].replace("二", "2").translate(_DIGITS), text)
 
 

@@ -9,6 +9,7 @@ from steelyard.model import BudgetLine, Execution, Figure, Printed
 from steelyard.model.form import Side, Stage
 from steelyard.recognising import words
 from steelyard.recognising.blocks import FundsBlock
+from steelyard.recognising.budget_table import by_part
 from steelyard.recognising.cells import absent, figure, known, printed
 from steelyard.recognising.columns import Heading
 from steelyard.recognising.fitting import Placed, fit
@@ -41,6 +42,9 @@ def read_money(found: Sequence[FundsBlock], unit: str) -> Money:
     """The budget lines, the execution rate and the scored line of execution; ``unit`` is what the form says of it."""
     money = Money()
     for block in found:
+        if block.by == "part":
+            money.budget += by_part(block, unit)
+            continue
         reader = _Block(block, unit)
         money.budget += reader.lines()
         rate, execution = reader.rate(), reader.execution()
@@ -62,7 +66,8 @@ class _Block:
         self.block = block
         self.head = block.header.lines[0]
         headings = block.header.headings
-        self.roles = [_role(heading, index) for index, heading in enumerate(headings)]
+        frame = next((index for index, heading in enumerate(headings) if heading.text), 0)
+        self.roles = [_role(heading, index > frame) for index, heading in enumerate(headings)]
         self.slots = [heading.slot for heading in headings]
         self.heads = [heading.upper + heading.text for heading in headings]
         self.first = next((index for index, role in enumerate(self.roles) if role in _STAGES), 0)
@@ -179,10 +184,10 @@ class _Block:
         return absent("weight")
 
 
-def _role(heading: Heading, index: int) -> words.FundsRole | None:
+def _role(heading: Heading, guess: bool) -> words.FundsRole | None:
     for text in (heading.text, heading.upper):
         role = words.funds_role(text) if text else None
-        if role is None and index and words.plain(text) not in ("金额", "数额"):
+        if role is None and guess and words.plain(text) not in ("金额", "数额"):
             role = next((role for part, role in _GUESS if part in words.plain(text)), None)
         if role is not None:
             return role
@@ -205,5 +210,5 @@ def _depth(row: _Row, depth: int, found: Sequence[BudgetLine], side: Side) -> in
     last = next((line for line in reversed(found) if line.side == side), None)
     if row.part:
         return 2 if last is not None and not last.total else 1
-    own = ("其他", "上年", "结转", "单位资金", "专户", "自筹", "地方", "社会")
+    own = ("其他", "上年", "结转", "单位资金", "专户", "自筹", "地方", "社会", "基本支出", "项目支出", "经营", "事业")
     return 1 if depth < 2 or any(word in row.name for word in own) else 2

@@ -68,7 +68,8 @@ def _row_head(label: Piece, rest: Sequence[Piece]) -> Iterator[_Head]:
         return
     kind = section_kind(label.text)
     remark = kind == "other" and re.match("其他.*(说明|事项|问题)", label.text)
-    if (kind == "other" and not remark) or words.row_label(label.text) == "goal" or words.number(line.printed[1].text):
+    known = words.row_label(label.text) or words.column_role(label.text)
+    if (kind == "other" and not remark) or known or words.number(line.printed[1].text) is not None:
         return
     end = label.end
     for piece in rest:

@@ -11,10 +11,15 @@ from steelyard.recognising.cells import printed
 from steelyard.recognising.columns import Columns
 from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
+from steelyard.recognising.narrative import section_kind
 from steelyard.recognising.sums import SumRow, sum_label, sum_row
 
 _FOOT = re.compile(r"(?:注|备注|说明|填表说明|填报说明|附注)\s*\d*\s*[:：.、]")
 _PLACEHOLDER = re.compile(r"[.…·—\-]*|指标\d*[:：]?[.…]*")
+_BAND = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]+\)?[、.]?)?[\u4e00-\u9fff]{2,12}(?:指标|目标)(?:\(\d+(?:\.\d+)?分?\))?"
+)
+_TOLD = frozenset({"problems", "suggestions", "evaluation"})
 _FIELDS = frozenset({"people", "grade", "project", "organization", "year"})
 
 
@@ -53,8 +58,14 @@ class Part:
 
     @classmethod
     def of(cls, columns: Columns, lines: Sequence[Line]) -> "Part":
-        """Place the cells of each row that prints anything."""
-        return cls(columns, [(line, columns.place(line)) for line in lines if line.printed])
+        """Place the cells of each row that prints anything; a cell merged with its heading says nothing here."""
+        heads = {id(span.cell) for line in columns.header.lines for span in line.spans}
+        body = [(line, columns.place(line)) for line in lines if line.printed]
+        for _, placed in body:
+            for index, under in enumerate(placed):
+                if any(not span.fresh and id(span.cell) in heads for span in under):
+                    placed[index] = tuple(span for span in under if id(span.cell) not in heads)
+        return cls(columns, body)
 
 
 def read_rows(parts: Sequence[Part]) -> Rows:
@@ -71,6 +82,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found = Rows()
         self.groups: list[Printed | None] = []
+        self.band: Printed | None = None  # a group on a row of its own, over the rows that follow
 
     def read(self, part: Part, levels: list[int]) -> None:
         if len(levels) != len(self.groups):
@@ -82,6 +94,11 @@ class _Reader:
         label = sum_label(line)
         if label is not None:
             self.found.sums.append(sum_row(line, label, columns, placed, len(self.found.indicators)))
+        elif self.found.sums and self.found.sums[-1].goes_on(line):
+            head = self.found.sums.pop().head
+            self.found.sums.append(sum_row(line, head, columns, placed, len(self.found.indicators)))
+        elif _is_band(line, columns, placed):
+            self.band = printed(line.printed, line.table.number, len(self.found.indicators) + 1, "group")
         elif _is_text(line, columns, placed):
             self.found.others.append(line)
         elif _states_something(columns, placed):
@@ -99,7 +116,7 @@ class _Reader:
             return
         self._carry(line, levels, placed, named, number)
         within = tuple(printed((span,), table, number, "group") for span in named[:-1])
-        groups = tuple(group for group in self.groups if group is not None and group.text)
+        groups = tuple(group for group in (self.band, *self.groups) if group is not None and group.text)
         roles: dict[Role, tuple[Span, ...]] = {
             role: placed[index]
             for index, role in enumerate(columns.roles)
@@ -178,9 +195,24 @@ def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
         return True
     if any(words.number(text) is not None for text in _texts(columns, placed, "weight", "score")):
         return False
-    if words.field(first.text) in _FIELDS and first.fresh:
+    if words.field(first.text) in _FIELDS or _tells(line, columns, placed):
         return True
     return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
+
+
+def _is_band(line: Line, columns: Columns, placed: Placed) -> bool:
+    """Whether the row is one cell with the label of a group (一、产出指标（50分）)."""
+    whole = len(line.spans) == 1 or (bool(placed[columns.name]) and placed[columns.name] == placed[-1])
+    return len(line.printed) == 1 and whole and bool(_BAND.fullmatch(words.whole(line.printed[0].text)))
+
+
+def _tells(line: Line, columns: Columns, placed: Placed) -> bool:
+    """Whether a row without a name is a label and its text: a conclusion, problems, measures, remarks."""
+    if any(span.text for span in placed[columns.name]):
+        return False
+    label, *rest = (span.text for span in line.printed)
+    told = section_kind(label) in _TOLD or bool(re.match("其他.*(?:说明|事项|问题)", label))
+    return (told and len(rest) <= 1) or any(len(text) > words.LONGEST or "。" in text for text in (label, *rest))
 
 
 def _key(part: Part) -> tuple[str, ...]:
@@ -189,26 +221,28 @@ def _key(part: Part) -> tuple[str, ...]:
 
 def _frames(parts: Sequence[Part]) -> set[tuple[tuple[str, ...], int]]:
     """Leading columns whose one label spans all rows: the frame of the table and no group. By headings and index."""
-    labels: dict[tuple[tuple[str, ...], int], set[str]] = {}
-    for part in parts:
-        first = next((i for i in range(part.columns.name) if part.columns.roles[i] == "group"), None)
-        if first is not None:
-            labels.setdefault((_key(part), first), set()).update(_labels(part, first))
-    return {
-        (key, index)
-        for (key, index), found in labels.items()
-        if not found
-        or (len(found) == 1 and (found == {words.plain(key[index])} or words.row_label(min(found)) == "block"))
-    }
+    frames: set[tuple[tuple[str, ...], int]] = set()
+    for key in dict.fromkeys(map(_key, parts)):
+        alike = [part for part in parts if _key(part) == key]
+        columns = alike[0].columns
+        for index in range(columns.name):
+            if columns.roles[index] == "group":
+                labels = set[str]().union(*(_labels(part, index) for part in alike))
+                own = labels == {words.plain(key[index])} or words.row_label(min(labels, default="")) == "block"
+                if labels and not (len(labels) == 1 and own):
+                    break
+                frames.add((key, index))
+    return frames
 
 
 def _labels(part: Part, index: int) -> set[str]:
-    """What the column prints beside indicators, cells merged with the heading left out."""
-    head, found = part.columns.header.lines[0], set()
+    """What the column prints beside indicators."""
+    found: set[str] = set()
     for line, placed in part.body:
         for span in placed[index]:
-            with_heading = line.table is head.table and span.cell.row <= head.row
-            if span.text and not with_heading and span.text not in found and _is_indicator(line, part.columns, placed):
+            if not span.text or span.text in found or span in placed[index + 1]:
+                continue  # a cell over two columns is a group, in a continued table that lacks the frame
+            if _is_indicator(line, part.columns, placed):
                 found.add(words.plain(span.text) or span.text)
     return found
 

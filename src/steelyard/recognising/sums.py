@@ -13,6 +13,8 @@ from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
 
 _ENDS = ("合计", "总计", "总分", "总得分", "总评分", "综合得分", "小计")
+_POINTS = re.compile(r"[(\[](\d+(?:\.\d+)?)分?[)\]]")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _STRONG = ("总分", "总计", "总得分", "总评分", "综合得分")
 
 
@@ -20,12 +22,29 @@ _STRONG = ("总分", "总计", "总得分", "总评分", "综合得分")
 class SumRow:
     """A row of sums and the number of the indicator row before it."""
 
-    label: str
+    head: Span
     line: Line
     weight: Figure
     score: Figure
     grade: Printed
     after: int
+
+    @property
+    def label(self) -> str:
+        """What the row is called."""
+        return self.head.text
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether ``line`` holds the figures of this row, which prints but their headings (总分值, 总得分, 自评等级)."""
+        if (
+            known(self.weight)
+            or known(self.score)
+            or line.table is not self.line.table
+            or line.row != self.line.row + 1
+        ):
+            return False
+        texts = [span.text for span in line.printed]
+        return bool(texts) and all(words.number(text) is not None or as_grade(Printed(text)) for text in texts)
 
     @property
     def partial(self) -> bool:
@@ -65,18 +84,14 @@ def _ends_as_sum(text: str) -> bool:
 def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: int) -> SumRow:
     """Read a row of sums: by its columns where they hold numbers, else the numbers in their order."""
     number = after + 1
-    found: dict[str, Figure] = {}
-    for role in ("weight", "score"):
-        index = columns.roles.index(role) if role in columns.roles else None
-        under = () if index is None else placed[index]
-        if under and label not in under:
-            found[role] = figure(printed(under, line.table.number, number, role), role)
-    if not any(map(known, found.values())):
-        found |= _in_order(line, label, columns, number)
+    beside = [span for span in line.printed if span is not label and words.number(span.text) is not None]
+    found = _by_column(line, label, columns, placed, number)
+    if sum(map(known, found.values())) < min(2, len(beside) or 1, len(found) or 2):
+        found |= _in_order(line.table.number, number, beside or [label], columns)
     missing = unknown("合计行没有填写。", "The total row leaves it blank.")
     grade = next((span for span in line.printed if span is not label and as_grade(Printed(span.text))), None)
     return SumRow(
-        label.text,
+        label,
         line,
         found.get("weight", missing if columns.has("weight") else absent("weight")),
         found.get("score", missing if columns.has("score") else absent("score")),
@@ -85,14 +100,28 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
     )
 
 
-def _in_order(line: Line, label: Span, columns: Columns, row: int) -> dict[str, Figure]:
-    """The numbers beside the label, or within it: weight and score; a single one is the score, if scores are given."""
-    beside = [span for span in line.printed if span is not label and words.number(span.text) is not None]
-    texts = [printed((span,), line.table.number, row, "score") for span in beside]
-    if not texts:
-        inside = re.findall(r"\d+(?:\.\d+)?", words.whole(label.text))
-        whole = printed((label,), line.table.number, row, "score")
-        texts = [Printed(text, whole.place) for text in inside]
+def _by_column(line: Line, label: Span, columns: Columns, placed: Placed, row: int) -> dict[str, Figure]:
+    """The figures under weight and score; one cell under both is the score, and the label may tell the weight."""
+    found: dict[str, Figure] = {}
+    score, weight = columns.index("score"), columns.index("weight")
+    for role, index in (("score", score), ("weight", weight)):
+        under = () if index is None else placed[index]
+        if under and label not in under and not (role == "weight" and score is not None and under == placed[score]):
+            found[role] = figure(printed(under, line.table.number, row, role), role)
+    points = _POINTS.search(words.whole(label.text))
+    if "weight" not in found and points:
+        told = printed((label,), line.table.number, row, "weight")
+        found["weight"] = figure(Printed(points[1], told.place), "weight")
+    return found
+
+
+def _in_order(table: int, row: int, cells: Sequence[Span], columns: Columns) -> dict[str, Figure]:
+    """The numbers of ``cells`` as weight and score; a single one is the score, where scores are given."""
+    texts = [
+        Printed(digits, printed((span,), table, row, "score").place)
+        for span in cells
+        for digits in ([span.text] if words.number(span.text) is not None else _DIGITS.findall(words.whole(span.text)))
+    ]
     if len(texts) == 1:
         role = "score" if columns.has("score") or not columns.has("weight") else "weight"
         return {role: figure(texts[0], role)}

@@ -22,6 +22,7 @@ STARS = "★☆▲△◆●＊*"
 
 _BRACKETS = re.compile(r"[(\[【〔〈<][^()\[\]【】〔〕〈〉<>]*[)\]】〕〉>]")
 _SPACE = re.compile(r"\s+")
+_COLON = re.compile("[:：]")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|分|元|万元|千元|亿元)?")
 
 said = lru_cache(maxsize=16384)(fold)
@@ -122,8 +123,8 @@ def row_label(text: str) -> str | None:
 
 
 def field(text: str) -> str | None:
-    """Which field of the head or foot of the form ``text`` names."""
-    return _by_word("fields").get(plain(text))
+    """Which field of the head or foot of the form ``text`` names, with its value behind a colon or without it."""
+    return _by_word("fields").get(plain(_COLON.split(text, maxsplit=1)[0]))
 
 
 ROLES: tuple[Role, ...] = get_args(Role)
