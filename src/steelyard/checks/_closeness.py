@@ -9,12 +9,13 @@ Closeness = Literal["same", "rounded", "different"]
 Blurred = tuple[Decimal, Decimal]  # a number, and by how much rounding may have moved it
 
 
-def closeness(printed: Decimal, exact: Decimal) -> Closeness:
+def closeness(printed: Decimal, exact: Decimal, least: int = 2) -> Closeness:
     """``same``: the exact value rounds to what is printed. ``rounded``: only rounding to a whole number explains it.
 
-    A number printed without decimals counts as exact to two: points and amounts are given so (9 is not 8.62).
+    A whole number counts as exact to ``least`` decimals, zeros at the end counting for nothing: a sum is exact to two;
+    points may have been rounded to one and then lost their zero (8 for 7.95, but not 9 for 8.62).
     """
-    if printed == half_up(exact, max(2, places(printed))):
+    if printed == half_up(exact, max(least, places(printed.normalize()))):
         return "same"
     if not agrees(printed, exact):
         return "different"

@@ -33,13 +33,15 @@ class Date:
     def _days(self) -> int:
         return calendar.monthrange(self.year or 2000, self.month)[1]
 
-    def first(self, year: int = 0) -> tuple[int, int, int]:
-        """The first day that it can mean, ``year`` being understood where none is printed."""
-        return self.year or year, self.month, self.day or 1
+    @property
+    def first(self) -> tuple[int, int, int]:
+        """The first day that it can mean, as year (0 where none is printed), month and day."""
+        return self.year or 0, self.month, self.day or 1
 
-    def last(self, year: int = 0) -> tuple[int, int, int]:
+    @property
+    def last(self) -> tuple[int, int, int]:
         """The last day that it can mean."""
-        return self.year or year, self.month, self.day or self._days
+        return self.year or 0, self.month, self.day or self._days
 
 
 def dates(text: str) -> Iterator[Date]:
@@ -49,4 +51,5 @@ def dates(text: str) -> Iterator[Date]:
             next((int(found[f"{letter}{way}"]) for way in "123" if found.groupdict().get(f"{letter}{way}")), None)
             for letter in "ymd"
         )
-        yield Date(*found.span(), found[0], year, month or 0, day)
+        if not found["sep"] or max(month or 0, day or 0) <= 31:  # 2023-12-45 is a number, no date
+            yield Date(*found.span(), found[0], year, month or 0, day)

@@ -31,6 +31,11 @@ class Line:
     indicator: Indicator | None = None
 
     @property
+    def name(self) -> str:
+        """The printed name; empty for the execution line."""
+        return self.indicator.name.text if self.indicator else ""
+
+    @property
     def about(self) -> str:
         return f"indicator:{self.row}" if self.row else "execution"
 

@@ -1,8 +1,11 @@
 """Whether a text speaks of an indicator, by the words of its name that are its own."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 
+from steelyard.checks._text import narrative, sentences
+from steelyard.model import Form
 from steelyard.packs.indicators import plain
 
 # What many names share says nothing of one of them.
@@ -40,5 +43,30 @@ class Mentions:
         return count
 
 
-def _pairs(text: str) -> Iterable[str]:
-    return (text[at : at + 2] for at in range(len(text) - 1))
+_REASON = re.compile(r"原因|由于|因为|因|受|导致|所致|未达|未完成|未能|偏差|扣分|超额|调整")
+
+
+class Reasons:
+    """The sentences outside of the table that give reasons: some layouts have one place for all of them."""
+
+    def __init__(self, form: Form) -> None:
+        said = [one.text for passage in narrative(form) for one in sentences(passage) if _REASON.search(one.text)]
+        self._pieces = {piece for text in map(_bare, said) for size in (4, 8) for piece in _pieces(text, size)}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether one of them names the row, by the beginning and the end of its name."""
+        own = _bare(name)
+        size = 8 if len(own) >= 8 else 4
+        return len(own) >= 4 and own[:size] in self._pieces and own[-size:] in self._pieces
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return _pieces(text, 2)
+
+
+def _pieces(text: str, size: int) -> Iterator[str]:
+    return (text[at : at + size] for at in range(len(text) - size + 1))

@@ -21,23 +21,18 @@ REVERSED = Message("结束早于开始", "it ends before it begins")
 FINISHED_FIRST = Message("完工早于开工", "it was finished before it was begun")
 
 
-def ends_before_it_begins(text: str, found: Sequence[Date], year: int | None) -> Iterator[tuple[int, int, Message]]:
-    """The characters of each span that runs backwards. A year is carried on from the date before it."""
-    dated: list[tuple[Date, int]] = []
-    for date in found:
-        dated.append((date, date.year or (dated[-1][1] if dated else year or 0)))
-    for (one, first), (two, last) in pairwise(dated):
-        if _TO.fullmatch(text, one.end, two.start) and two.last(last) < one.first(first):
+def ends_before_it_begins(found: Sequence[Date], text: str) -> Iterator[tuple[int, int, Message]]:
+    """The characters of each span that runs backwards. A date without a year may be of the next one: left alone."""
+    dated = [date for date in found if date.year]
+    for one, two in pairwise(dated):
+        if _TO.fullmatch(text, one.end, two.start) and two.last < one.first:
             yield one.start, two.end, REVERSED
-    begun = [pair for pair in dated if _says(text, pair[0], _BEGUN_AFTER, _BEGUN_BEFORE)]
-    finished = [pair for pair in dated if _says(text, pair[0], _FINISHED_AFTER, _FINISHED_BEFORE)]
-    if begun and finished:
-        start, end = (
-            max(begun, key=lambda pair: pair[0].first(pair[1])),
-            min(finished, key=lambda pair: pair[0].last(pair[1])),
-        )
-        if end[0].last(end[1]) < start[0].first(start[1]):
-            yield min(start[0].start, end[0].start), max(start[0].end, end[0].end), FINISHED_FIRST
+    begun = next((date for date in dated if _says(text, date, _BEGUN_AFTER, _BEGUN_BEFORE)), None)
+    for date in dated:
+        finished = begun and date.start > begun.start and date.last < begun.first
+        if begun and finished and _says(text, date, _FINISHED_AFTER, _FINISHED_BEFORE):
+            yield begun.start, date.end, FINISHED_FIRST
+            return
 
 
 def _says(text: str, date: Date, after: re.Pattern[str], before: re.Pattern[str]) -> bool:

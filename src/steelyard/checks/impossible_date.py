@@ -34,7 +34,7 @@ def impossible_date(scored: Scored) -> Iterator[Verdict | At]:
     form = scored.form
     for passage in passages(form):
         for sentence in sentences(passage):
-            yield from _written(sentence, form.year)
+            yield from _written(sentence)
     filled_in = filled_in_on(form)
     for line in lines(scored):
         match line.indicator and line.indicator.result:
@@ -44,10 +44,10 @@ def impossible_date(scored: Scored) -> Iterator[Verdict | At]:
                 yield _reported(line, day, first, form.year, filled_in)
 
 
-def _written(sentence: Place, year: int | None) -> Iterator[Verdict]:
+def _written(sentence: Place) -> Iterator[Verdict]:
     found = list(dates(sentence.text))
     wrong = [(date.start, date.end, NO_SUCH_DAY) for date in found if not date.possible]
-    wrong = wrong or list(ends_before_it_begins(sentence.text, found, year))
+    wrong = wrong or list(ends_before_it_begins(found, sentence.text))
     if found and not wrong:
         yield Pass()
     for start, end, why in wrong:

@@ -22,13 +22,14 @@ from steelyard.checks._text import narrative, part
 from steelyard.model import Finding, Message, Pass, Place, Scored, Section, Verdict
 
 _NONE = (
-    r"(?:不存在|没有(?:发现|存在)?|未(?:发现|存在)|无)(?:存在)?(?:着|的|任何|一些|一定|明显|突出|重大|较大|主要|什么|以下|下列|如下|相关)*"
-    r"(?:问题|不足|短板|困难|薄弱环节)(?:和|与|及|、|以及|或|的|不足|问题|短板|困难|薄弱环节)*"
+    r"(?<!有)(?<!不是)(?<!并非)(?:不存在|没有(?:发现|存在)?|未(?:发现|存在)|无)(?:存在)?"
+    r"(?:着|的|任何|一些|一定|明显|突出|重大|较大|主要|什么|以下|下列|如下|相关)*"
+    r"(?:问题|不足|短板|困难|薄弱环节)(?:和|与|及|、|以及|或|的|不足|问题|短板|困难|薄弱环节|如下)*"
 )
-_LISTED = re.compile(
-    rf"{_NONE}[，,：:；;。\s]*(?:主要(?:是|有|为|表现|体现|存在|问题|包括)|具体(?:表现|体现|如下|是|为)|表现(?:为|在)|体现在|"
-    r"一是|其一|首先|第一[，,、是]|（一）|\(一\)|1[.、．])"
-)
+_MAINLY = r"(?:主要(?:是|有|为|表现|体现|存在|问题|包括)|具体(?:表现|体现|如下|是|为)|表现(?:为|在)|体现在)"
+_FIRST = r"(?:一是|其一|首先|第一[，,、是]|（一）|\(一\)|1[.、．])"
+_LISTED = re.compile(rf"{_NONE}(?:[，,：:\s]*{_MAINLY}|\s*[：:]\s*{_FIRST})")
+_LISTED_UNDER_PROBLEMS = re.compile(rf"{_NONE}[，,：:；;。\s]*(?:{_MAINLY}|{_FIRST})")
 _HEADING = re.compile(rf"[一二三四五六七八九十\d（(、.．）)\s]*{_NONE}[：:\s]*")
 _DOUBLED = re.compile(
     r"(?:防止|避免|杜绝|严防|防范|以免)(?!.{0,12}(?:确保|保证|力争|做到|实现))[^，,。；;：:\n]{0,20}?不(?:再)?(?:发生|出现|重演|复发)"
@@ -41,8 +42,11 @@ DOUBLED = Message("“防止”与“不发生”连用，意思相反", "to pre
 def reversed_wording(scored: Scored) -> Iterator[Verdict]:
     """Every passage of the narrative, and every heading of a section."""
     text = scored.form.document.text
+    problems = [section for section in scored.form.sections if section.kind == "problems"]
     for passage in narrative(scored.form):
-        found = [(*one.span(), LISTED) for one in _LISTED.finditer(passage.text)]
+        among = any(one.start <= passage.start < one.end for one in problems)
+        pattern = _LISTED_UNDER_PROBLEMS if among else _LISTED
+        found = [(*one.span(), LISTED) for one in pattern.finditer(passage.text)]
         found += [(*one.span(), DOUBLED) for one in _DOUBLED.finditer(passage.text)]
         yield from (_finding(part(passage, start, end), why) for start, end, why in found)
         if not found:

@@ -34,7 +34,7 @@ def score_off_rule(scored: Scored) -> Iterator[Verdict | At]:
         claimed, mark, product = line.score.value, line.mark, _product(line)
         if isinstance(claimed, Unknown):
             yield Skip(claimed.why)
-        elif product is not None and closeness(claimed, product) == "different":
+        elif product is not None and closeness(claimed, product, least=1) == "different":
             yield _finding(line, claimed, plain(product), BY_COEFFICIENT)
         elif isinstance(mark.points, Decimal):
             yield _exact(line, claimed, mark.points)
@@ -47,7 +47,7 @@ def score_off_rule(scored: Scored) -> Iterator[Verdict | At]:
 
 def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
     bounds = [bound for bound in (points, line.mark.low, line.mark.high) if isinstance(bound, Decimal)]
-    fits = {closeness(claimed, bound) for bound in bounds}
+    fits = {closeness(claimed, bound, least=1) for bound in bounds}
     if "same" in fits or min(bounds) <= claimed <= max(bounds):
         return Pass()
     ratio, short = line.mark.ratio, line.mark.short
@@ -67,7 +67,6 @@ def _finding(line: Line, claimed: Decimal, points: str, how: Message, rounded: b
 
 
 def _names_its_band(line: Line) -> bool:
-    """部分达成 says its band; the target's own words said again do not."""
     row = line.indicator
     return bool(row and isinstance(row.result, Wording) and row.result.met and row.actual.text != row.target.text)
 
