@@ -59,7 +59,7 @@ WORDS = {
     "open_rows": Message(
         "规则不能判定的行（按自评得分计入“按规则”合计）", "Rows that the rules cannot decide (counted as claimed)"
     ),
-    "open_places": Message("未能归入表样的内容", "What the profile could not place"),
+    "open_places": Message("未读出或未归入表样的内容", "What was not read, or has no place in the profile"),
     "open_checks": Message("未能进行的检查", "Checks that could not be made"),
     "nothing_open": Message("没有。", "None."),
     "basis": Message("核查范围与依据", "What was checked, and by what"),

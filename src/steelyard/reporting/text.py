@@ -125,7 +125,7 @@ def _open(audited: Audited, lang: Lang) -> Iterator[Piece]:
         yield from (Line(_told(gap.what, gap.why, lang), "", 1) for gap in rows)
     loose = gaps.unplaced(audited.scored, lang)
     if loose:
-        yield from _head(Message("未能归位", "Not placed"), lang)
+        yield from _head(Message("未读出或未归位", "Not read or not placed"), lang)
         yield from (Line(what, "", 1) for what in loose)
     beside = gaps.asides(audited.scored, lang)
     if beside:

@@ -69,7 +69,7 @@ _UNPRINTABLE = re.compile(
 
 def safe(text: str) -> str:
     """``text`` with control characters, bidirectional marks and lone surrogates as ``�``; tab and line feed stay."""
-    return _UNPRINTABLE.sub("�", text.replace("\r\n", "\n"))
+    return text if text.isprintable() else _UNPRINTABLE.sub("�", text.replace("\r\n", "\n"))
 
 
 def one_line(text: str, limit: int = 40) -> str:
