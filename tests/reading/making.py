@@ -28,13 +28,13 @@ def archive(members: dict[str, str | bytes], stored: bool = False) -> bytes:
     return made.getvalue()
 
 
-def changed(package: bytes, names: dict[str, str] | None = None, **more: bytes) -> bytes:
-    """A package with words replaced in all its parts, and with further parts (``/`` written as ``__``)."""
+def changed(package: bytes, parts: dict[str, str | bytes] | None = None, **words: str) -> bytes:
+    """A package with further parts, and with words replaced in all of its own."""
     with zipfile.ZipFile(io.BytesIO(package)) as members:
         texts = {name: members.read(name).decode() for name in members.namelist()}
-    for old, new in (names or {}).items():
+    for old, new in words.items():
         texts = {name: text.replace(old, new) for name, text in texts.items()}
-    return archive({**texts, **{name.replace("__", "/"): content for name, content in more.items()}})
+    return archive({**texts, **(parts or {})})
 
 
 def relations(*pairs: tuple[str, str], first: int = 1) -> str:

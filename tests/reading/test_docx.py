@@ -138,7 +138,7 @@ def test_the_strict_dialect_reads_the_same() -> None:
         "schemas.openxmlformats.org/officeDocument/2006/": shared,
     }
 
-    assert first_grid(changed(strict, names)) == [["93%"]]
+    assert first_grid(changed(strict, **names)) == [["93%"]]
 
 
 def test_indented_xml_reads_like_dense_xml() -> None:

@@ -78,7 +78,7 @@ def test_a_wrong_ending_does_no_harm(name: str, data: bytes, format_: str, tmp_p
 
 
 def test_macros_are_not_looked_at() -> None:
-    assert read_bytes(changed(WORD, word__vbaProject_bin=b"\xd0\xcf\x11\xe0"), "表.docx").text == "表\n"
+    assert read_bytes(changed(WORD, {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}), "表.docx").text == "表\n"
 
 
 REFUSED = {
@@ -104,7 +104,7 @@ REFUSED = {
     "XML": (b'<?xml version="1.0"?><data/>', WrongKind, "XML文件"),
     "a program": (b"\x7fELF\x02\x01\0\0", WrongKind, "二进制"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0", ImageOnly, "只有图片"),
-    "a picture in Word": (changed(docx("<w:p/>"), word__media__image1=b"\x89PNG"), ImageOnly, "只有图片"),
+    "a picture in Word": (changed(docx("<w:p/>"), {"word/media/image1.png": b"\x89PNG"}), ImageOnly, "只有图片"),
     "an encrypted Word file": (old_workbook("EncryptedPackage"), Encrypted, "已加密"),
     "an archive cut off": (WORD[:200], Damaged, "损坏"),
 }

@@ -72,6 +72,7 @@ class _Reader:
         self._builder = builder
         self._pieces: list[str] = []
         self._beside: list[tuple[AsideKind, str]] = []
+        self._label = ""  # the number of a list item, printed with its first words
         self._kept = 0  # inside of how many elements white space counts
 
     def inside(self, parent: etree._Element, flow: Flow) -> None:
@@ -82,7 +83,7 @@ class _Reader:
             if isinstance(child.tag, str):
                 if child.tag == "li" and number is not None:
                     self.flush(flow)
-                    self._say(f"{number}. ")
+                    self._label = f"{number}. "
                     number += 1
                 self._element(child, child.tag, flow)
             self._say(child.tail)
@@ -91,8 +92,9 @@ class _Reader:
         """End the paragraph, if one is open."""
         text = "".join(self._pieces)
         if text.strip():
-            lines = (line.strip(" \t\r\f") for line in text.split("\n"))
-            flow.paragraph("\n".join(lines).strip("\n"))
+            lines = text.split("\n") if self._kept else (line.strip(" \t\r\f") for line in text.split("\n"))
+            flow.paragraph(self._label + "\n".join(lines).strip("\n"))
+            self._label = ""
         self._pieces = []
         for kind, said in self._beside:
             flow.aside(kind, said)
@@ -125,8 +127,8 @@ class _Reader:
             self.flush(flow)
             self._kept += tag == "pre"
             self.inside(element, flow)
-            self._kept -= tag == "pre"
             self.flush(flow)
+            self._kept -= tag == "pre"
         elif tag not in _SILENT:
             self.inside(element, flow)
 

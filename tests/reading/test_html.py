@@ -1,0 +1,109 @@
+"""Web pages, and what Word, WPS and Excel save as such."""
+
+import base64
+
+import pytest
+from tests.reading.making import asides, first_grid, grid
+
+from steelyard.model import Paragraph
+from steelyard.reading import read_bytes
+
+GRIDS = {
+    "across and down": (
+        "<tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d",
+        [["a", "b", "b"], ["a", "c", "d"]],
+    ),
+    "a span of no number": ("<tr><td rowspan=x colspan='2.5'>a", [["a", "a"]]),
+    "a span down to the end": ("<tr><td rowspan=0>a<td>b<tr><td>c", [["a", "b"], ["a", "c"]]),
+    "a span beyond the end": ("<tr><td rowspan=9>a<td>b<tr><td>c", [["a", "b"], ["a", "c"]]),
+    "spans that meet": ("<tr><td>a<td rowspan=2>b<tr><td colspan=2>c", [["a", "b"], ["c", "b"]]),
+    "head, body and foot": (
+        "<thead><tr><th>a<th>b</thead><tbody><tr><td>c<td>d</tbody><tfoot><tr><td>e</tfoot>",
+        [["a", "b"], ["c", "d"], ["e"]],
+    ),
+    "paragraphs": ("<tr><td><p>a</p><p>b</p>c", [["a\nb\nc"]]),
+    "a break": ("<tr><td>支<br>出 <br/> 控制", [["支\n出\n控制"]]),
+    "white space": ("<tr><td>\n  a \n b\t&nbsp;c </td>", [["a b \xa0c"]]),
+    "white space that counts": ("<tr><td><pre>a\n  b</pre>", [["a\n  b"]]),
+    "inline marks": ("<tr><td><b>9<span>3</span></b><font>%</font>", [["93%"]]),
+    "scripts, styles, comments": ("<tr><td>a<script>b</script><style>c</style><!--d--><![if x]>e<![endif]>", [["ae"]]),
+    "a table in a cell": ("<tr><td>a<table><tr><td>b<td>c</table>d", [["a\nb\tc\nd"]]),
+    "an ordered list": ("<tr><td><ol start=3><li>a<li>b</ol>", [["3. a\n4. b"]]),
+    "what was typed into a web form": (
+        "<tr><td><input value=95><td><input type=checkbox checked>是<input type=radio>否"
+        "<td><select><option>差<option selected>优</select><td><textarea>说明</textarea><input type=hidden value=x>",
+        [["95", "☑是☐否", "优", "说明"]],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "cells"), GRIDS.values(), ids=list(GRIDS))
+def test_a_table_reads_as_the_page_shows_it(rows: str, cells: list[list[str]]) -> None:
+    assert first_grid(f"<html><table>{rows}</table></html>".encode()) == cells
+
+
+BESIDE = {
+    "a deletion": ("<del>91%</del><ins>93%</ins>", "93%", ("deleted", "91%")),
+    "not displayed": ("<span style='display: none'>隐</span>显", "显", ("hidden", "隐")),
+    "hidden by Word": ("<span style='mso-hide:all'>隐</span>显", "显", ("hidden", "隐")),
+    "hidden by attribute": ("<div hidden>隐</div>显", "显", ("hidden", "隐")),
+    "a comment of Word": ("显<div style='mso-element:comment'>请核实</div>", "显", ("comment", "请核实")),
+    "a footnote of Word": ("显<div style='mso-element:footnote'>见附件</div>", "显", ("note", "见附件")),
+}
+
+
+@pytest.mark.parametrize(("inner", "text", "beside"), BESIDE.values(), ids=list(BESIDE))
+def test_what_does_not_show_stands_aside(inner: str, text: str, beside: tuple[str, str]) -> None:
+    document = read_bytes(f"<html><table><tr><td>{inner}</td></tr></table></html>".encode(), "x")
+
+    assert grid(document.tables[0]) == [[text]]
+    assert asides(document) == [beside]
+
+
+def test_a_hidden_row_and_a_hidden_cell_stand_aside() -> None:
+    page = "<table><tr><td>甲<td style='display:none'>乙<tr style='display:none'><td>丙<td>丁</table>"
+
+    document = read_bytes(page.encode(), "x")
+
+    assert grid(document.tables[0]) == [["甲"]]
+    assert asides(document) == [("hidden", "乙"), ("hidden", "丙 丁")]
+
+
+def test_text_around_the_table_is_paragraphs_in_order() -> None:
+    head = "<html><head><title>题</title></head>"
+    page = f"{head}<h1>甲</h1>乙<i>丙</i><table><caption>丁</caption><tr><td>表</table>戊<p>己"
+
+    document = read_bytes(page.encode(), "x")
+
+    assert document.text == "甲\n乙丙\n丁\n表\n戊\n己\n"
+    assert [isinstance(block, Paragraph) for block in document.blocks] == [True, True, True, False, True, True]
+
+
+PAGE = "<html><head><meta charset={}></head><table><tr><td>如皋市，乌鳢</table>"
+ENCODINGS = {
+    "UTF-8": PAGE.format("utf-8").encode(),
+    "UTF-8 marked": PAGE.format("gb2312").encode("utf-8-sig"),
+    "GB2312 that is GBK": PAGE.format("gb2312").encode("gbk"),
+    "GB18030 that claims UTF-8": PAGE.format("utf-8").encode("gb18030"),
+    "GBK that claims Latin": PAGE.format("iso-8859-1").encode("gbk"),
+    "GBK that claims nothing": b"<table><tr><td>" + "如皋市，乌鳢".encode("gbk"),
+    "UTF-16": PAGE.format("unicode").encode("utf-16"),
+    "Big5": PAGE.format("big5").replace("乌鳢", "烏魚").encode("big5"),
+    "XHTML": b'<?xml version="1.0" encoding="gb2312"?>' + PAGE.format("x").encode("gbk"),
+}
+
+
+@pytest.mark.parametrize("data", ENCODINGS.values(), ids=list(ENCODINGS))
+def test_characters_come_out_whatever_the_page_claims(data: bytes) -> None:
+    assert first_grid(data) in ([["如皋市，乌鳢"]], [["如皋市，烏魚"]])
+
+
+def test_a_single_file_page() -> None:
+    body = base64.encodebytes(PAGE.format("gb2312").encode("gbk")).decode()
+    data = (
+        "From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        "--x\nContent-Type: image/png\n\nabc\n"
+        f"--x\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: base64\n\n{body}\n--x--\n"
+    )
+
+    assert first_grid(data.encode()) == [["如皋市，乌鳢"]]
