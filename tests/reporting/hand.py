@@ -207,7 +207,11 @@ def findings(sheet: Sheet) -> tuple[Finding, ...]:
         "score-off-rule",
         "doubt",
     )
-    echoes = tuple(
+    return (weight, off, *_echoes(sheet), _reversed(sheet))
+
+
+def _echoes(sheet: Sheet) -> tuple[Finding, ...]:
+    return tuple(
         Finding(
             Message(f"第{row}行的完成值照抄指标值“{text}”。", f"The result of row {row} repeats its target “{text}”."),
             Message("写明做到了什么。", "Say what was done."),
@@ -218,7 +222,10 @@ def findings(sheet: Sheet) -> tuple[Finding, ...]:
         )
         for row, text in ((2, "健全"), (4, "满意"))
     )
-    reversed_ = Finding(
+
+
+def _reversed(sheet: Sheet) -> Finding:
+    return Finding(
         Message("“存在问题”一节写“不存在一些问题”。", "The section on problems says that there are none."),
         Message("改正用语。", "Correct the wording."),
         "narrative",
@@ -226,7 +233,6 @@ def findings(sheet: Sheet) -> tuple[Finding, ...]:
         name="reversed-wording",
         level="note",
     )
-    return (weight, off, *echoes, reversed_)
 
 
 def tallies() -> tuple[Tally, ...]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from steelyard import __version__
+import steelyard
 from steelyard.model import Audited, Form, Lang, Message
 from steelyard.packs.forms import profiles
 from steelyard.reporting import gaps, verdict
@@ -92,7 +92,7 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "made": gaps.made(audited.tallies, lang),
         "profile": _profile(form, lang),
         "rules": rules_used(audited.scored, lang),
-        "version": __version__,
+        "version": steelyard.__version__,
     }
 
 
