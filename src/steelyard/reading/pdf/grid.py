@@ -27,10 +27,12 @@ class Slot:
     right: int
     x0: float
     x1: float
+    y1: float  # where it ends on the last page that it is on
     lines: list[Line] = field(default_factory=list)
     inner: list["Grid"] = field(default_factory=list)
     cut_above: bool = False
     cut_below: bool = False
+    fresh: int = 0  # how many of the lines stand on the last page that it is on
 
     @property
     def rows(self) -> int:
@@ -73,13 +75,34 @@ def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> tuple[list[Gri
         if table in frames:
             beside.extend(inside)
         else:
-            grids[table].slots[room].lines = lines(inside)
+            slot = grids[table].slots[room]
+            slot.lines = lines(inside)
+            slot.fresh = len(slot.lines)
+    for grid in outermost:
+        beside = _overflowing(grid, beside)
     return outermost, beside
+
+
+def _overflowing(grid: Grid, beside: list[Glyph]) -> list[Glyph]:
+    """Text of a cell cut by the end of the page may run on below its borders; returns what is left over."""
+    for slot in grid.slots:
+        if not slot.cut_below or not slot.lines:
+            continue
+        below = [g for g in beside if g.y0 >= slot.lines[-1].y1 - 1 and slot.x0 <= (g.x0 + g.x1) / 2 <= slot.x1]
+        for line in lines(below):
+            last = slot.lines[-1]
+            if line.y0 - last.y1 > 0.8 * last.size:
+                break
+            slot.lines.append(line)
+            beside = [g for g in beside if g not in below or not line.y0 <= (g.y0 + g.y1) / 2 <= line.y1]
+    return beside
 
 
 def _grid(lattice: Lattice) -> Grid:
     xs = lattice.xs
-    slots = [Slot(r.top, r.bottom, r.left, r.right, xs[r.left], xs[r.right]) for r in lattice.rooms]
+    slots = [
+        Slot(r.top, r.bottom, r.left, r.right, xs[r.left], xs[r.right], lattice.ys[r.bottom]) for r in lattice.rooms
+    ]
     height = len(lattice.ys) - 1
     for slot in slots:
         middle = (slot.x0 + slot.x1) / 2

@@ -3,6 +3,7 @@
 Heads repeated on every page stay where they are; telling them from rows is for whoever reads the table.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,6 +13,13 @@ from steelyard.reading.pdf.text import OPENING, Measure
 
 WIDTH = 4.0  # two parts of one table differ in width by no more
 HEADS = 5  # rows of a repeated head
+ENDINGS = (  # of labels that are whole
+    "指标", "管理", "效益", "情况", "建设", "目标", "执行", "其他", "影响", "满意度", "履职", "产出", "过程", "决策",
+    "投入", "效果", "质量", "数量", "时效", "成本", "能力", "制度", "编制", "公开", "履行", "效能", "发展", "类别",
+    "工作", "创新", "设定", "规范", "服务", "安全", "保障", "监管", "成效", "评价", "改革", "实施", "立项", "采购",
+    "）", ")",
+)  # fmt: skip
+HEADING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）]")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
 
 
@@ -116,6 +124,8 @@ def _same_row(table: Grid, part: Grid, pairs: list[Pair], heads: int) -> bool:
         return False
     plain = [pair for pair in pairs if pair.upper.rows == pair.lower.rows == 1] or pairs
     filled = [pair for pair in plain if pair.lower.lines]
+    if not any(pair.lower.lines for pair in pairs):
+        return plain == pairs and part.height > heads + 1  # what is left of a row when its text has ended
     if any(_cut(pair, heads) for pair in pairs):
         ended = sum(bool(pair.upper.lines) and not _flows(pair, table) for pair in filled)
         return all(_cut(pair, heads) for pair in pairs) and (ended < 2 or 2 * ended < len(filled))
@@ -132,28 +142,44 @@ def _cut(pair: Pair, heads: int) -> bool:
 def _flows(pair: Pair, table: Grid) -> bool:
     """Whether the text of the lower cell reads on from the upper one: its last line had no room for more."""
     upper, lower = pair
+    last, first = upper.lines[-1], lower.lines[0]
+    if len(lower.lines) == 1 and HEADING.match(first.text):
+        return False
+    if _full(pair, table):
+        return True
+    return len(upper.lines) > 2 and len(lower.lines) > 2 and first.x0 - last.x0 > 1.5 * first.size
+
+
+def _full(pair: Pair, table: Grid) -> bool:
+    upper, lower = pair
     padding = table.padding()
     measure = Measure(upper.x0 + padding, upper.x1 - padding)
-    last, first = upper.lines[-1], lower.lines[0]
-    if not measure.broke(last, first, measure.centred([*upper.lines, *lower.lines]), 0.3):
-        return True
-    return len(upper.lines) > 2 and len(lower.lines) > 2 and first.x0 - measure.left > 1.5 * first.size
+    centred = measure.centred([*upper.lines, *lower.lines])
+    return not measure.broke(upper.lines[-1], lower.lines[0], centred, 0.3)
 
 
 def _labels(table: Grid, part: Grid, pairs: list[Pair], heads: int) -> list[Pair]:
     """Merged cells cut in two by the break: labels of groups that go on."""
-    merged = {slot.left for grid in (table, part) for slot in grid.slots if slot.rows > 1}
-    joined = [pair for pair in pairs if _cut(pair, heads)]
-    if joined and len(joined) < len(pairs):
-        return joined
-    joined = []
+    head = {(slot.left, slot.text) for slot in table.slots if slot.top == 0}
+    merged = {s.left for s in [*table.slots, *part.slots] if s.rows > 1 and (s.left, s.text) not in head}
+    spare = min((_spare(pair.upper) for pair in pairs if pair.upper.lines), default=0.0)
+    cut = [pair for pair in pairs if _cut(pair, heads)]
+    if cut and not heads and len(cut) < len(pairs):
+        return cut
+    joined: list[Pair] = []
+    goes_on = -1  # the column right of a label that surely goes on
     for pair in reversed(pairs):
         upper, lower = pair
         if upper.rows == lower.rows == 1 and not _leading(upper, merged):
             continue
-        inner = any(other.upper.left == upper.right for other in joined)
-        if _continued(upper.text, lower.text, inner):
+        if not upper.lines or not lower.lines or upper.text == lower.text:  # printed once, or on either page
+            same = sure = bool(lower.lines) or upper.cut_below or not lower.cut_below
+        else:
+            same = _spare(upper) - spare < upper.lines[-1].size and (goes_on == upper.right or _unfinished(pair, table))
+            sure = False
+        if same:
             joined.append(pair)
+            goes_on = upper.left if sure else goes_on
     return joined
 
 
@@ -162,11 +188,18 @@ def _leading(slot: Slot, merged: set[int]) -> bool:
     return all(column in merged for column in range(slot.left + 1))
 
 
-def _continued(upper: str, lower: str, inner: bool) -> bool:
-    if not upper or not lower or upper == lower or inner:
-        return True
+def _spare(slot: Slot) -> float:
+    """The room between the text and the end of the cell."""
+    return slot.y1 - slot.lines[-1].y1 if slot.fresh else float("inf")
+
+
+def _unfinished(pair: Pair, table: Grid) -> bool:
+    """Whether the label ends in the middle."""
+    upper, lower = pair.upper.text, pair.lower.text
     unclosed = any(upper.count(opened) > upper.count(closed) for opened, closed in BRACKETS)
-    return unclosed or lower[0] in OPENING - {"“", "‘"} or lower[0] in "）)》、"
+    if unclosed or lower[0] in OPENING - {"“", "‘"} or lower[0] in "）)》、":
+        return True
+    return _full(pair, table) and (lower.startswith("指标") or not upper.endswith(ENDINGS))
 
 
 def _append(table: Grid, part: Grid, joined: Iterable[Pair], heads: int, whole: bool) -> None:
@@ -182,12 +215,14 @@ def _append(table: Grid, part: Grid, joined: Iterable[Pair], heads: int, whole: 
         mate = mates.get(id(slot))
         top, bottom = row(slot.top), row(slot.bottom)
         if mate is not None:
+            fresh = len(slot.lines)
             if mate.text != slot.text:
                 mate.lines.extend(slot.lines)
             mate.inner.extend(slot.inner)
             slot.lines, slot.inner = mate.lines, mate.inner
             if not heads:
                 mate.bottom, mate.cut_below = max(mate.bottom, bottom), slot.cut_below
+                mate.y1, mate.fresh = slot.y1, fresh
                 continue
             if whole:
                 top = row(slot.top + 1)

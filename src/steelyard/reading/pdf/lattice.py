@@ -14,6 +14,7 @@ from typing import NamedTuple
 from steelyard.reading.pdf.shapes import Box, Rule
 
 NEAR = 3.0  # double lines and the borders of neighbouring cells are no further apart; no row is so low
+SAME = 0.7  # how far pieces of one line may be out of line
 GAP = 2.6  # between the pieces of one line
 DASH = 6.0  # between dashes
 SHORT = 5.0  # nothing shorter bounds a cell
@@ -49,7 +50,7 @@ class Lattice:
 
 def lattices(level: list[Rule], upright: list[Rule]) -> tuple[list[Lattice], list[Rule]]:
     """The lattices of a page from the top down, and the level lines that belong to none."""
-    across, down = whole_lines(level), whole_lines(upright)
+    across, down = whole_lines(level, SAME), whole_lines(upright, SAME)
     found: list[Lattice] = []
     loose: list[Rule] = []
     clusters = _clusters(across, down)
@@ -63,12 +64,12 @@ def lattices(level: list[Rule], upright: list[Rule]) -> tuple[list[Lattice], lis
     return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0])), loose
 
 
-def whole_lines(pieces: Iterable[Rule]) -> list[Rule]:
-    """Pieces of lines joined: those at one distance from the edge that meet or nearly do."""
+def whole_lines(pieces: Iterable[Rule], near: float) -> list[Rule]:
+    """Pieces of lines joined: those at one distance from the edge, or no more than ``near`` off, that meet."""
     lines: list[Rule] = []
     group: list[Rule] = []
     for piece in sorted(pieces):
-        if group and piece.at - group[0].at > NEAR:
+        if group and piece.at - group[0].at > near:
             lines.extend(_joined(group))
             group = []
         group.append(piece)
@@ -133,7 +134,7 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
     left, right = _open_ends(across, down)
     down = sorted([*down, *left, *right])
     above, below = _open_ends(down, across)
-    across, down = _trimmed(whole_lines([*across, *above, *below]), whole_lines(down))
+    across, down = _trimmed(whole_lines([*across, *above, *below], NEAR), whole_lines(down, NEAR))
     xs, ys = sorted({line.at for line in down}), sorted({line.at for line in across})
     if len(xs) < 2 or len(ys) < 2:
         return None

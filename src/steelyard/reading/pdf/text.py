@@ -176,8 +176,9 @@ class Measure:
         ``doubt`` is the room to spare, in characters: punctuation may have moved a character or two down.
         """
         before = line.x0 - self.left
+        size = min(line.size, below.size)
         free = self.right - line.x1 + (before if centred else min(before, 0.0))
-        return free - below.first > doubt * line.size
+        return free - below.first > doubt * size
 
 
 def paragraphs(rows: Sequence[Line], measure: Measure) -> list[str]:
@@ -187,21 +188,18 @@ def paragraphs(rows: Sequence[Line], measure: Measure) -> list[str]:
     left = max(min(line.x0 for line in rows), measure.left)
     pitch = median([below.mid - line.mid for line, below in pairwise(rows)]) if len(rows) > 2 else 0.0
     centred = measure.centred(rows)
-    indents = [not centred and _indented(line, below, left) for line, below in pairwise(rows)]
-    doubt = 4.0 if any(indents) else 1.0  # where paragraphs are indented, a line that is not begins none
+    indents = [not centred and 0.9 * line.size < line.x0 - left < 3.5 * line.size for line in rows]
+    styled = any(indented and not before for before, indented in pairwise(indents))
     found = [[rows[0].text]]
-    for (line, below), indented in zip(pairwise(rows), indents, strict=True):
+    for (line, below), (before, indented) in zip(pairwise(rows), pairwise(indents), strict=True):
         far = below.mid - line.mid > max(1.6 * pitch, 2.2 * min(line.size, below.size))
-        if far or indented or measure.broke(line, below, centred, doubt):
+        # Where paragraphs are indented, a line that is not begins none, whatever room the line before it leaves.
+        doubt = 4.0 if styled and not indented else 1.0
+        if far or (indented and not before) or measure.broke(line, below, centred, doubt):
             found.append([below.text])
         else:
             found[-1] += [between(line, below, measure), below.text]
     return ["".join(pieces) for pieces in found]
-
-
-def _indented(line: Line, below: Line, left: float) -> bool:
-    """Whether ``below`` begins further right than ``line`` and the rest, as the first line of a paragraph does."""
-    return below.x0 - left > 0.9 * below.size and line.x0 - left < 0.5 * line.size
 
 
 def between(line: Line, below: Line, measure: Measure) -> str:
