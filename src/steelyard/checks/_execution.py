@@ -17,6 +17,7 @@ _SAID = re.compile(
     r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}预算(?:资金)?执行率"
     r"(?:为|是|达到|达|：|:)?\s*([\d０-９]{1,6}(?:[.．][\d０-９]{1,6})?)\s*[%％](?!以上|以内|以下|左右|的目标)"
 )
+_OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 _SIDES: tuple[Side, ...] = ("expenditure", "revenue")
 
 
@@ -49,12 +50,14 @@ def amounts(account: Account) -> list[tuple[Decimal, Decimal]]:
 
 def stated_rates(form: Form) -> Iterator[tuple[Decimal, Place | None]]:
     """Every execution rate that the form states, in percent: funds block, indicator rows, narrative."""
-    if isinstance(form.execution_rate.value, Decimal):
-        yield form.execution_rate.value, form.execution_rate.printed.place
+    rate, place = form.execution_rate.value, form.execution_rate.printed.place
+    if isinstance(rate, Decimal) and (place is None or place.table is not None):
+        yield rate, place
     for row in form.indicators:
         if is_execution_rate(row.name.text) and isinstance(row.result, Amount) and row.result.unit == "%":
             yield row.result.value, row.actual.place
     for passage in narrative(form):
         for said in _SAID.finditer(passage.text):
-            if isinstance(value := parse_number(said[1]), Decimal):
+            before = re.split(r"[。；;\n]", passage.text[max(0, said.start(1) - 80) : said.start(1)])[-1]
+            if not _OF_A_PART.search(before) and isinstance(value := parse_number(said[1]), Decimal):
                 yield value, part(passage, *said.span(1))

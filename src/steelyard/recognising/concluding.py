@@ -25,7 +25,12 @@ _SCORE = re.compile(
     r"(?:(?:综合|自评|自评总|自评价|评价|最终|总|综合评价|自评综合)得分|(?:自评总|评价总|综合评|总)分|自评分数?|得分)"
     r"(?:共计|总计|合计)?(?:为|是|达到|达|[:：])?\s*(?P<it>\d+(?:\.\d+)?)\s*分"
 )
-_RATE = re.compile(r"(?:预算|资金|支出)?执行率(?:为|达到|达|是|[:：])?\s*(?P<it>\d+(?:\.\d+)?\s*[%％])")
+# The rate of the whole budget of this year: not 项目支出执行率, not 上年预算执行率, not a target (95%以上).
+_RATE = re.compile(
+    r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}(?:预算|资金){0,2}执行率"
+    r"(?:为|达到|达|是|[:：])?\s*(?P<it>\d+(?:\.\d+)?\s*[%％])(?!以上|以内|以下|左右|的目标)"
+)
+_OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 
 
 def grade(found: Sequence[Piece], parts: Sequence[Section]) -> Printed:
@@ -51,9 +56,14 @@ def stated_score(found: Sequence[Piece], parts: Sequence[Section]) -> Figure:
 
 
 def execution_rate(found: Sequence[Piece]) -> Figure | None:
-    """The execution rate that the narrative states."""
-    printed = _first(found, (), (_RATE,))
-    return figure(printed, "rate") if printed else None
+    """The execution rate of the whole budget that the narrative states."""
+    for piece in found:
+        for match in _RATE.finditer(piece.raw):
+            sentence = re.split(r"[。；;\n]", piece.raw[max(0, match.start("it") - 80) : match.start("it")])[-1]
+            if not _OF_A_PART.search(sentence):
+                at = in_text(piece, match, "it")
+                return figure(Printed(at.text, at), "rate")
+    return None
 
 
 def _evaluation(parts: Sequence[Section]) -> list[Section]:
