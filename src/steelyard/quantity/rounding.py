@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 # The default context refuses to quantize beyond 28 digits; no amount is that long, a crafted cell may be.
-_WIDE = Context(prec=10_000, rounding=ROUND_HALF_UP)
+WIDE = Context(prec=10_000, rounding=ROUND_HALF_UP)
 
 
 def half_up(value: Decimal, places: int) -> Decimal:
@@ -14,7 +14,7 @@ def half_up(value: Decimal, places: int) -> Decimal:
 
     :raises decimal.InvalidOperation: ``value`` is not finite.
     """
-    rounded = value.quantize(Decimal(1).scaleb(-places, _WIDE), context=_WIDE)
+    rounded = value.quantize(Decimal(1).scaleb(-places, WIDE), context=WIDE)
     return rounded if rounded else rounded.copy_abs()
 
 
