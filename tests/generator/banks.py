@@ -12,7 +12,7 @@ from tests.generator.truth import Sort
 
 @dataclass(frozen=True)
 class Entry:
-    """A name with the sort of target it takes, ``result`` where words have one of their own; ``low`` and ``high`` bound the target."""
+    """A name and its sort of target, between ``low`` and ``high``; ``result`` where words have one of their own."""
 
     name: str
     sort: Sort

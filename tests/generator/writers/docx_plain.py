@@ -17,7 +17,9 @@ def write(sheet: Sheet, path: Path, source: random.Random) -> None:
         if isinstance(block, Para):
             document.add_paragraph(block.text)
         else:
-            _grid(document.add_table(0, block.columns), block)
+            table = document.add_table(0, block.columns)
+            table.style = "Table Grid"
+            _grid(table, block)
     document.add_paragraph("")
     document.save(str(path))
 

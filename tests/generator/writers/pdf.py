@@ -21,7 +21,7 @@ TITLE = ParagraphStyle("title", parent=TEXT, fontSize=14, leading=20, alignment=
 def write(sheet: Sheet, path: Path, source: random.Random) -> None:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     size = landscape(A4) if source.random() < 0.6 else A4
-    wide, high = size[0] - 2 * MARGIN, size[1] - 2 * MARGIN - 12
+    wide, high = size[0] - 2 * MARGIN - 12, size[1] - 2 * MARGIN - 13
     story: list[object] = []
     used = 0.0
     for block in sheet.blocks:
@@ -34,23 +34,27 @@ def write(sheet: Sheet, path: Path, source: random.Random) -> None:
             if number:
                 story.append(PageBreak())
             story.append(_table(part, wide))
-            used = _height(part, widths(part, wide))
+            used = sum(_heights(part, wide)) + (0 if number else used % high)
     margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), MARGIN)
     SimpleDocTemplate(str(path), pagesize=size, invariant=1, **margins).build(story)
 
 
 def pages(grid: Grid, wide: float, high: float, used: float) -> list[Grid]:
-    """The grid cut where pages end. A merged cell goes on empty; header rows come again."""
-    columns = widths(grid, wide)
-    heights = _heights(grid, columns)
-    parts, first, room = [], 0, high - used
-    head = slice(*grid.heads) if grid.heads else slice(0, 0)
-    for number, height in enumerate(heights):
-        if height > room and number > first:
-            parts.append(_cut(grid, first, number, grid.heads if first and first >= head.stop else None))
-            first, room = number, high - (sum(heights[head]) if number >= head.stop else 0)
-        room -= height
-    parts.append(_cut(grid, first, len(grid.rows), grid.heads if first and first >= head.stop else None))
+    """The grid cut where pages end. A merged cell goes on empty; header rows come again, never alone."""
+    heights, last, parts, first = _heights(grid, wide), len(grid.rows), [], 0
+    head = range(*grid.heads) if grid.heads else range(0)
+    while first < last:
+        room = high if first else high - used
+        again = grid.heads if first >= head.stop > 0 else None
+        end = first + 1
+        while end < last and sum(heights[first : end + 1]) < room:
+            end += 1
+        while end > first + 1 and sum(_heights(_cut(grid, first, end, again), wide)) > room:
+            end -= 1
+        if head and head.start < end <= head.stop and head.start > first:
+            end = head.start
+        parts.append(_cut(grid, first, end, again))
+        first = end
     return parts
 
 
@@ -70,21 +74,11 @@ def _cut(grid: Grid, first: int, last: int, heads: tuple[int, int] | None) -> Gr
     return part
 
 
-def _heights(grid: Grid, columns: list[float]) -> list[float]:
-    heights = [float(LEADING + PADDING)] * len(grid.rows)
-    for number, places in enumerate(grid.cover()):
-        for place in dict.fromkeys(places):
-            assert place is not None
-            cell = grid.rows[place[0]][place[1]]
-            if place[0] == number:
-                room = sum(columns[column] for column, one in enumerate(places) if one == place) - 2 * PADDING
-                lines = sum(-(-len(line) * SIZE // max(SIZE, int(room))) for line in cell.text.split("\n"))
-                heights[number] = max(heights[number], (lines * LEADING + PADDING) / cell.down)
-    return heights
-
-
-def _height(grid: Grid, columns: list[float]) -> float:
-    return sum(_heights(grid, columns))
+def _heights(grid: Grid, wide: float) -> list[float]:
+    """The heights that the rows will have."""
+    table = _table(grid, wide)
+    table.wrap(wide, 1e6)
+    return list(table._rowHeights)
 
 
 def _table(grid: Grid, wide: float) -> Table:
