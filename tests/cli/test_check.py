@@ -99,6 +99,15 @@ def test_one_bad_file_does_not_stop_the_others(folder: Path, capsys: pytest.Capt
     assert err == f"steelyard: {forms[0]['error']}\n"
 
 
+def test_the_reports_of_this_program_are_no_forms(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = folder / "report.html"
+    assert main(["report", str(EXAMPLE), "-o", str(report)]) == 0
+    assert main(["check", str(folder), "--format", "json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)["forms"]) == 2
+    assert main(["check", str(report)]) == 2
+    assert capsys.readouterr().err == f"steelyard: “{report}”是定盘星写出的核查报告，不是自评表，请核查原来的表。\n"
+
+
 def test_many_forms_as_text_are_summed_up_at_the_end(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "bad.docx").write_bytes(b"no form")
     assert main(["check", str(folder)]) == 2

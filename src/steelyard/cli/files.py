@@ -39,9 +39,21 @@ def _inside(folder: str) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
+            path = os.path.join(place, name)
             lock_or_hidden = name.startswith((".", "~$"))
-            if not lock_or_hidden and Path(name).suffix.lower() in ENDINGS:
-                yield os.path.join(place, name)
+            if not lock_or_hidden and Path(name).suffix.lower() in ENDINGS and not own_report(path):
+                yield path
+
+
+def own_report(path: str) -> bool:
+    """Whether this is a report that this program wrote: it holds the form's tables, but it is no form."""
+    if Path(path).suffix.lower() not in (".html", ".htm"):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return b'<meta name="generator" content="steelyard ' in file.read(1024)
+    except OSError:
+        return False  # reading it will say what is wrong
 
 
 def spare(output: str, inputs: Iterable[str]) -> None:

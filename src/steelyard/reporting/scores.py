@@ -117,8 +117,7 @@ def _remark(scored: Scored, lang: Lang) -> str:
     count = scored.by_rule.undecided
     if not count:
         return ""
-    zh, en = (
-        f"其中 {count} 行规则不能判定，按自评得分计入",
-        f"{count} {'row' if count == 1 else 'rows'} that the rules cannot decide counted as claimed",
-    )
-    return Message(zh, en).say(lang)
+    zh, en = f"{count} 行规则不能判定", f"the rules cannot decide {count} {'row' if count == 1 else 'rows'}"
+    if isinstance(scored.by_rule.score, Unknown):
+        return Message(zh, en).say(lang)
+    return Message(f"其中 {zh}，按自评得分计入", f"{en}, counted as claimed").say(lang)
