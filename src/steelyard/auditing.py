@@ -50,6 +50,7 @@ def _made(one: Check, scored: Scored) -> tuple[list[Finding], Tally]:
     findings: list[Finding] = []
     skipped: Counter[Message] = Counter()
     passed = 0
+    step = one.next_step
     for verdict in list(one.run(scored)) or [SILENT]:
         match verdict:
             case Pass():
@@ -57,15 +58,14 @@ def _made(one: Check, scored: Scored) -> tuple[list[Finding], Tally]:
             case Skip(why):
                 skipped[why] += 1
             case At(level, finding):
-                findings.append(_signed(finding, one, level))
+                findings.append(replace(finding, name=one.name, level=level, next_step=_step(finding, step)))
             case Finding():
-                findings.append(_signed(verdict, one, one.level))
+                findings.append(replace(verdict, name=one.name, level=one.level, next_step=_step(verdict, step)))
     return findings, Tally(one.name, passed, len(findings), tuple(skipped.items()))
 
 
-def _signed(finding: Finding, one: Check, level: Level) -> Finding:
-    step = one.next_step if finding.next_step == NEXT else finding.next_step
-    return replace(finding, name=one.name, level=level, next_step=step)
+def _step(finding: Finding, usual: Message) -> Message:
+    return usual if finding.next_step == NEXT else finding.next_step
 
 
 def _order(finding: Finding) -> tuple[int, float, str]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from steelyard.checks._text import narrative, sentences
+from steelyard.checks._text import at_hand, narrative, sentences
 from steelyard.model import Form
 from steelyard.packs.indicators import plain
 
@@ -62,6 +62,12 @@ class Reasons:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+
+
+@at_hand
+def reasons(form: Form) -> Reasons:
+    """The reasons that the form gives outside of its rows."""
+    return Reasons(form)
 
 
 def _pairs(text: str) -> Iterator[str]:

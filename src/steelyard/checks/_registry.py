@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from steelyard.model import Finding, Lang, Level, Message, Scored, Verdict
@@ -54,17 +55,26 @@ class Check:
     @property
     def next_step(self) -> Message:
         """What to do about a finding, as the page tells it."""
-        return Message(self.paragraphs("zh")["怎么办"], self.paragraphs("en")["Next"])
+        return _next_step(self.page)
 
     def paragraphs(self, lang: Lang) -> dict[str, str]:
         """The page's paragraphs by label (查什么, 为什么, 依据, 例, 怎么办), each on one line."""
-        return {label: fold(text) for label, text in _PARAGRAPH[lang].findall(self.page)}
+        return _paragraphs(self.page, lang)
 
     def explain(self, lang: Lang) -> str:
         """The page in one language: name and title, then the labelled paragraphs."""
         colon = "：" if lang == "zh" else ": "
         paragraphs = [f"{label}{colon}{text}" for label, text in self.paragraphs(lang).items()]
         return "\n\n".join([f"{self.name} · {self.title.say(lang)}", *paragraphs]) + "\n"
+
+
+def _paragraphs(page: str, lang: Lang) -> dict[str, str]:
+    return {label: fold(text) for label, text in _PARAGRAPH[lang].findall(page)}
+
+
+@cache
+def _next_step(page: str) -> Message:
+    return Message(_paragraphs(page, "zh")["怎么办"], _paragraphs(page, "en")["Next"])
 
 
 def check(family: Family, level: Level) -> Callable[[Run], Check]:

@@ -1,15 +1,39 @@
 """The printed text of a form, piece by piece: its paragraphs, and its cells once each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeVar
 
 from steelyard.model import Figure, Form, Paragraph, Place, Printed, Table
+
+Kept = TypeVar("Kept")
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 
 
-def passages(form: Form) -> Iterator[Place]:
+def at_hand(function: Callable[[Form], Kept]) -> Callable[[Form], Kept]:
+    """Keeps the answer for the form at hand, which one check after the other asks about."""
+    last: tuple[Form, Kept] | None = None
+
+    @wraps(function)
+    def kept(form: Form) -> Kept:
+        nonlocal last
+        if last is None or last[0] is not form:
+            last = form, (answer := function(form))
+            return answer
+        return last[1]
+
+    return kept
+
+
+@at_hand
+def passages(form: Form) -> tuple[Place, ...]:
     """Every paragraph and every cell, in reading order; a cell of the form's own rows with its row and column."""
+    return tuple(_passages(form))
+
+
+def _passages(form: Form) -> Iterator[Place]:
     known = {place.start: place for place in _recognised(form)}
     text = form.document.text
     for block in form.document.blocks:

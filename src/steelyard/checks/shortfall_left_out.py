@@ -17,7 +17,7 @@ Next: Add the gap, its reason and the remedy to the part on problems.
 from collections.abc import Iterator
 
 from steelyard.checks._lines import lines, reasonless, where
-from steelyard.checks._mentions import Mentions, Reasons
+from steelyard.checks._mentions import Mentions, reasons
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
 
@@ -30,13 +30,13 @@ def shortfall_left_out(scored: Scored) -> Iterator[Verdict]:
     """Every indicator row that falls short."""
     form = scored.form
     parts = [one for one in form.sections if one.kind in ("problems", "suggestions")]
-    reasons = Reasons(form)
+    explained = reasons(form)
     spoken_of = Mentions(form.document.text[one.start : one.end] for one in parts)
     for line in lines(scored):
         row = line.indicator
         if row is None:
             continue
-        told = row.name.text in spoken_of or row.name.text in reasons
+        told = row.name.text in spoken_of or row.name.text in explained
         if not parts:
             yield Skip(NO_PART)
         elif line.mark.short is None:

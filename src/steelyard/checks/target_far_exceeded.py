@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from steelyard.checks._lines import Line, lines, reasonless, where
-from steelyard.checks._mentions import Reasons
+from steelyard.checks._mentions import reasons
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Amount, Finding, Message, Pass, Scored, Skip, Verdict
 from steelyard.packs.forms import profiles
@@ -36,14 +36,14 @@ NO_RATIO = Message("指标值或完成值不是数值，不能计算完成比例
 def target_far_exceeded(scored: Scored) -> Iterator[Verdict]:
     """Every row with a number for its target and a number for its result."""
     threshold = _threshold(profiles()[scored.form.profile.name].rules.over_achievement)
-    reasons = Reasons(scored.form)
+    told = reasons(scored.form)
     for line in lines(scored):
         row, ratio = line.indicator, line.mark.ratio
         if row is None:
             continue
         if not isinstance(ratio, Decimal):
             yield Skip(NO_RATIO)
-        elif ratio < threshold or _bounded(line) or not reasonless(row.note.text) or line.name in reasons:
+        elif ratio < threshold or _bounded(line) or not reasonless(row.note.text) or line.name in told:
             yield Pass()
         else:
             percent = half_up(100 * ratio, 0)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from steelyard.checks._lines import NO_NOTE_COLUMN, UNREADABLE, lines, plain, reasonless, where
-from steelyard.checks._mentions import Reasons
+from steelyard.checks._mentions import reasons
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict
 
@@ -29,7 +29,7 @@ EXECUTED_WELL = Decimal("0.9")
 @check("scoring", "doubt")
 def unexplained_deduction(scored: Scored) -> Iterator[Verdict]:
     """Every scored line."""
-    reasons = Reasons(scored.form)
+    told = reasons(scored.form)
     for line in lines(scored):
         weight, score = line.weight.value, line.score.value
         if not isinstance(weight, Decimal) or not isinstance(score, Decimal):
@@ -38,7 +38,7 @@ def unexplained_deduction(scored: Scored) -> Iterator[Verdict]:
             yield Pass()
         elif line.note.place is None:
             yield Skip(NO_NOTE_COLUMN)
-        elif not reasonless(line.note.text) or line.name in reasons:
+        elif not reasonless(line.note.text) or line.name in told:
             yield Pass()
         else:
             lost = plain(weight - score)

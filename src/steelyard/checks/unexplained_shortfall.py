@@ -16,7 +16,7 @@ Next: Ask for the reason and the remedy; where the target was wrong, for the gro
 from collections.abc import Iterator
 
 from steelyard.checks._lines import NO_NOTE_COLUMN, lines, reasonless, where
-from steelyard.checks._mentions import Reasons
+from steelyard.checks._mentions import reasons
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
 
@@ -26,7 +26,7 @@ UNDECIDED = Message("不能由数值判断是否完成目标。", "Whether the t
 @check("scoring", "doubt")
 def unexplained_shortfall(scored: Scored) -> Iterator[Verdict]:
     """Every indicator row."""
-    reasons = Reasons(scored.form)
+    told = reasons(scored.form)
     for line in lines(scored):
         row = line.indicator
         if row is None:
@@ -37,7 +37,7 @@ def unexplained_shortfall(scored: Scored) -> Iterator[Verdict]:
             yield Pass()
         elif row.note.place is None:
             yield Skip(NO_NOTE_COLUMN)
-        elif not reasonless(row.note.text) or row.name.text in reasons:
+        elif not reasonless(row.note.text) or row.name.text in told:
             yield Pass()
         else:
             target, actual = row.target.text, row.actual.text
