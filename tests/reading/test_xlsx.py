@@ -108,6 +108,10 @@ def test_merges_spread_and_reach_a_little_beyond_the_last_cell() -> None:
     assert read == [["题", "题", "题"], ["组", "一", ""], ["组", "二", ""]]
 
 
+def test_a_table_begins_where_the_sheet_does() -> None:
+    assert first_grid(xlsx(sheet(rows((), (), ("", "", "甲", "乙"), ("", "", "", "丙"))))) == [["甲", "乙"], ["", "丙"]]
+
+
 def test_hidden_rows_and_columns_stand_aside_and_are_said() -> None:
     hidden = '<cols><col min="2" max="2" hidden="1"/></cols>'
     lines = rows(("甲", "乙", "丙"), ("丁", "戊", "己"), ("庚", "辛", "壬")).replace('r="2"', 'r="2" hidden="1"', 1)

@@ -38,7 +38,10 @@ class Package:
 
     def xml(self, part: str) -> etree._Element:
         """Parse a part; the strict dialect comes out as the transitional one, which readers know."""
-        data = self.archive.read(part)
+        return self.parsed(part, self.archive.read(part))
+
+    def parsed(self, part: str, data: bytes) -> etree._Element:
+        """Parse the bytes of a part, as ``xml`` does."""
         if _STRICT in data[:4096]:
             for strict, transitional in _DIALECTS:
                 data = data.replace(strict, transitional)

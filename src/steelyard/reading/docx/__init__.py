@@ -14,6 +14,7 @@ from steelyard.reading.errors import ImageOnly
 from steelyard.reading.ooxml import Package, Related, W
 
 _STYLED = (f"{W}pStyle", f"{W}rStyle")
+_STYLE_END, _STYLE_HEAD = b"</w:style>", 200
 _LISTED = f"{W}numPr"
 _RUNNING = (f"{W}headerReference", f"{W}footerReference")
 _REFERENCES: dict[str, tuple[str, str, AsideKind]] = {
@@ -73,18 +74,22 @@ class _Parts:
 
     def one(self, kind: str) -> etree._Element | None:
         """The part of a kind, ``None`` where there is none."""
-        return next(self._all(kind), None)
+        return next((self._package.xml(part) for part in self._all(kind)), None)
 
-    def _all(self, kind: str) -> Iterator[etree._Element]:
+    def _all(self, kind: str) -> Iterator[str]:
         if self._related is None:
             self._related = self._package.related(self._part)
         for related in self._related.values():
             if related.kind == kind and not related.external and related.target in self._package.archive:
-                yield self._package.xml(related.target)
+                yield related.target
 
     def styles(self) -> dict[str, Style]:
-        root = self.one("styles")
-        return telling_styles(root) if root is not None else {}
+        """Styles that hide or number text. Those of tables, most of the part in many files, are not looked at."""
+        for part in self._all("styles"):
+            first, *others = self._package.archive.read(part).split(_STYLE_END)
+            kept = (piece for piece in others if b'w:type="table"' not in piece[:_STYLE_HEAD])
+            return telling_styles(self._package.parsed(part, _STYLE_END.join([first, *kept])))
+        return {}
 
     def note(self, tag: str, number: str) -> tuple[AsideKind, str] | None:
         """The text of the comment, footnote or endnote that a reference names."""
@@ -98,7 +103,7 @@ class _Parts:
 
     def running(self, kind: str) -> list[str]:
         """The different texts of headers or footers, blank ones left out."""
-        return list(dict.fromkeys(text for root in self._all(kind) if (text := whole(root).strip())))
+        return list(dict.fromkeys(text for part in self._all(kind) if (text := whole(self._package.xml(part)).strip())))
 
     def has_pictures(self) -> bool:
         return any("/media/" in name for name in self._package.archive.names)

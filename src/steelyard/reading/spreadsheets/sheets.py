@@ -41,8 +41,10 @@ def add(sheet: Sheet, builder: Builder) -> None:
     if height * width > limits.PLACES:
         detail = Message(f"工作表有{height}行{width}列", f"a worksheet of {height:,} rows and {width:,} columns")
         raise TooLarge(builder.path, detail)
-    rows = [row for row in range(height) if row not in sheet.hidden_rows]
-    columns = [column for column in range(width) if column not in sheet.hidden_columns]
+    # The table begins at the first row and column in use.
+    top, left = min((row for row, _ in sheet.cells), default=0), min((column for _, column in sheet.cells), default=0)
+    rows = [row for row in range(top, height) if row not in sheet.hidden_rows]
+    columns = [column for column in range(left, width) if column not in sheet.hidden_columns]
     if sheet.hidden or not rows or not columns:
         builder.aside("hidden", _printed(sheet, sheet.cells))
         return
