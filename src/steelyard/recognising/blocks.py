@@ -6,7 +6,7 @@ from typing import Literal
 
 from steelyard.model import Document, Paragraph
 from steelyard.recognising.columns import Columns, Header, settle
-from steelyard.recognising.heads import continues_header, header, heads_funds, heads_indicators, heads_parts
+from steelyard.recognising.heads import continues_header, gathers, header, heads_funds, heads_indicators, heads_parts
 from steelyard.recognising.lines import Item, Line, flatten, nested, rows
 from steelyard.recognising.words import blank, funds_role, number, plain, row_label
 
@@ -54,6 +54,7 @@ class _Walk:
     def __init__(self, found: Blocks) -> None:
         self.found = found
         self.now: IndicatorBlock | FundsBlock | None = None
+        self.frames: set[int] = set()  # numbers of tables that only lay out the page
 
     def meet(self, item: Item) -> None:
         if isinstance(item, Paragraph):
@@ -61,12 +62,16 @@ class _Walk:
             if isinstance(self.now, FundsBlock):
                 self.now = None
             return
-        self._line(item)
-        for table in nested(item):
-            inner = rows(table)
-            if any(heads_indicators(line) or heads_funds(line) for line in inner):
-                for line in inner:
-                    self._line(line)
+        inner = [line for table in nested(item) for line in rows(table)]
+        if inner and (
+            item.table.number in self.frames or any(heads_indicators(line) or heads_funds(line) for line in inner)
+        ):
+            self.frames.add(item.table.number)
+            self.found.others.append(item)
+            for line in inner:
+                self._line(line)
+        else:
+            self._line(item)
 
     def _line(self, line: Line) -> None:
         if heads_indicators(line):
@@ -94,8 +99,18 @@ class _Walk:
             if above.table is line.table and above.row == line.row - 1:  # both rows of one header know their words
                 now.header = header((above, line))
                 return
-        self.now = IndicatorBlock(header((line,)))
+        upper = self._upper(line)
+        self.now = IndicatorBlock(header((*upper, line)))
         self.found.indicators.append(self.now)
+
+    def _upper(self, line: Line) -> list[Line]:
+        """The row just above a header, taken back, if it only gathers columns under common headings."""
+        held: list[Line] | list[Item] = self.now.body if isinstance(self.now, IndicatorBlock) else self.found.others
+        last = held[-1] if held else None
+        if isinstance(last, Line) and last.table is line.table and last.row == line.row - 1 and gathers(last):
+            held.pop()
+            return [last]
+        return []
 
     def _add(self, line: Line, now: IndicatorBlock) -> None:
         only = now.header.lines

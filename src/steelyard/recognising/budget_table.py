@@ -12,8 +12,13 @@ from steelyard.recognising.fitting import Placed, fit
 from steelyard.recognising.words import blank, number, plain
 
 _STAGES: tuple[tuple[str, Stage], ...] = (
-    ("年初", "initial"), ("调整", "adjusted"), ("全年预算", "adjusted"), ("决算", "final"), ("执行", "final"), ("实际", "final"),
-)  # fmt: skip
+    ("年初", "initial"),
+    ("调整", "adjusted"),
+    ("全年预算", "adjusted"),
+    ("决算", "final"),
+    ("执行", "final"),
+    ("实际", "final"),
+)
 _TOTAL = re.compile(r"合计|总计|总额|^本年(?:收入|支出)$|^(?:收入|支出)$")
 _UNIT = re.compile(r"万元|亿元|千元|元")
 

@@ -23,7 +23,7 @@ class NotAForm(Unrecognised):
         super().__init__(
             Message(
                 f"“{path}”中有{tables}个表，都没有指标表头（如指标名称、指标值、完成值、得分），不是绩效自评表。",
-                f"“{path}” holds {tables} table(s), none headed as indicators are (name, target, result, weight, score): "
+                f"“{path}” holds {tables} table(s), none headed as indicators are (name, target, result, score): "
                 "it is no self-evaluation form.",
             )
         )

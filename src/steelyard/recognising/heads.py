@@ -7,9 +7,10 @@ from steelyard.packs.forms import Role, profiles
 from steelyard.recognising.columns import Header, Heading
 from steelyard.recognising.fitting import Slot
 from steelyard.recognising.lines import Line, Span
-from steelyard.recognising.words import LONGEST, column_role, funds_role, number, plain, row_label
+from steelyard.recognising.words import LONGEST, column_role, funds_role, number, plain
 
 _VALUES: frozenset[Role] = frozenset({"target", "adjusted", "actual", "weight", "score"})
+_GATHERING = ("情况", "指标", "指标值", "目标值")
 _PARTS = (
     "收入合计",
     "支出合计",
@@ -40,7 +41,7 @@ def _known(text: str) -> Role | None:
 def heads_indicators(line: Line) -> bool:
     """Whether the row is a row of headings over indicators: what is measured, and a value of it."""
     texts = [span.text for span in line.spans if span.text]
-    if len(texts) < 3:
+    if len(texts) < 3 or any(text.isdigit() for text in texts):
         return False
     roles = [role for role in map(_known, texts) if role is not None]
     kinds = set(roles)
@@ -56,6 +57,8 @@ def heads_indicators(line: Line) -> bool:
 def heads_funds(line: Line) -> bool:
     """Whether the row heads amounts of money by stage: a budget and what was spent of it."""
     texts = [span.text for span in line.printed]
+    if any(text.isdigit() for text in texts):
+        return False
     roles = {funds_role(text) for text in texts if len(text) <= LONGEST}
     stages = roles & {"initial", "adjusted", "final"}
     return len(stages) >= 2 and not any(number(text) is not None for text in texts)
@@ -72,13 +75,18 @@ def continues_header(line: Line, above: Line) -> bool:
     """Whether the row is the second row of the header that ``above`` begins."""
     if line.table is not above.table or not line.printed:
         return False
-    if any(row_label(span.text) in ("total", "subtotal") for span in line.printed):
-        return False
     known = [span for span in line.printed if _known(span.text)]
     strange = len(line.printed) - len(known)
     if line.merged:  # the rest of the row is merged from above
         return bool(known) and 2 * strange <= len(known)
     return bool(known) and not strange
+
+
+def gathers(line: Line) -> bool:
+    """Whether the row only gathers the columns of the header below it (绩效指标, 指标完成情况, 评分情况)."""
+    texts = [plain(span.text) for span in line.printed]
+    known = [text for text in texts if _known(text)]
+    return len(texts) > 1 and bool(known) and all(text in known or text.endswith(_GATHERING) for text in texts)
 
 
 def header(lines: Sequence[Line]) -> Header:

@@ -23,7 +23,7 @@ class Span:
         return said(self.cell.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One row of a table. ``width`` is the width of the widest row of that table."""
 

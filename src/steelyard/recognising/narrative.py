@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from steelyard.model import Section
 from steelyard.model.form import SectionKind
 from steelyard.recognising import words
+from steelyard.recognising.lines import Span
 from steelyard.recognising.pieces import Piece
 
 _NUMBERED = re.compile(
@@ -40,13 +42,14 @@ def sections(found: Sequence[Piece], breaks: Sequence[int]) -> tuple[Section, ..
 
 
 def _heads(found: Sequence[Piece]) -> Iterator[_Head]:
-    for index, piece in enumerate(found):
-        if piece.line is not None and not piece.alone:
-            following = found[index + 1] if index + 1 < len(found) else None
-            if following is not None and following.line is piece.line:
-                yield from _row_head(piece, found[index + 1 :])
-            continue
-        yield from _line_head(piece)
+    for line, group in groupby(found, key=lambda piece: piece.line):
+        pieces = list(group)
+        if line is None or pieces[0].alone:
+            for piece in pieces:
+                yield from _line_head(piece)
+        elif len(line.printed) == 2:
+            label, told = line.printed
+            yield from _row_head(label, told, pieces[0].start, pieces[-1].end)
 
 
 def _line_head(piece: Piece) -> Iterator[_Head]:
@@ -61,22 +64,13 @@ def _line_head(piece: Piece) -> Iterator[_Head]:
         yield _Head(text.rstrip(":： "), section_kind(text), piece.start, None)
 
 
-def _row_head(label: Piece, rest: Sequence[Piece]) -> Iterator[_Head]:
+def _row_head(label: Span, told: Span, start: int, end: int) -> Iterator[_Head]:
     """A row of two cells, a label and its text (存在问题 | …)."""
-    line = label.line
-    if label.label or line is None or len(line.printed) != 2 or not 3 < len(label.text) <= 14:
-        return
     kind = section_kind(label.text)
     remark = kind == "other" and re.match("其他.*(说明|事项|问题)", label.text)
-    known = words.row_label(label.text) or words.column_role(label.text)
-    if (kind == "other" and not remark) or known or words.number(line.printed[1].text) is not None:
-        return
-    end = label.end
-    for piece in rest:
-        if piece.line is not line:
-            break
-        end = piece.end
-    yield _Head(label.text.rstrip(":："), kind, label.start, end)
+    heading = words.row_label(label.text) or words.column_role(label.text) not in (None, "note")
+    if 3 < len(label.text) <= 14 and (kind != "other" or remark) and not heading and words.number(told.text) is None:
+        yield _Head(label.text.rstrip(":："), kind, start, end)
 
 
 def section_kind(heading: str) -> SectionKind:

@@ -14,7 +14,7 @@ from steelyard.recognising.lines import Line, Span
 from steelyard.recognising.narrative import section_kind
 from steelyard.recognising.sums import SumRow, sum_label, sum_row
 
-_FOOT = re.compile(r"(?:注|备注|说明|填表说明|填报说明|附注)\s*\d*\s*[:：.、]")
+_FOOT = re.compile(r"(?:注|备注|说明|填表说明|填报说明|附注)\s*\d*\s*[:：.、]|[（(]?(?:续表|接上页|转下页)")
 _PLACEHOLDER = re.compile(r"[.…·—\-]*|指标\d*[:：]?[.…]*")
 _BAND = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]+\)?[、.]?)?[\u4e00-\u9fff]{2,12}(?:指标|目标)(?:\(\d+(?:\.\d+)?分?\))?"
@@ -197,6 +197,8 @@ def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
         return False
     if words.field(first.text) in _FIELDS or _tells(line, columns, placed):
         return True
+    if len(line.printed) == 1 and first not in placed[columns.name]:
+        return not first.text.endswith("指标")  # a label of a group on a filler row
     return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
 
 

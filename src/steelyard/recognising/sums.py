@@ -35,7 +35,7 @@ class SumRow:
         return self.head.text
 
     def goes_on(self, line: Line) -> bool:
-        """Whether ``line`` holds the figures of this row, which prints but their headings (总分值, 总得分, 自评等级)."""
+        """Whether ``line`` holds the figures of this row, which prints only their headings (总分值, 总得分)."""
         if (
             known(self.weight)
             or known(self.score)
