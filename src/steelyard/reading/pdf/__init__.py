@@ -12,15 +12,16 @@ from typing import Any
 import pypdfium2  # noqa: F401 - starts and ends the library
 import pypdfium2.raw as pdfium
 
-from steelyard.model import Message
+from steelyard.model import AsideKind, Message
 from steelyard.reading.building import Builder
 from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, TooLarge
+from steelyard.reading.pdf.columns import shaded_lines, undrawn_lines
 from steelyard.reading.pdf.drawing import OBJECTS, TooMuchDrawn
 from steelyard.reading.pdf.grid import Grid, fill, write
 from steelyard.reading.pdf.joining import join
 from steelyard.reading.pdf.lattice import lattices
 from steelyard.reading.pdf.page import sheet
-from steelyard.reading.pdf.shapes import Sheet
+from steelyard.reading.pdf.shapes import Sheet, holds
 from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs
 
 PAGES = 500
@@ -31,10 +32,10 @@ _NOT_WHOLE = Message("文件不完整，缺少结尾", "the end of the file is m
 
 @dataclass(slots=True)
 class Page:
-    number: int
     width: float
     height: float
     items: list[Line | Grid] = field(default_factory=list)  # from the top down
+    asides: list[tuple[AsideKind, str]] = field(default_factory=list)
 
 
 def read(data: bytes, builder: Builder) -> None:
@@ -48,8 +49,9 @@ def read(data: bytes, builder: Builder) -> None:
     finally:
         pdfium.FPDF_CloseDocument(document)
     _legible(sheets, builder)
-    pages = [_page(number, found, builder) for number, found in enumerate(sheets, start=1)]
-    _running(pages, builder)
+    printed = "".join(glyph.text for page in sheets for glyph in page.glyphs if glyph.text != " ")
+    pages = [_page(found, printed) for found in sheets]
+    _running(pages)
     _write(pages, builder)
 
 
@@ -109,19 +111,29 @@ def _scanned(page: Sheet) -> bool:
     return covered > 0.5 * page.width * page.height
 
 
-def _page(number: int, found: Sheet, builder: Builder) -> Page:
-    tables, _ = lattices(found.level, found.upright)
-    seen = [g for g in found.glyphs if g.x1 >= 0 and g.x0 <= found.width and g.y1 >= 0 and g.y0 <= found.height]
-    grids, beside = fill(tables, seen)
+def _page(found: Sheet, printed: str) -> Page:
+    tables, loose = lattices(found.level, found.upright)
+    shaded = [box for box in found.fills if not any(holds(table.box, box) for table in tables)]
+    if len(shaded) >= 4:
+        tables += [table for table in lattices(*shaded_lines(shaded))[0] if min(len(table.xs), len(table.ys)) > 2]
+    grids, beside = fill(tables, found.glyphs)
+    undrawn, _ = lattices(*undrawn_lines(loose, beside))
+    if undrawn:
+        more, beside = fill(undrawn, beside)
+        for grid in more:
+            grid.drawn = False
+        grids += more
     items: list[Line | Grid] = [*lines(beside), *grids]
-    return Page(number, found.width, found.height, sorted(items, key=_top))
+    unseen = [line for line in lines(found.unseen) if line.text.replace(" ", "") not in printed]
+    hidden: list[tuple[AsideKind, str]] = [("hidden", line.text) for line in [*lines(found.pale), *unseen]]
+    return Page(found.width, found.height, sorted(items, key=_top), hidden)
 
 
 def _top(item: Line | Grid) -> float:
     return item.mid if isinstance(item, Line) else item.ys[0]
 
 
-def _running(pages: list[Page], builder: Builder) -> None:
+def _running(pages: list[Page]) -> None:
     """Running heads, feet and page numbers become side notes: what stands at the edge of several pages alike."""
     marks = [(page, line, _mark(page, line)) for page in pages for line in _edges(page)]
     often = Counter(mark for _, _, mark in marks)
@@ -129,7 +141,7 @@ def _running(pages: list[Page], builder: Builder) -> None:
         numbered = line.mid > page.height * (1 - EDGE) and _NUMBER.fullmatch(line.text) is not None
         if often[mark] > 1 or numbered:
             page.items.remove(line)
-            builder.aside("header" if line.mid < page.height / 2 else "footer", line.text)
+            page.asides.append(("header" if line.mid < page.height / 2 else "footer", line.text))
 
 
 def _edges(page: Page) -> list[Line]:
@@ -151,6 +163,8 @@ def _write(pages: list[Page], builder: Builder) -> None:
     run: list[Line] = []
     table: Grid | None = None
     for page in pages:
+        for kind, text in page.asides:
+            builder.aside(kind, text)
         for place, item in enumerate(page.items):
             if isinstance(item, Grid):
                 if table is not None and place == 0 and join(table, item):

@@ -55,21 +55,21 @@ class Drawing:
 
     def bounds(self, thing: Any, matrix: Matrix) -> Box:
         pdfium.FPDFPageObj_GetBounds(thing, *self.box)
-        x0, y0, x1, y1 = (side.value for side in self.box)
-        return seen(matrix, x0, y0, x1, y1)
+        left, bottom, right, top = self.box
+        return seen(matrix, left.value, bottom.value, right.value, top.value)
 
     def white(self, thing: Any) -> bool:
         red, green, blue, opaque = self.colour
-        pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, opaque)
+        if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, opaque):
+            return False  # a pattern
         return opaque.value < 10 or (red.value > 245 and green.value > 245 and blue.value > 245)
 
     def text(self, thing: Any, matrix: Matrix) -> None:
-        clip, page = self.clip(thing, matrix), Box(0, 0, self.found.width, self.found.height)
-        box = self.bounds(thing, matrix)
-        if not holds(page, box) or (clip is not None and not holds(clip, box)):
+        clip = self.clip(thing, matrix)
+        if clip is not None and not holds(clip, self.bounds(thing, matrix)):
             self.clipped.add(address(thing))
         elif self.white(thing) or pdfium.FPDFTextObj_GetTextRenderMode(thing) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
-            self.pale[address(thing)] = box
+            self.pale[address(thing)] = self.bounds(thing, matrix)
 
     def path(self, thing: Any, matrix: Matrix) -> None:
         pdfium.FPDFPath_GetDrawMode(thing, self.mode, self.stroked)
@@ -99,7 +99,8 @@ class Drawing:
         """The box within which the thing is seen, ``None`` for anywhere."""
         path = pdfium.FPDFPageObj_GetClipPath(thing)
         within: Box | None = None
-        for number in range(min(pdfium.FPDFClipPath_CountPaths(path), 8) if path else 0):
+        paths = pdfium.FPDFClipPath_CountPaths(path)
+        for number in range(min(paths, 8)):
             count = min(pdfium.FPDFClipPath_CountPathSegments(path, number), 100)
 
             def segment(path: Any, index: int, number: int = number) -> Any:

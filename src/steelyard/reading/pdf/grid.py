@@ -51,6 +51,7 @@ class Grid:
     ys: list[float]
     height: int
     slots: list[Slot]
+    drawn: bool = True  # by lines; or else its columns were told by white space
 
     def padding(self) -> float:
         """The usual least distance of a text from the border of its cell; a few texts are too wide for theirs."""

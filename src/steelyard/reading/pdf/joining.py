@@ -12,6 +12,7 @@ from steelyard.reading.pdf.lattice import NEAR
 from steelyard.reading.pdf.text import OPENING, Measure
 
 WIDTH = 4.0  # two parts of one table differ in width by no more
+LOOSE = 40.0  # where columns are told by white space, they may lie so far apart from page to page
 HEADS = 5  # rows of a repeated head
 ENDINGS = (  # of labels that are whole
     "指标", "管理", "效益", "情况", "建设", "目标", "执行", "其他", "影响", "满意度", "履职", "产出", "过程", "决策",
@@ -32,7 +33,11 @@ class Pair(NamedTuple):
 
 def join(table: Grid, part: Grid) -> bool:
     """Let ``part``, from the top of the next page, go on with ``table``; ``False`` where it is another table."""
-    if not _agree(table.xs, part.xs):
+    if not table.drawn and not part.drawn:
+        if len(table.xs) != len(part.xs) or max(abs(x - y) for x, y in zip(table.xs, part.xs, strict=True)) > LOOSE:
+            return False
+        part.xs = list(table.xs)
+    elif not _agree(table.xs, part.xs):
         return False
     heads = _repeated(table, part)
     _unify(table, part)

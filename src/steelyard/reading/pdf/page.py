@@ -100,3 +100,10 @@ def _characters(text: Any, view: Matrix, found: Sheet, drawing: Drawing) -> None
                 found.unseen.append(glyphs.pop())
             elif owner in drawing.pale:
                 found.pale.append(glyph)
+    if any(_outside(glyph, found) for glyph in glyphs):
+        found.unseen += [glyph for glyph in glyphs if _outside(glyph, found)]
+        found.glyphs = [glyph for glyph in glyphs if not _outside(glyph, found)]
+
+
+def _outside(glyph: Glyph, page: Sheet) -> bool:
+    return glyph.x1 < 0 or glyph.x0 > page.width or glyph.y1 < 0 or glyph.y0 > page.height

@@ -40,11 +40,12 @@ def dense(char: str) -> bool:
 
 def lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines that the characters of one cell (or of what is printed beside the tables) form, from the top."""
-    rows = _columns(glyphs) or _rows(glyphs)
+    rows = _columns(glyphs) or in_rows(glyphs)
     return [line for row in rows if (line := _line(row)) is not None]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def in_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Characters by line of print, from the top, those of a line from the left."""
     rows: list[list[Glyph]] = []
     upper = lower = 0.0
     for glyph in sorted(glyphs, key=_middle):
