@@ -62,6 +62,9 @@ def choose(source: random.Random, family: Family, department: str) -> list[Chose
 
 def _levels(source: random.Random, family: Family, department: str) -> Iterator[Chosen]:
     free = 100 - int(family.execution or 0)
+    if family.structure == "inline":
+        free -= 10
+        yield Chosen(("预算执行", "预算执行率"), entry(f"{EXECUTION_NAME}|%|100|100"), Decimal(10))
     benefit = 30 if free >= 90 else 20
     plan = (
         ("产出指标", OUTPUT, free - benefit - 10),

@@ -57,11 +57,14 @@ def _row(laid: Laid, number: int, read: Indicator, tight: bool) -> Iterator[str]
     for role in TEXTS:
         if role in laid.roles:
             cell: Printed = getattr(read, {"initial": "initial_target"}.get(role, role))
-            if not _same(cell.text, line.cells[role], tight):
-                yield f"{role} {cell.text!r} for {line.cells[role]!r}"
+            printed = line.cells[role]
+            if role == "target" and printed in ("", "—") and "initial" in laid.roles:
+                printed = line.cells["initial"]  # not adjusted: the first target is in force
+            if not _same(cell.text, printed, tight):
+                yield f"{role} {cell.text!r} for {printed!r}"
     for role in ("weight", "score"):
         figure: Figure = getattr(read, role)
-        if role in laid.roles and figure.value != getattr(row, role):
+        if role in laid.roles and _value(figure) != (None if row.part else getattr(row, role)):
             yield f"{role} {figure.value} for {getattr(row, role)}"
     yield from _quantities(row, read)
 
@@ -79,10 +82,9 @@ def _quantities(row: Row, read: Indicator) -> Iterator[str]:
 
 def _amount(known: Amount, value: Decimal, unit: str) -> bool:
     """The same amount; a scale of 万 before a count word may have gone into the value, 台（套） may be 台."""
-    known_unit, unit = re.sub("（.*）", "", known.unit), re.sub("（.*）", "", unit)
-    if known.value == value and known_unit == unit:
-        return True
-    return known.value == value * 10000 and "万" + known_unit == unit
+    scaled = {"‰": (value / 10, "%")}.get(unit, (value, unit))
+    read, printed = (re.sub(r"（.*）|·|件$", "", one) for one in (known.unit, scaled[1]))
+    return (known.value, read) == (scaled[0], printed) or (known.value == value * 10000 and "万" + read == printed)
 
 
 def _value(figure: Figure | None) -> Decimal | None:
@@ -127,7 +129,7 @@ def _heading(laid: Laid, form: Form, tight: bool) -> Iterator[str]:
     if form.kind != truth.family.kind:
         yield f"kind {form.kind} for {truth.family.kind}"
     kinds, wanted = [one.kind for one in form.sections], [one.kind for one in laid.passages]
-    if truth.family.narrative in ("rows", "paragraphs") and kinds != wanted:
+    if truth.family.narrative != "none" and kinds != wanted:
         yield f"sections {kinds} for {wanted}"
 
 

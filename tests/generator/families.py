@@ -44,7 +44,7 @@ class Family:
     unit: str = "万元"
     rule: Literal["linear", "hubei"] = "linear"
     narrative: Literal["rows", "paragraphs", "short", "none"] = "none"
-    structure: Literal["levels", "duties", "flat"] = "levels"
+    structure: Literal["levels", "inline", "duties", "flat"] = "levels"
     total: bool = True
     grade: Literal["narrative", "row", "none"] = "none"
     scored: bool = True
@@ -217,6 +217,13 @@ FAMILIES: dict[str, Family] = {
         stages=("adjusted", "final"),
         funds=("年度资金总额", "其中：中央财政资金", "地方资金", "其他资金"),
         headings=(("actual", ("实际完成指标值", "全年实际完成值")),),
+    ),
+    "inline": Family(  # the rate of execution is the first row, the block of funds has no points
+        "department",
+        ("部门整体支出绩效自评表", "单位整体支出绩效自评情况表"),
+        execution=None,
+        funds=("部门支出总额", "基本支出", "项目支出"),
+        structure="inline",
     ),
     "general": Family(  # fits none of the others exactly
         "department",

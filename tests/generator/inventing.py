@@ -48,7 +48,7 @@ def invent(family_name: str, seed: int, noise: Noise | None = None) -> Truth:
         project=source.choice(facts["projects"]),
         year=year,
         unit=unit,
-        rows=tuple(_shortened(source, family, rows)),
+        rows=tuple(_parted(source, family_name, _shortened(source, family, rows))),
         money=money,
         rate=None,
         execution_score=None,
@@ -148,6 +148,26 @@ def _shortened(source: random.Random, family: Family, rows: list[Row]) -> list[R
     for number in source.sample(free, min(len(free), source.choice((1, 1, 2, 2, 3)))):
         rows[number] = shorten(source, family, rows[number])
     return rows
+
+
+def _parted(source: random.Random, family_name: str, rows: list[Row]) -> list[Row]:
+    """Sometimes a row is followed by its parts (其中), as in forms of linkage funds."""
+    able = [at for at, row in enumerate(rows) if row.sort == "count" and not row.short and (row.value or 0) >= 20]
+    if family_name != "anhui" or not able or source.random() < 0.7:
+        return rows
+    at = source.choice(able)
+    whole = replace(rows[at], weight=Decimal(0), score=Decimal(0), star=False, part=True)
+    assert whole.value is not None
+    assert whole.result is not None
+    one, done = whole.value // 3, whole.result // 3
+    parts = [
+        replace(whole, name=f"{mark}{place}{whole.name}", value=value, result=result)
+        for mark, place, value, result in (
+            ("其中：", "东片区", one, done),
+            ("", "西片区", whole.value - one, whole.result - done),
+        )
+    ]
+    return [*rows[: at + 1], *parts, *rows[at + 1 :]]
 
 
 def shorten(source: random.Random, family: Family, row: Row) -> Row:

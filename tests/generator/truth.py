@@ -37,16 +37,17 @@ class Row:
     note: str = ""
     reason: str = ""  # why it falls short; said in the note and in the narrative
     star: bool = False
+    part: bool = False  # 其中: a part of the row above, without points of its own
     initial: Decimal | None = None  # the target before an adjustment in the year
     shown_target: str | None = None
     shown_actual: str | None = None
 
     @property
     def op(self) -> str | None:
-        if self.value is None or self.style == "bare":
-            return None
         if self.sort == "zero" or self.style == "equals":
             return "="
+        if self.value is None or self.style == "bare":
+            return None
         return "<=" if self.sort == "ceiling" else ">="
 
     @property

@@ -66,13 +66,15 @@ class Scribe:
             "nature": "定量" if row.value is not None else "定性",
             "coefficient": f"{plain((row.score / row.weight * 100).quantize(Decimal('0.01')))}%" if row.weight else "",
             "core": "是" if row.star else "否",
-            "weight": self.points(row.weight),
-            "score": self.points(row.score),
+            "weight": "" if row.part else self.points(row.weight),
+            "score": "" if row.part else self.points(row.score),
             "serial": str(self.truth.rows.index(row) + 1),
             "standard": "达到目标值得满分，未达到的按比例扣分" if row.value is not None else "按达成情况分档计分",
             "review": "",
             "note": row.note or ("无" if truth.noise.minus_marks and self.source.random() < 0.5 else ""),
         }
+        if self.truth.family_name == "chongqing" and row.initial is None and self.truth.seed % 3 == 0:
+            cells["target"] = "—" if truth.noise.minus_marks else ""  # not adjusted
         return Line(row.groups, cells)
 
     def amount(self, row: Row, value: Decimal) -> str:

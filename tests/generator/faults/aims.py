@@ -82,7 +82,7 @@ def result_blank(truth: Truth, source: random.Random) -> Planted | None:
 @plants(Fault.COST_AT_LEAST)
 def cost_at_least(truth: Truth, source: random.Random) -> Planted | None:
     """A cost with a lower bound: the dearer, the better."""
-    number = pick(truth, source, lambda row: met(row) and row.sort == "ceiling" and "成本" in row.name)
+    number = pick(truth, source, lambda row: met(row) and row.sort == "ceiling" and row.name.endswith(CEILINGS))
     if number is None:
         return None
     row = truth.rows[number - 1]
@@ -90,8 +90,17 @@ def cost_at_least(truth: Truth, source: random.Random) -> Planted | None:
     return Planted(twin, ("illogical-operator",), (number,))
 
 
+def _counted_rate(row: Row) -> bool:
+    return met(row) and row.sort == "rate" and row.name.endswith("率")
+
+
 @plants(Fault.UNIT_OFF_NAME)
 def unit_off_name(truth: Truth, source: random.Random) -> Planted | None:
+    if source.random() < 0.3 and (number := pick(truth, source, _counted_rate)) is not None:
+        unit = source.choice(("个", "次", "件"))
+        return Planted(
+            truth.with_row(number, unit=unit, result=truth.rows[number - 1].value), ("unit-off-name",), (number,)
+        )
     number = pick(truth, source, lambda row: met(row) and row.sort == "count" and row.name.endswith(COUNTED))
     if number is None:
         return None
@@ -119,6 +128,7 @@ def duplicated(truth: Truth, source: random.Random) -> Planted | None:
     return Planted(twin, ("duplicated-indicator",), (one, other))
 
 
+CEILINGS = ("成本", "控制率", "结转结余率")
 STRANGERS = {
     "数量指标": (("项目资金支付金额", "万元"), ("项目资金到位率", "%"), ("群众满意度", "%")),
     "质量指标": (("受益群众满意度", "%"), ("补助资金支出总额", "万元")),

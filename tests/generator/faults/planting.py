@@ -35,6 +35,7 @@ class Fault(StrEnum):
     UNIT_OFF_NAME = "count-in-percent"
     DUPLICATED = "duplicated-row"
     MISPLACED = "misplaced-row"
+    STATED_SCORE_OFF = "stated-score-off"
     MOVED_TARGET = "moved-target"
     LEFT_OUT = "shortfall-left-out"
     OUTPUT_AHEAD = "output-ahead-of-money"
@@ -77,7 +78,7 @@ def met(row: Row) -> bool:
 
 
 def measured(row: Row) -> bool:
-    return row.sort in ("count", "rate", "ceiling") and row.name != "预算执行率"
+    return row.sort in ("count", "rate", "ceiling") and row.name != "预算执行率" and not row.part
 
 
 def with_short(truth: Truth, source: random.Random) -> tuple[Truth, int] | None:

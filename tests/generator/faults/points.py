@@ -14,6 +14,10 @@ from tests.generator.truth import Row, Truth
 @plants(Fault.SCORE_OFF_RULE)
 def score_off_rule(truth: Truth, source: random.Random) -> Planted | None:
     """A measured row that falls short, with its reason, gets points that its result does not give."""
+    judged = pick(truth, source, lambda row: row.sort == "words" and bool(row.reason))
+    if judged is not None and truth.family.scored and source.random() < 0.5:
+        full = truth.with_row(judged, score=truth.rows[judged - 1].weight)  # 部分达成, and all the points
+        return Planted(settle(full), ("score-off-rule",), (judged,))
     found = with_short(truth, source)
     if found is None or not truth.family.scored:
         return None
@@ -113,11 +117,14 @@ def dominant_weight(truth: Truth, source: random.Random) -> Planted | None:
     """One row weighs more than all the others together."""
     number = pick(truth, source, met)
     whole = sum((row.weight for row in truth.rows), Decimal(0))
-    others = len(truth.rows) - 1
+    others = len([row for row in truth.rows if not row.part]) - 1
     if number is None or not truth.family.scored or whole - others < 60:
         return None
     rows = []
     for at, row in enumerate(truth.rows, 1):
+        if row.part:
+            rows.append(row)
+            continue
         weight = whole - others if at == number else Decimal(1)
         judged = row.value is None
         score = half_up(row.score / row.weight * weight) if judged else Decimal(0)

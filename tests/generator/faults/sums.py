@@ -65,7 +65,12 @@ def group_total_off(truth: Truth, source: random.Random) -> Planted | None:
 @plants(Fault.AMOUNT_DIGITS)
 def amount_digits(truth: Truth, source: random.Random) -> Planted | None:
     """Two neighbouring digits of a part change places, as in typing."""
-    parts = [(place, one) for place, one in enumerate(truth.money) if not one.total and one.amount >= 10]
+    names = {(one.stage, one.side) for one in truth.money if not one.total and one.amount}
+    parts = [
+        (place, one)
+        for place, one in enumerate(truth.money)
+        if one.amount >= 10 and (not one.total or (one.stage == "initial" and (one.stage, one.side) in names))
+    ]
     source.shuffle(parts)
     for place, one in parts:
         text = f"{one.amount:f}"

@@ -4,14 +4,42 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.generator.arithmetic import half_up
+from tests.generator.arithmetic import half_up, plain
 from tests.generator.banks import bank
-from tests.generator.faults.planting import Fault, Planted, pick, plants, with_short
+from tests.generator.faults.planting import Fault, Planted, met, pick, plants, with_short
 from tests.generator.faults.points import reached
 from tests.generator.settling import settle
 from tests.generator.truth import Money, Truth
 
 NARRATED = ("rows", "paragraphs")
+NO_DAYS = (
+    "{year}年6月31日",
+    "{year}年2月30日",
+    "{year}年11月31日",
+    "{year}年9月31日",
+    "{year}年13月10日",
+    "{year}.06.31",
+)
+NO_TIMES = (
+    "主要任务于{year}年6月31日全部完成。",
+    "主要工程于{year}年4月31日通过验收。",
+    "主要工程于{year}年9月10日开工，{year}年3月5日完工。",
+    "主要工程{year}年8月开工，{year}年5月竣工。",
+    "主要工程于{year}年10月20日完工，{year}年6月8日通过验收。",
+    "项目实施期为{year}年11月至{year}年3月。",
+)
+LEFT_OVER = (
+    "全年共完成XX项任务。",
+    "全年投入资金××万元。",
+    "（请填写实际完成情况）",
+    "【此处填写完成情况】",
+    "全年服务群众XXX人次。",
+    "（此处简要说明，不超过200字）",
+    "20XX年重点任务全部完成。",
+    "具体完成情况待补充。",
+    "全年完成投资____万元。",
+    "完成率达到**%。",
+)
 
 
 @plants(Fault.LEFT_OUT)
@@ -73,16 +101,9 @@ def impossible_date(truth: Truth, source: random.Random) -> Planted | None:
     year = truth.year
     number = pick(truth, source, lambda row: row.sort == "date")
     if number is not None and source.random() < 0.6:
-        day = source.choice((f"{year}年6月31日", f"{year}年2月30日", f"{year}年11月31日", f"{year}年9月31日"))
+        day = source.choice([pattern.format(year=year) for pattern in NO_DAYS])
         return Planted(truth.with_row(number, result_words=day), ("impossible-date",), (number,))
-    said = source.choice(
-        (
-            f"主要任务于{year}年6月31日全部完成。",
-            f"主要工程于{year}年4月31日通过验收。",
-            f"主要工程于{year}年9月10日开工，{year}年3月5日完工。",
-        )
-    )
-    return _say(truth, said, "impossible-date")
+    return _say(truth, source.choice(NO_TIMES).format(year=year), "impossible-date")
 
 
 def _say(truth: Truth, said: str, name: str) -> Planted | None:
@@ -94,6 +115,16 @@ def _say(truth: Truth, said: str, name: str) -> Planted | None:
     return Planted(replace(truth, achieved=truth.achieved + said), (name,))
 
 
+@plants(Fault.STATED_SCORE_OFF)
+def stated_score_off(truth: Truth, source: random.Random) -> Planted | None:
+    """The conclusion states another score than the table."""
+    if truth.family.narrative not in NARRATED:
+        return None
+    said, off = plain(truth.total_score), plain(truth.total_score - source.choice((1, 2, 3)))
+    tweaks = ((f"综合得分{said}分", f"综合得分{off}分"),)
+    return Planted(replace(truth, tweaks=tweaks), ("score-total-misstated", "narrative-contradicts-table"))
+
+
 @plants(Fault.REVERSED)
 def reversed_wording(truth: Truth, source: random.Random) -> Planted | None:
     """The section on problems says that there are none, and lists them."""
@@ -103,7 +134,7 @@ def reversed_wording(truth: Truth, source: random.Random) -> Planted | None:
         ("自评中发现以下问题：", source.choice(("自评中未发现以下问题：", "自评中没有发现以下问题："))),
         (
             "工作中还存在一些问题和不足：",
-            source.choice(("工作中不存在以下问题和不足：", "工作中没有存在一些问题：主要是")),
+            source.choice(("工作中不存在以下问题和不足：", "工作中没有存在一些问题：主要是", "工作中未发现下列问题：")),
         ),
     )
     return Planted(replace(truth, tweaks=tweaks), ("reversed-wording",))
@@ -120,14 +151,9 @@ def section_missing(truth: Truth, source: random.Random) -> Planted | None:
 @plants(Fault.PLACEHOLDER)
 def placeholder(truth: Truth, source: random.Random) -> Planted | None:
     """Words of the blank form, or crosses for a figure, are still there."""
-    said = source.choice(
-        (
-            "全年共完成XX项任务。",
-            "全年投入资金××万元。",
-            "（请填写实际完成情况）",
-            "【此处填写完成情况】",
-            "全年服务群众XXX人次。",
-            "（此处简要说明，不超过200字）",
+    if source.random() < 0.2 and (number := pick(truth, source, met)) is not None:
+        shown = "XX" + truth.rows[number - 1].unit
+        return Planted(
+            truth.with_row(number, shown_actual=shown), ("placeholder-left", "result-not-a-value"), (number,)
         )
-    )
-    return _say(truth, said, "placeholder-left")
+    return _say(truth, source.choice(LEFT_OVER), "placeholder-left")

@@ -17,6 +17,7 @@ HEADINGS = {
     "hubei": ("预算数（A）", "执行数（B）", "执行率（B/A）", "得分（20分×执行率）"),
     "hubei-plain": ("预算数（A）", "执行数（B）", "执行率（B/A）", "得分（20分×执行率）"),
     "province": ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+    "inline": ("年初预算数", "全年预算数", "全年执行数", "执行率"),
     "tianjin": ("年初预算数", "调整后预算数", "全年执行数", "执行率", "分值", "得分"),
     "hunan": ("全年预算数（A）", "全年执行数（B）", "执行率（B/A）"),
     "transfer": ("全年预算数（A）", "全年执行数（B）", "分值", "预算执行率（B/A）", "得分"),
@@ -102,7 +103,7 @@ class Funds:
         if role == "score":
             return plain(truth.execution_score or Decimal(0))
         adjusted = len({one.amount for one in truth.money if one.total and one.stage != "final"}) > 1
-        return "年中按程序调整预算，部分尾款跨年支付" if adjusted or (truth.rate or 0) < 90 else ""
+        return "年中按程序调整预算，部分尾款跨年支付" if adjusted or (truth.rate or 0) < 100 else ""
 
     def _below(self, role: str, figures: dict[Stage, Money]) -> str:
         """The execution line's own cells in the rows of its parts."""
