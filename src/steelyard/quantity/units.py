@@ -180,7 +180,8 @@ def _compound(base: Measure, text: str) -> Measure:
 @lru_cache(maxsize=1024)
 def column_unit(text: str) -> Measure:
     """The unit that a unit column gives; one that is not in the lexicon stays as printed."""
-    shown = "".join(plain(text).split()).removeprefix("单位:").strip("()")
+    shown = "".join(plain(text).split()).removeprefix("单位:")
+    shown = shown[1:-1] if shown.startswith("(") and shown.endswith(")") else shown
     if shown in {"", "-", "--", "/", "无", "无单位", "定性", "文字描述"}:
         return Measure("", "number", 0, ONE, 0)
     found = measure(shown)
