@@ -19,6 +19,17 @@ class _Rank:
     row: Row = field(default_factory=Row)
     struck: bool = False
 
+    def gone(self) -> bool:
+        """Whether an editor deleted the row, or all that it says."""
+        said = [paragraph for cell in self.cells for paragraph in cell]
+        deleted = any(kind == "deleted" and text.strip() for p in said for kind, text in p.beside)
+        return self.struck or (deleted and not any(paragraph.text.strip() for paragraph in said))
+
+    def whole(self) -> str:
+        """All of its text, what was deleted too."""
+        said = ["".join([*(text for _, text in p.beside), p.text]) for cell in self.cells for p in cell]
+        return "\t".join(text for text in said if text.strip())
+
 
 def write(flow: Flow, said: Iterable[Said], depth: int = 0) -> None:
     """Say paragraphs, and the tables that those deeper than ``depth`` form, to the document being read."""
@@ -43,8 +54,8 @@ def _table(flow: Flow, said: list[Said], depth: int) -> None:
     lines = _lines(rank.row for rank in ranks)
     table: Grid | None = None
     for rank in ranks:
-        if rank.struck:
-            flow.aside("deleted", "\t".join("\n".join(p.text for p in cell) for cell in rank.cells))
+        if rank.gone():
+            flow.aside("deleted", rank.whole())
             continue
         table = table or flow.table()
         _row(table, rank, lines, depth)

@@ -17,12 +17,12 @@ from steelyard.reading.building import Builder
 from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, TooLarge
 from steelyard.reading.pdf.columns import shaded_lines, undrawn_lines
 from steelyard.reading.pdf.drawing import OBJECTS, TooMuchDrawn
-from steelyard.reading.pdf.grid import Grid, fill, write
+from steelyard.reading.pdf.grid import Grid, drop_struck_rows, fill, write
 from steelyard.reading.pdf.joining import join
 from steelyard.reading.pdf.lattice import lattices
 from steelyard.reading.pdf.page import sheet
 from steelyard.reading.pdf.shapes import Sheet, holds
-from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs
+from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs, struck_out
 
 PAGES = 500
 EDGE = 0.12  # running heads and page numbers stand in this share of the page, above and below
@@ -116,7 +116,11 @@ def _page(found: Sheet, printed: str) -> Page:
     shaded = [box for box in found.fills if not any(holds(table.box, box) for table in tables)]
     if len(shaded) >= 4:
         tables += [table for table in lattices(*shaded_lines(shaded))[0] if min(len(table.xs), len(table.ys)) > 2]
-    grids, beside = fill(tables, found.glyphs)
+    struck = struck_out(found.glyphs, loose)
+    gone = set(struck)
+    grids, beside = fill(tables, [glyph for glyph in found.glyphs if glyph not in gone] if gone else found.glyphs)
+    for grid in grids:
+        drop_struck_rows(grid, struck)
     undrawn, _ = lattices(*undrawn_lines(loose, beside))
     if undrawn:
         more, beside = fill(undrawn, beside)
@@ -125,8 +129,9 @@ def _page(found: Sheet, printed: str) -> Page:
         grids += more
     items: list[Line | Grid] = [*lines(beside), *grids]
     unseen = [line for line in lines(found.unseen) if line.text.replace(" ", "") not in printed]
-    hidden: list[tuple[AsideKind, str]] = [("hidden", line.text) for line in [*lines(found.pale), *unseen]]
-    return Page(found.width, found.height, sorted(items, key=_top), hidden)
+    asides: list[tuple[AsideKind, str]] = [("hidden", line.text) for line in [*lines(found.pale), *unseen]]
+    asides += [("deleted", line.text) for line in lines(struck)]
+    return Page(found.width, found.height, sorted(items, key=_top), asides)
 
 
 def _top(item: Line | Grid) -> float:

@@ -176,6 +176,24 @@ def _nested(
     ], frames
 
 
+def drop_struck_rows(grid: Grid, struck: Iterable[Glyph]) -> None:
+    """Take out the rows in which everything was struck out: an editor's deletion, printed with its marks."""
+    rows = {bisect_right(grid.ys, (glyph.y0 + glyph.y1) / 2) - 1 for glyph in struck if _inside(glyph, grid)}
+    for row in sorted(rows, reverse=True):
+        if any(slot.lines or slot.inner for slot in grid.slots if slot.top == row and slot.rows == 1):
+            continue
+        grid.slots = [slot for slot in grid.slots if not slot.top == row == slot.bottom - 1]
+        for slot in grid.slots:
+            slot.top -= slot.top > row
+            slot.bottom -= slot.bottom > row
+        del grid.ys[row + 1]
+        grid.height -= 1
+
+
+def _inside(glyph: Glyph, grid: Grid) -> bool:
+    return grid.xs[0] < glyph.x0 < grid.xs[-1] and grid.ys[0] < glyph.y1 < grid.ys[-1]
+
+
 def write(flow: Flow, grid: Grid) -> None:
     """Say the table to the document being read, cell by cell."""
     table = flow.table()

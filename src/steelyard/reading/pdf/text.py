@@ -1,15 +1,16 @@
 """Characters with their places → lines → paragraphs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from statistics import median
 
-from steelyard.reading.pdf.shapes import Glyph
+from steelyard.reading.pdf.shapes import Glyph, Rule
 
 OPENING = frozenset("（(《〈“‘【〔「『[｛{")  # never at the end of a line
 CLOSING = frozenset("）)》〉”’】〕」』]｝}，。、；：？！,.;:?!%％‰℃…—·～~")  # never at the beginning
+STRIKES = 500  # lines looked at on one page
 FIGURES = frozenset("0123456789.,")
 HOLDING = frozenset("-–/~～_@&")  # a word may break after these without a space having been there
 
@@ -215,6 +216,16 @@ def between(line: Line, below: Line, measure: Measure) -> str:
     return "" if line.last + below.first > measure.right - measure.left else " "
 
 
-def joined(pieces: Iterable[Line]) -> str:
-    """Lines as one text, whatever their distance."""
-    return " ".join(map(attrgetter("text"), pieces))
+def struck_out(glyphs: Sequence[Glyph], level: Sequence[Rule]) -> list[Glyph]:
+    """Characters with a line drawn through their middle that is no longer than they are together."""
+    found: list[Glyph] = []
+    for rule in level[:STRIKES]:
+        under = [
+            glyph
+            for glyph in glyphs
+            if rule.lo - 1 <= (glyph.x0 + glyph.x1) / 2 <= rule.hi + 1
+            and 0.25 < (rule.at - glyph.y0) / (glyph.y1 - glyph.y0 + 0.01) < 0.75
+        ]
+        if sum(glyph.x1 - glyph.x0 for glyph in under) > 0.6 * (rule.hi - rule.lo):
+            found += under
+    return found
