@@ -42,7 +42,7 @@ RIGHT = {  # how often the check was made, and held
     "execution-rate-misstated": 1,
     "grade-off-scale": 1,
     "score-above-weight": 39,
-    "impossible-percentage": 7,
+    "impossible-percentage": 8,
     "section-missing": 5,
 }
 

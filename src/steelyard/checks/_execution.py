@@ -51,7 +51,7 @@ def amounts(account: Account) -> list[tuple[Decimal, Decimal]]:
 def stated_rates(form: Form) -> Iterator[tuple[Decimal, Place | None]]:
     """Every execution rate that the form states, in percent: funds block, indicator rows, narrative."""
     rate, place = form.execution_rate.value, form.execution_rate.printed.place
-    if isinstance(rate, Decimal) and (place is None or place.table is not None):
+    if isinstance(rate, Decimal):
         yield rate, place
     for row in form.indicators:
         if is_execution_rate(row.name.text) and isinstance(row.result, Amount) and row.result.unit == "%":

@@ -59,6 +59,11 @@ def lines(scored: Scored) -> Iterator[Line]:
             yield Line(one.row, one.weight, one.score, one.note, marks[one.row], one)
 
 
+def scored_lines(scored: Scored) -> Iterator[Line]:
+    """The lines that have a weight of their own: a row that shares another's is not scored by itself."""
+    return (line for line in lines(scored) if line.indicator is None or line.indicator.part_of is None)
+
+
 def label(row: Indicator) -> Message:
     """第2行“…”, row 2 “…”."""
     name = shortened(row.name.text).replace("“", "‘").replace("”", "’")

@@ -47,10 +47,12 @@ _REASON = re.compile(r"原因|由于|因为|因|受|导致|所致|未达|未完�
 
 
 class Reasons:
-    """The sentences outside of the table that give reasons: some layouts have one place for all of them."""
+    """The sentences at the foot of the table that give reasons: some layouts have one place for all of them."""
 
     def __init__(self, form: Form) -> None:
-        said = [one.text for passage in narrative(form) for one in sentences(passage) if _REASON.search(one.text)]
+        narrated = [(one.start, one.end) for one in form.sections if one.kind != "other"]
+        foot = (one for one in narrative(form) if not any(start <= one.start < end for start, end in narrated))
+        said = [one.text for passage in foot for one in sentences(passage) if _REASON.search(one.text)]
         self._pieces = {piece for text in map(_bare, said) for size in (4, 8) for piece in _pieces(text, size)}
 
     def __contains__(self, name: str) -> bool:
@@ -66,7 +68,7 @@ def _bare(text: str) -> str:
 
 @at_hand
 def reasons(form: Form) -> Reasons:
-    """The reasons that the form gives outside of its rows."""
+    """The reasons that the form gives at its foot."""
     return Reasons(form)
 
 

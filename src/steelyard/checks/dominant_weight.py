@@ -16,7 +16,7 @@ Next: Split the row into indicators that can be measured one by one, or say why 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from steelyard.checks._lines import UNREADABLE, lines, where
+from steelyard.checks._lines import UNREADABLE, scored_lines, where
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
 from steelyard.quantity import half_up
@@ -29,7 +29,7 @@ TOO_FEW = Message(f"指标不足{FEWEST}行，权重自然集中。", f"With few
 @check("scoring", "note")
 def dominant_weight(scored: Scored) -> Iterator[Verdict | At]:
     """Every row against the sum of all weights."""
-    every = list(lines(scored))
+    every = list(scored_lines(scored))
     known = [(line, line.weight.value) for line in every if isinstance(line.weight.value, Decimal)]
     total = sum((weight for _, weight in known), Decimal(0))
     if len(every) < FEWEST or len(known) < len(every) or not total:

@@ -34,7 +34,8 @@ def execution_rate_misstated(scored: Scored) -> Iterator[Verdict]:
     stated: dict[Decimal, list[Place]] = {}
     for value, place in stated_rates(scored.form):
         at = stated.setdefault(value, [])
-        at.extend([place] if place and place not in at else [])
+        if place and place.start not in {other.start for other in at}:
+            at.append(place)
     money = funds(scored.form)
     if money is None or not stated:
         yield Skip(NO_BASE if stated else NO_RATE)

@@ -28,8 +28,8 @@ UNREADABLE = Message("组内有行的分值无法读出。", "A row of the group
 def group_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
     """Each printed subtotal, of weights and of scores."""
     execution = scored.form.execution
-    weights = {row.row: row.weight for row in scored.form.indicators}
-    scores = {row.row: row.score for row in scored.form.indicators}
+    own = [row for row in scored.form.indicators if row.part_of is None]
+    weights, scores = {row.row: row.weight for row in own}, {row.row: row.score for row in own}
     if execution:
         weights[0], scores[0] = execution.weight, execution.score
     for group in scored.form.subtotals:
@@ -46,7 +46,7 @@ def _verdict(
     rows = (0, *group.rows) if group.execution else group.rows
     values = [found.value for row in rows if (found := figure(row)) is not None]
     added = [value for value in values if isinstance(value, Decimal)]
-    if len(added) < len(rows):
+    if not added or len(added) < len(values):
         yield Skip(UNREADABLE)
         return
     total = sum(added, Decimal(0))
@@ -55,8 +55,8 @@ def _verdict(
         return
     zh, en = ("权重", "weights") if what == "weight" else ("得分", "scores")
     message = Message(
-        f"“{group.label}”的{zh}写{stated}，组内{len(rows)}行相加为{plain(total)}。",
-        f"The {en} of “{group.label}” are put at {stated}, but its {len(rows)} rows add to {plain(total)}.",
+        f"“{group.label}”的{zh}写{stated}，组内{len(added)}行相加为{plain(total)}。",
+        f"The {en} of “{group.label}” are put at {stated}, but its {len(added)} rows add to {plain(total)}.",
     )
     finding = Finding(message, NEXT, f"group:{group.label}.{what}", where(printed), str(stated), plain(total))
     yield At("doubt", finding) if closeness(stated, total) == "rounded" else finding

@@ -19,22 +19,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from steelyard.checks._lines import label, shortened, where
-from steelyard.checks._rates import SHARE_RATE, Rate, rates
+from steelyard.checks._rates import MAY_EXCEED_100, SHARE_RATE, Rate, rates
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.checks._text import passages, sentences
 from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Verdict
-from steelyard.packs.indicators import cannot_exceed_100
+from steelyard.packs.indicators import cannot_exceed_100, plain
 
 
 @check("arithmetic", "error")
 def impossible_percentage(scored: Scored) -> Iterator[Verdict | At]:
     """The rows whose result is a rate, then every rate printed in running text or beside its counts."""
     for row in scored.form.indicators:
-        if isinstance(row.result, Amount) and row.result.unit == "%" and cannot_exceed_100(row.name.text):
+        if isinstance(row.result, Amount) and row.result.unit == "%" and _bounded(row.name.text):
             yield _result(row, row.result.value)
     for passage in passages(scored.form):
         for sentence in sentences(passage):
             yield from (_verdict(rate) for rate in rates(sentence))
+
+
+def _bounded(name: str) -> bool:
+    share = plain(name).endswith(("率", "满意度")) and not MAY_EXCEED_100.search(name)
+    return share or cannot_exceed_100(name)
 
 
 def _result(row: Indicator, said: Decimal) -> Verdict | At:
@@ -46,7 +51,7 @@ def _result(row: Indicator, said: Decimal) -> Verdict | At:
         f"{name.en} is put at {said}%; a rate of this kind cannot exceed 100%.",
     )
     finding = Finding(message, NEXT, f"indicator:{row.row}.actual", where(row.actual), str(said))
-    # 参保率, 利用率 and their like are sometimes reckoned on another base, and then do exceed 100 %.
+    # Of other rates it is likely, but not sure, that nothing can exceed 100 %.
     return finding if SHARE_RATE.search(row.name.text) else At("doubt", finding)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from steelyard.checks._execution import amounts, funds, stated_rates
-from steelyard.checks._lines import lines, where
+from steelyard.checks._lines import scored_lines, where
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
 from steelyard.packs.forms import profiles
@@ -58,7 +58,7 @@ def _executed(scored: Scored) -> Decimal | None:
 
 def _achieved(scored: Scored) -> Decimal | None:
     """The share of the points that is claimed; in a layout without points, of the rows that reach their targets."""
-    rows = [one for one in lines(scored) if one.indicator and not is_execution_rate(one.indicator.name.text)]
+    rows = [one for one in scored_lines(scored) if one.indicator and not is_execution_rate(one.indicator.name.text)]
     pairs = [(line.score.value, line.weight.value) for line in rows]
     known = [(score, weight) for score, weight in pairs if isinstance(score, Decimal) and isinstance(weight, Decimal)]
     score, weight = (sum((pair[side] for pair in known), Decimal(0)) for side in (0, 1))

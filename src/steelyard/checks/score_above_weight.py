@@ -16,7 +16,7 @@ Next: Correct the score or the weight, then check the totals.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from steelyard.checks._lines import UNREADABLE, lines, where
+from steelyard.checks._lines import UNREADABLE, scored_lines, where
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
 
@@ -24,7 +24,7 @@ from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
 @check("scoring", "error")
 def score_above_weight(scored: Scored) -> Iterator[Verdict]:
     """Every scored line."""
-    for line in lines(scored):
+    for line in scored_lines(scored):
         weight, score = line.weight.value, line.score.value
         if not isinstance(weight, Decimal) or not isinstance(score, Decimal):
             yield Skip(UNREADABLE)

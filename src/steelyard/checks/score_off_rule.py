@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from steelyard.checks._closeness import closeness
-from steelyard.checks._lines import Line, lines, plain, reasonless, where
+from steelyard.checks._lines import Line, plain, reasonless, scored_lines, where
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict, Wording
 
@@ -30,7 +30,7 @@ OVER = Message(
 @check("scoring", "error")
 def score_off_rule(scored: Scored) -> Iterator[Verdict | At]:
     """Every scored line that its coefficient, its rule or its own words can decide."""
-    for line in lines(scored):
+    for line in scored_lines(scored):
         claimed, mark, product = line.score.value, line.mark, _product(line)
         if isinstance(claimed, Unknown):
             yield Skip(claimed.why)

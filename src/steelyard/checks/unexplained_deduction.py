@@ -17,7 +17,7 @@ Next: Write down reason, ground and remedy; where there is none, restore the poi
 from collections.abc import Iterator
 from decimal import Decimal
 
-from steelyard.checks._lines import NO_NOTE_COLUMN, UNREADABLE, lines, plain, reasonless, where
+from steelyard.checks._lines import NO_NOTE_COLUMN, UNREADABLE, plain, reasonless, scored_lines, where
 from steelyard.checks._mentions import reasons
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict
@@ -30,7 +30,7 @@ EXECUTED_WELL = Decimal("0.9")
 def unexplained_deduction(scored: Scored) -> Iterator[Verdict]:
     """Every scored line."""
     told = reasons(scored.form)
-    for line in lines(scored):
+    for line in scored_lines(scored):
         weight, score = line.weight.value, line.score.value
         if not isinstance(weight, Decimal) or not isinstance(score, Decimal):
             yield Skip(UNREADABLE)

@@ -51,15 +51,9 @@ def _why(row: Indicator, target: Amount) -> Message | None:
         return Message("名称是数量，指标值却是百分比", "the name is a number, but the target is a percentage")
     if fitting and unit not in fitting and "/" not in unit and not (unit.endswith("元") and "元" in fitting):
         return Message(f"名称与单位“{unit}”不符", f"the name does not go with the unit “{unit}”")
-    if isinstance(result, Amount) and result.unit and not _comparable(unit, result.unit):
+    if isinstance(result, Amount) and result.unit and comparable(unit, result.unit) is None:
         return Message(
             f"指标值的单位是“{unit}”，完成值的单位是“{result.unit}”，不能比较",
             f"the target is in “{unit}”, the result in “{result.unit}”; they cannot be compared",
         )
     return None
-
-
-def _comparable(one: str, two: str) -> bool:
-    """Also 台（套） and 套."""
-    alike = {*re.split(r"[（）()、]", one), ""} & {*re.split(r"[（）()、]", two)} - {""}
-    return bool(alike) or comparable(one, two) is not None
