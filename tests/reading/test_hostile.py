@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable
 
 import pytest
-from tests.reading.making import archive, docx, p, relations, sheet, tbl, tc, tr, xlsx
+from tests.reading.making import archive, changed, docx, p, relations, sheet, tbl, tc, tr, xlsx
 
 from steelyard.model import Document
 from steelyard.reading import UnreadableDocument, dispatch, limits, read_bytes
@@ -85,7 +85,7 @@ BIG = {
     "a page of wide cells": lambda: b"<html><table>" + b"<tr><td colspan=1024>1" * 300,
     "a text of 500,000 lines": lambda: b"a\tb\n" * 500_000,
     "a text of 21 MB": lambda: b"a" * 21_000_000,
-    "a file of 51 MB": lambda: b"a" * 51_000_000,
+    "a file of 101 MB": lambda: b"a" * 101_000_000,
 }
 DANGEROUS = {
     "entities that multiply": lambda: typed(LAUGHS),
@@ -102,6 +102,7 @@ BROKEN = {
     "no archive behind its first bytes": lambda: b"PK\x03\x04" + b"x" * 900,
     "XML that stops": lambda: word("<w:document><w:body>"),
     "no XML": lambda: word("0123"),
+    "another kind of XML": lambda: word("<x/>"),
     "no main part": lambda: archive({"[Content_Types].xml": "<Types/>"}),
     "a shared string that is not there": lambda: xlsx(sheet('<row><c r="A1" t="s"><v>7</v></c></row>')),
     "a cell beyond the last": lambda: xlsx(sheet(cells("XFE1"))),
@@ -152,6 +153,7 @@ CLAMPED = {
     "a cell of a million rows and columns": lambda: (
         b"<table><tr><td rowspan=1000000 colspan=1000000>a<tr><td>b</table>"
     ),
+    "pictures of any size": lambda: changed(docx(tbl(ROW)), {"word/media/1.bmp": b" " * 25_000_000}),
     "8 tables in tables": lambda: docx(NESTED * 8 + p("x") + "</w:tc></w:tr></w:tbl>" * 8),
 }
 

@@ -7,6 +7,7 @@ from tests.reading.making import asides, first_grid, grid
 
 from steelyard.model import Document, Paragraph
 from steelyard.reading import read_bytes
+from steelyard.reading.errors import Damaged
 
 
 def read(text: str) -> Document:
@@ -104,6 +105,18 @@ def test_the_byte_order_mark_is_not_counted(encoding: str) -> None:
 
     assert document.text == "\t乌鳢\n\t3\n"
     assert document.tables[0].rows[0][0].start == 1
+
+
+def test_a_broken_character_is_said_and_many_are_refused() -> None:
+    text = "\t" + "如皋" * 150 + "\n\t3\n"
+    cut = text.encode().replace("皋".encode(), b"\xe7\x9a", 1)
+
+    document = read_bytes(cut, "表.txt")
+
+    assert document.text == text.replace("皋", "\ufffd", 1)
+    assert "1处字符损坏" in document.notices[0].zh
+    with pytest.raises(Damaged):
+        read_bytes(text.encode().replace("皋".encode(), b"\xff"), "表.txt")
 
 
 CELLS = st.text(st.sampled_from("甲乙3%"), max_size=4)

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from steelyard.model import Message
+from steelyard.reading.building import Builder
 from steelyard.reading.errors import Damaged
 
 _MARKS = (
@@ -14,35 +15,35 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"(?:charset\s*=\s*[\"']?|<\?xml[^>]*encoding\s*=\s*[\"'])\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD = 4096
+_BROKEN, _RARE = "\ufffd", 200  # at most one broken character among so many
 
 
-def decode(data: bytes, path: str, declared: str = "") -> str:
+def decode(data: bytes, builder: Builder, declared: str = "") -> str:
     """Decode by byte order mark (not counted as a character), else as UTF-8, else as declared, else as GB18030.
 
-    GB18030 holds GB2312 and GBK, which is what old Chinese programs write. Raises ``Damaged``.
+    GB18030 holds GB2312 and GBK, which is what old Chinese programs write. The first of these that leaves next
+    to no character broken is taken: broken ones are read as ``�`` and said in a notice. Raises ``Damaged``.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, path).removeprefix("\ufeff")
-    for encoding in ("utf-8", _known(declared), "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Damaged(path, Message("字符编码无法识别", "its text is in no known encoding"))
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    for encoding in (marked,) if marked else ("utf-8", _known(declared), "gb18030"):
+        text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+        broken = text.count(_BROKEN)
+        if broken * _RARE <= len(text):
+            break
+    else:
+        raise Damaged(builder.path, Message("字符编码无法识别", "its text is in no known encoding"))
+    if broken:
+        builder.notice(
+            f"有{broken}处字符损坏无法识别，以“{_BROKEN}”代替。",
+            f"{broken} broken character(s) are shown as “{_BROKEN}”.",
+        )
+    return text
 
 
 def declared_in(data: bytes) -> str:
     """The encoding that a page names in its head, empty where it names none."""
     match = _DECLARED.search(data[:_HEAD])
     return match[1].decode("ascii") if match else ""
-
-
-def _strictly(data: bytes, encoding: str, path: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Damaged(path, Message("字符编码有误", "its text breaks the encoding that it begins with")) from error
 
 
 def _known(declared: str) -> str:

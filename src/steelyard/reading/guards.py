@@ -19,6 +19,7 @@ from steelyard.reading.errors import Damaged, Encrypted, Forbidden, TooLarge
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _DIRECTORY_BYTES = limits.MEMBERS * 512  # of the central directory
+_UNPACKED = (".xml", ".rels")  # pictures and the like are never unpacked
 _RESOURCE_LIMIT = 114  # XML_ERR_RESOURCE_LIMIT of libxml2: depth above 256, text above 10 MB
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
@@ -109,26 +110,25 @@ class Archive:
         members: dict[str, zipfile.ZipInfo] = {}
         total = 0
         for info in infos:
-            name, size = info.filename.lower(), info.file_size
+            name = info.filename.lower()
             if name in members:
                 raise Forbidden(self.path, Message("压缩包内部件重名", "two parts of one name in the archive"))
-            if size > limits.PART_BYTES:
-                raise TooLarge(
-                    self.path, _beyond(f"部件{info.filename}", f"part {info.filename}", size, limits.PART_BYTES)
-                )
-            if size > limits.RATIO_FROM and size > limits.RATIO * max(info.compress_size, 1):
-                raise TooLarge(
-                    self.path,
-                    Message(
-                        f"部件{info.filename}的压缩比超过{limits.RATIO}倍，疑为压缩炸弹",
-                        f"part {info.filename} unpacks to more than {limits.RATIO} times its size, as a bomb does",
-                    ),
-                )
-            total += size
             members[name] = info
+            if name.endswith(_UNPACKED):
+                self._check_part(info)
+                total += info.file_size
         if total > limits.TOTAL_BYTES:
             raise TooLarge(self.path, _beyond("解压后", "unpacked, a file", total, limits.TOTAL_BYTES))
         return members
+
+    def _check_part(self, info: zipfile.ZipInfo) -> None:
+        size, name = info.file_size, info.filename
+        if size > limits.PART_BYTES:
+            raise TooLarge(self.path, _beyond(f"部件{name}", f"part {name}", size, limits.PART_BYTES))
+        if size > limits.RATIO_FROM and size > limits.RATIO * max(info.compress_size, 1):
+            zh = f"部件{name}的压缩比超过{limits.RATIO}倍，疑为压缩炸弹"
+            en = f"part {name} unpacks to more than {limits.RATIO} times its size, as a bomb does"
+            raise TooLarge(self.path, Message(zh, en))
 
 
 def _truncated(path: str) -> Damaged:

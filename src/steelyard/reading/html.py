@@ -32,7 +32,7 @@ def read(data: bytes, builder: Builder) -> None:
     declared = ""
     if data[:5].lower() == b"mime-" or b"multipart/related" in data[:2048].lower():
         data, declared = _single_file(data, builder.path)
-    text = _DECLARATION.sub("", decode(data, builder.path, declared or declared_in(data)))
+    text = _DECLARATION.sub("", decode(data, builder, declared or declared_in(data)))
     if not text.strip():
         raise Empty(builder.path)
     reader = _Reader(builder)

@@ -1,8 +1,8 @@
 """How much a form may hold. Real forms stay far below every one of these."""
 
-FILE_BYTES = 50_000_000  # a file as it lies on the disk
+FILE_BYTES = 100_000_000  # a file as it lies on the disk
 PART_BYTES = 20_000_000  # one unpacked part of an Office file
-TOTAL_BYTES = 200_000_000  # all unpacked parts together
+TOTAL_BYTES = 200_000_000  # all parts of XML together, unpacked
 RATIO = 100  # unpacked : packed, for parts above RATIO_FROM; the highest met in real files is 38
 RATIO_FROM = 1_000_000
 MEMBERS = 2_000  # parts of an Office file

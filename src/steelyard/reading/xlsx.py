@@ -17,6 +17,7 @@ from steelyard.reading.spreadsheets.sheets import Sheet, Spot, add
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _ROWS, _COLUMNS = 1_048_576, 16_384
 
 
@@ -37,6 +38,8 @@ class _Book:
         self._package = package
         self._part = package.main("xl/workbook.xml")
         self._root = package.xml(self._part)
+        if self._root.find(f"{S}sheets") is None:
+            raise Damaged(package.path, Message("工作簿没有工作表目录", "its workbook lists no sheets"))
         self._related = package.related(self._part)
         properties = self._root.find(f"{S}workbookPr")
         self._since_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
@@ -180,6 +183,7 @@ def _plain(text: str) -> str:
     """Line ends as ``\\n``; characters that XML cannot hold, which Excel writes as ``_x000D_``, as themselves."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        text = _CONTROL.sub("", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

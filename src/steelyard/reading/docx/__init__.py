@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from steelyard.model import AsideKind
+from steelyard.model import AsideKind, Message
 from steelyard.reading.building import Builder
 from steelyard.reading.docx.body import Body
 from steelyard.reading.docx.inline import Inline, whole
 from steelyard.reading.docx.numbering import Numbering
 from steelyard.reading.docx.styles import Style, telling_styles
-from steelyard.reading.errors import ImageOnly
+from steelyard.reading.errors import Damaged, ImageOnly
 from steelyard.reading.ooxml import Package, Related, W
 
 _STYLED = (f"{W}pStyle", f"{W}rStyle")
@@ -35,8 +35,10 @@ def read(data: bytes, builder: Builder) -> None:
     running = next(root.iter(*_RUNNING), None) is not None
     for text in parts.running("header") if running else ():
         builder.aside("header", text)
-    for element in root.iterchildren(f"{W}body"):
-        body.blocks(element, builder)
+    within = root.find(f"{W}body")
+    if within is None:
+        raise Damaged(builder.path, Message("正文部件不是Word正文", "its main part is no Word document"))
+    body.blocks(within, builder)
     for text in parts.running("footer") if running else ():
         builder.aside("footer", text)
     _tell(builder, body, inline)

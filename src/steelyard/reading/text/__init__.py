@@ -26,7 +26,7 @@ _PAGE_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 def read(data: bytes, builder: Builder) -> None:
     """Read text. Raises the ``UnreadableDocument`` family."""
     check_length(data, builder.path)
-    source = decode(data, builder.path)
+    source = decode(data, builder)
     if source.count("\n") + source.count("\r") > limits.LINES:
         detail = Message(f"文本超过{limits.LINES}行", f"a text of more than {limits.LINES:,} lines")
         raise TooLarge(builder.path, detail)
