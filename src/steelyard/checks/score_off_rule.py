@@ -54,7 +54,8 @@ def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
     over = short is False and isinstance(ratio, Decimal) and ratio > 1
     if over and claimed < points and not reasonless(line.note.text):
         return Skip(OVER)
-    return _finding(line, claimed, plain(points), line.mark.how, rounded="rounded" in fits)
+    rounded = "rounded" in fits and claimed != line.weight.value  # no rounding makes a missed target full marks
+    return _finding(line, claimed, plain(points), line.mark.how, rounded)
 
 
 def _finding(line: Line, claimed: Decimal, points: str, how: Message, rounded: bool = False) -> Finding | At:

@@ -14,6 +14,7 @@ Example: “4. Problems” with nothing under it.
 Next: Write the part that is missing; where there is nothing to tell, say so and why.
 """
 
+import re
 from collections.abc import Iterator
 
 from steelyard.checks._lines import shortened
@@ -21,30 +22,36 @@ from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Form, Message, Pass, Place, Scored, Section, Skip, Verdict
 from steelyard.model.form import SectionKind
 
-EXPECTED: dict[SectionKind, Message] = {
-    "overview": Message("部门概述", "the overview"),
-    "evaluation": Message("评价情况", "the evaluation"),
-    "results": Message("主要绩效", "the results"),
-    "problems": Message("存在问题", "the problems"),
-    "suggestions": Message("有关建议", "the suggestions"),
+# Each part with words that stand for it in the heading of a part that it shares (存在问题及改进措施).
+EXPECTED: dict[SectionKind, tuple[Message, str]] = {
+    "overview": (Message("部门概述", "the overview"), "概述|概况|基本情况|职责"),
+    "evaluation": (Message("评价情况", "the evaluation"), "评价|自评|结论"),
+    "results": (Message("主要绩效", "the results"), "绩效|成效|完成情况|履职|成果"),
+    "problems": (Message("存在问题", "the problems"), "问题|不足|困难"),
+    "suggestions": (Message("有关建议", "the suggestions"), "建议|改进|措施|整改|打算|下一步"),
 }
-NO_NARRATIVE = Message("表样没有正文部分。", "The layout has no narrative parts.")
+FEWEST = 3  # a layout with fewer of them never was a report in parts
+NO_NARRATIVE = Message("表样没有分部分的正文。", "The layout has no narrative in parts.")
 
 
 @check("consistency", "doubt")
 def section_missing(scored: Scored) -> Iterator[Verdict]:
-    """Each expected part of a department's form that has narrative parts at all."""
+    """Each part that is there, for its text; then each that is expected of a report in parts."""
     form = scored.form
-    if form.kind != "department" or not form.sections:
+    there = {kind for kind, (_, words) in EXPECTED.items() if any(_is(one, kind, words) for one in form.sections)}
+    if form.kind != "department" or len({one.kind for one in form.sections} & set(EXPECTED)) < FEWEST:
         yield Skip(NO_NARRATIVE)
         return
-    kinds = {section.kind for section in form.sections}
     for section in form.sections:
         yield Pass() if _body(form, section) else _empty(section)
-    for kind, name in EXPECTED.items():
-        if kind not in kinds:
+    for kind, (name, _) in EXPECTED.items():
+        if kind not in there:
             message = Message(f"正文缺少“{name.zh}”部分。", f"The narrative lacks {name.en}.")
             yield Finding(message, NEXT, "text", ())
+
+
+def _is(section: Section, kind: SectionKind, words: str) -> bool:
+    return section.kind == kind or re.search(words, section.heading) is not None
 
 
 def _empty(section: Section) -> Finding:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from steelyard.checks._lines import label, where
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Verdict
-from steelyard.packs.indicators import plain, units_of
+from steelyard.packs.indicators import is_execution_rate, plain, units_of
 from steelyard.quantity import comparable
 
 _COUNT = re.compile(r"(?<![指系分倍基例率比])数$|(?<![含])数量$|(?:人|批|场|户|家|频|车)次$")
@@ -46,7 +46,7 @@ def unit_off_name(scored: Scored) -> Iterator[Verdict]:
 
 def _why(row: Indicator, target: Amount) -> Message | None:
     name, unit, result = plain(row.name.text), target.unit, row.result
-    fitting = () if _NO_SHARE.search(name) else units_of(name)
+    fitting = () if _NO_SHARE.search(name) or is_execution_rate(name) else units_of(name)
     if unit == "%" and _COUNT.search(name):
         return Message("名称是数量，指标值却是百分比", "the name is a number, but the target is a percentage")
     if fitting and unit not in fitting and "/" not in unit and not (unit.endswith("元") and "元" in fitting):
