@@ -49,7 +49,7 @@ def _view(page: Any, text: Any) -> tuple[Matrix, float, float]:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    turns = (pdfium.FPDFPage_GetRotation(page) + _leaning(text)) % 4
+    turns = _leaning(text, pdfium.FPDFPage_GetRotation(page))
     wide, high = right - left, top - bottom
     if turns == 0:
         return (1, 0, 0, -1, -left, top), wide, high
@@ -60,14 +60,14 @@ def _view(page: Any, text: Any) -> tuple[Matrix, float, float]:
     return (0, -1, -1, 0, top, right), high, wide
 
 
-def _leaning(text: Any) -> int:
-    """Quarter turns clockwise that set the text upright on a page that is not itself turned (a sideways table)."""
+def _leaning(text: Any, otherwise: int) -> int:
+    """Quarter turns clockwise that set most of the text upright, however the page itself is turned."""
     count = pdfium.FPDFText_CountChars(text)
     votes = [0, 0, 0, 0]
     for index in range(0, count, max(count // 60, 1)):
         if pdfium.FPDFText_GetUnicode(text, index) > 32:
-            votes[round(pdfium.FPDFText_GetCharAngle(text, index) / 1.5707963) % 4] += 1
-    return max(range(4), key=votes.__getitem__) if any(votes) else 0
+            votes[-round(pdfium.FPDFText_GetCharAngle(text, index) / 1.5707963) % 4] += 1
+    return max(range(4), key=votes.__getitem__) if any(votes) else otherwise
 
 
 def _characters(text: Any, view: Matrix, found: Sheet, drawing: Drawing) -> None:

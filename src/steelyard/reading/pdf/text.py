@@ -90,8 +90,6 @@ def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]] | None:
             columns.append([glyph])
     if upward > downward:  # turned to the left: read from below
         return [sorted(column, key=_middle, reverse=True) for column in columns]
-    if len(columns) == 1:
-        return None
     return [sorted(column, key=_middle) for column in reversed(columns)]
 
 
