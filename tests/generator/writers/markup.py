@@ -62,7 +62,7 @@ def write_portal_html(sheet: Sheet, path: Path, source: random.Random) -> None:
             continue
         rows = "\n".join(f"<tr>{''.join(map(_portal_cell, row))}</tr>" for row in block.rows)
         parts.append(f"<div class='table'><table cellspacing='0'>\n{rows}\n</table></div>")
-    parts += [closing, "<!-- 统计代码 --><div class='footer'>版权所有 · 网站标识码 0000000000</div></body></html>"]
+    parts += [closing, "<!-- 统计代码 --><div class='footer'>版权所有 · 网站标识码 3706120016</div></body></html>"]
     path.write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -30,6 +30,9 @@ def write(sheet: Sheet, path: Path, source: random.Random) -> None:
             used += paragraph.wrap(wide, high)[1]
             story.append(paragraph)
             continue
+        if used % high + least(block, wide) > high:
+            story.append(PageBreak())
+            used = 0.0
         for number, part in enumerate(pages(block, wide, high, used % high)):
             if number:
                 story.append(PageBreak())
@@ -39,19 +42,26 @@ def write(sheet: Sheet, path: Path, source: random.Random) -> None:
     SimpleDocTemplate(str(path), pagesize=size, invariant=1, **margins).build(story)
 
 
+def least(grid: Grid, wide: float) -> float:
+    """The height of the first rows, which stay together: a header is never left alone."""
+    rows = grid.heads[1] + 1 if grid.heads and not grid.heads[0] else 1
+    return sum(_heights(_cut(grid, 0, min(rows, len(grid.rows)), None), wide))
+
+
 def pages(grid: Grid, wide: float, high: float, used: float) -> list[Grid]:
-    """The grid cut where pages end. A merged cell goes on empty; header rows come again, never alone."""
+    """The grid cut where pages end. A merged cell goes on empty; header rows come again."""
     heights, last, parts, first = _heights(grid, wide), len(grid.rows), [], 0
     head = range(*grid.heads) if grid.heads else range(0)
     while first < last:
         room = high if first else high - used
         again = grid.heads if first >= head.stop > 0 else None
-        end = first + 1
+        shortest = min(last, head.stop + 1 if first == head.start and head else first + 1)
+        end = shortest
         while end < last and sum(heights[first : end + 1]) < room:
             end += 1
-        while end > first + 1 and sum(_heights(_cut(grid, first, end, again), wide)) > room:
+        while end > shortest and sum(_heights(_cut(grid, first, end, again), wide)) > room:
             end -= 1
-        if head and head.start < end <= head.stop and head.start > first:
+        if head and first < head.start < end <= head.stop:
             end = head.start
         parts.append(_cut(grid, first, end, again))
         first = end
