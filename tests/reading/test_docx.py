@@ -121,6 +121,14 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert first_grid(docx(tbl(tr(tc(first + p("执行率") + p("说明"))))))[0] == ["预算执行率\n说明"]
 
 
+def test_a_field_may_end_paragraphs_later_or_never() -> None:
+    begins = f"<w:p>{FIELD.format('begin')}{instruction('TOC')}{FIELD.format('separate')}{r('一')}</w:p>"
+    never = f"<w:p>{FIELD.format('begin')}{instruction('X')}</w:p>"
+    telling = "<w:p><w:r><w:t>二</w:t><w:br/></w:r></w:p>"
+
+    assert first_grid(docx(tbl(tr(tc(begins + telling + never + telling + p("三")))))) == [["一\n二\n\n\n二\n\n三"]]
+
+
 def test_headers_and_footers_stand_aside() -> None:
     references = '<w:sectPr><w:headerReference r:id="rId1"/><w:footerReference r:id="rId2"/></w:sectPr>'
 

@@ -132,6 +132,14 @@ def test_automatic_numbers_are_printed_as_word_prints_them() -> None:
     ]
 
 
+def test_a_deleted_paragraph_counts_in_no_list() -> None:
+    gone = numbered("", 0).replace("<w:pPr>", '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr>')
+
+    document = read_bytes(docx(numbered("甲", 0) + gone + numbered("乙", 0) + tbl(tr("表")), numbering=NUMBERING), "x")
+
+    assert document.text == "一、甲\n二、乙\n表\n"
+
+
 def test_a_number_alone_is_the_text_of_its_cell() -> None:
     rows = tbl(*(tr(tc(numbered("", 0)), "x") for _ in range(2)))
 

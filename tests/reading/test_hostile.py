@@ -66,7 +66,7 @@ BIG = {
     "a part that unpacks a thousandfold": lambda: word(b" " * 2_000_000),
     "a part of many tags, not packed": lambda: archive({"word/document.xml": b"<a/>" * 2_100_000}, stored=True),
     "two thousand parts": lambda: crowd(2_001),
-    "a hundred thousand parts": lambda: crowd(100_000),
+    "ten thousand parts": lambda: crowd(10_000),
     "a table of 100,000 rows": lambda: docx(tbl(ROW * 100_000)),
     "a table of 30,000 rows, each of 7 wide cells": lambda: docx(
         tbl(*[tr(*[tc("", '<w:gridSpan w:val="9"/>')] * 7)] * 30_000)

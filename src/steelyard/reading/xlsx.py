@@ -14,6 +14,7 @@ from steelyard.reading.spreadsheets.codes import BUILT_IN
 from steelyard.reading.spreadsheets.printing import exact, general, printed, printed_text
 from steelyard.reading.spreadsheets.sheets import Sheet, Spot, add
 
+_V, _F, _IS, _T, _READING = f"{S}v", f"{S}f", f"{S}is", f"{S}t", f"{S}rPh"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -119,13 +120,20 @@ class _Book:
         if self._cells > limits.PLACES:
             detail = Message(f"工作簿超过{limits.PLACES}格", f"a workbook of more than {limits.PLACES:,} cells")
             raise TooLarge(self._package.path, detail)
-        value, kind = cell.findtext(f"{S}v") or "", cell.get("t", "n")
-        formula = cell.find(f"{S}f")
+        value, kind, formula = "", cell.get("t", "n"), None
+        for child in cell:  # one pass: searching by name costs more than looking at one or two children
+            tag = child.tag
+            if tag == _V:
+                value = child.text or ""
+            elif tag == _F:
+                formula = child.text or "…"
+            elif tag == _IS and kind == "inlineStr":
+                value = _string(child)
         if kind == "inlineStr":
-            text = "".join(_string(item) for item in cell.iterchildren(f"{S}is"))
+            text = value
         elif formula is not None and not value and kind != "str":
             self.uncomputed += 1
-            sheet.note(spot, "formula", f"={formula.text or '…'}")
+            sheet.note(spot, "formula", f"={formula}")
             text = ""
         else:
             text = self._value(value, kind, self._code(cell), spot, sheet)
@@ -173,10 +181,13 @@ class _Book:
 
 def _string(item: etree._Element) -> str:
     """A string of runs, without the reading aids (phonetic runs) beside them."""
-    runs = (
-        text.text or "" for text in item.iter(f"{S}t") if (above := text.getparent()) is None or above.tag != f"{S}rPh"
-    )
-    return _plain("".join(runs))
+    pieces = []
+    for child in item:
+        if child.tag == _T:
+            pieces.append(child.text or "")
+        elif child.tag != _READING:
+            pieces.extend(run.text or "" for run in child if run.tag == _T)
+    return _plain("".join(pieces))
 
 
 def _plain(text: str) -> str:

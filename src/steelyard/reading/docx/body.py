@@ -86,15 +86,15 @@ class Body:
 
     def _read(self, paragraph: etree._Element) -> tuple[str, Said, bool]:
         properties = paragraph.find(f"{W}pPr")
-        style, label, joined = Style(), "", False
-        if properties is not None:
-            named = properties.find(f"{W}pStyle")
-            name = named.get(_VAL, "") if named is not None else ""
-            style = self._styles.get(name, style)
-            label = self._label(properties, name, style)
-            joined = properties.find(f"{W}rPr/{W}del") is not None
+        if properties is None:
+            return *self._inline.read(paragraph), False
+        named = properties.find(f"{W}pStyle")
+        name = named.get(_VAL, "") if named is not None else ""
+        style = self._styles.get(name, Style())
         text, beside = self._inline.read(paragraph, style.hidden)
-        return (label + text if text or not beside else text), beside, joined
+        joined = properties.find(f"{W}rPr/{W}del") is not None
+        gone = not text and (joined or bool(beside))  # a paragraph that is deleted counts in no list
+        return ("" if gone else self._label(properties, name, style)) + text, beside, joined
 
     def _label(self, properties: etree._Element, name: str, style: Style) -> str:
         number = properties.find(f"{W}numPr/{W}numId")

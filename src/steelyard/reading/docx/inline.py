@@ -63,7 +63,7 @@ def whole(region: etree._Element) -> str:
 
 
 class Inline:
-    """Reads paragraphs in order, because a field may begin in one and end in another.
+    """Reads one paragraph after another. A field that ends in a later paragraph shows its result in all of them.
 
     ``notes`` gives the text of a comment or note by the tag of its reference and its id.
     """
@@ -89,7 +89,7 @@ class Inline:
 
     def read(self, paragraph: etree._Element, hidden: bool = False) -> tuple[str, Said]:
         """Return the text as it reads and, in order, what stands beside it. ``hidden`` is what its style says."""
-        self._pieces, self._beside, self._hidden = [], [], hidden
+        self._pieces, self._beside, self._fields, self._hidden = [], [], [], hidden
         self._walk(paragraph)
         return "".join(self._pieces), [(kind, text) for kind, text, _ in self._beside]
 
