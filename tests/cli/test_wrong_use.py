@@ -80,9 +80,11 @@ def test_a_file_name_cannot_drive_the_terminal(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == "steelyard: 打不开“�[2Jno.docx”：没有这个文件，请核对路径和权限。\n"
 
 
-def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(tmp_path)]) == 2
-    assert capsys.readouterr().err.startswith(f"steelyard: 文件夹“{tmp_path}”里没有自评表文件（可读取：")
+def test_an_empty_folder_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path), FORM, "--format", "jsonl"]) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith(f"steelyard: 文件夹“{tmp_path}”里没有自评表文件（可读取：")
+    assert out.count('"error":null') == 1
 
 
 @pytest.mark.parametrize("command", ["check {form} -o {form}", "report {form} -o {link}", "check {folder} -o {form}"])

@@ -11,41 +11,53 @@ from steelyard.model import Message
 from steelyard.reporting.writing import replacing
 
 # In a folder, a file of another kind is no form; a file that is named is tried whatever its ending.
-ENDINGS = frozenset({".docx", ".xlsx", ".xls", ".html", ".htm", ".pdf", ".doc", ".txt", ".md"})
+ENDINGS = frozenset(
+    {".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et"}
+    | {".html", ".htm", ".mht", ".mhtml", ".pdf", ".txt", ".md"}
+)
 
 
 def forms(paths: Iterable[str]) -> list[str]:
     """The files meant, each once: those named, and every form in a folder, sorted.
 
-    :raises UsageError: a folder holds no form at all.
+    A folder that holds no form, or that may not be read, stands for itself: ``no_form`` says why.
     """
     found: dict[str, str] = {}
     for path in paths:
-        inside = list(_inside(path)) if os.path.isdir(path) else [path]
-        if not inside:
-            kinds = " ".join(sorted(ENDINGS))
-            raise UsageError(
-                Message(
-                    f"文件夹“{path}”里没有自评表文件（可读取：{kinds}）。",
-                    f"The folder “{path}” holds no form (read are {kinds}).",
-                )
-            )
-        for one in inside:
+        for one in _inside(path) if os.path.isdir(path) else [path]:
             found.setdefault(os.path.realpath(one), one)
     return list(found.values())
 
 
+def no_form(path: str) -> Message | None:
+    """Why ``path`` is not even tried: a folder without forms, or a report of our own; ``None`` for a file to read."""
+    if os.path.isdir(path):
+        if not os.access(path, os.R_OK | os.X_OK):
+            return Message(f"没有权限读取文件夹“{path}”。", f"The folder “{path}” may not be read.")
+        kinds = " ".join(sorted(ENDINGS))
+        zh = f"文件夹“{path}”里没有自评表文件（可读取：{kinds}）。"
+        return Message(zh, f"The folder “{path}” holds no form (read are {kinds}).")
+    if _own_report(path):
+        zh = f"“{path}”是定盘星写出的核查报告，不是自评表，请核查原来的表。"
+        return Message(zh, f"“{path}” is a report that steelyard wrote, not a form; check the form itself.")
+    return None
+
+
 def _inside(folder: str) -> Iterator[str]:
-    for place, folders, names in os.walk(folder):
+    refused: list[str] = []
+    empty = True
+    for place, folders, names in os.walk(folder, onerror=lambda error: refused.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(place, name)
             lock_or_hidden = name.startswith((".", "~$"))
-            if not lock_or_hidden and Path(name).suffix.lower() in ENDINGS and not own_report(path):
+            if not lock_or_hidden and Path(name).suffix.lower() in ENDINGS and not _own_report(path):
+                empty = False
                 yield path
+    yield from sorted(refused) or ([folder] if empty else [])
 
 
-def own_report(path: str) -> bool:
+def _own_report(path: str) -> bool:
     """Whether this is a report that this program wrote: it holds the form's tables, but it is no form."""
     if Path(path).suffix.lower() not in (".html", ".htm"):
         return False

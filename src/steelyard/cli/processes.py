@@ -1,70 +1,102 @@
-"""Many forms in several processes: results in order, few of them waiting, and a process that dies costs one form."""
+"""Many forms in several processes: results in order, few of them waiting, and a process that dies costs one form.
+
+Each process has a pipe of its own and works on one form at a time. So a process that dies is known with the form it
+died of, and one that is killed can leave no lock behind for the others to wait on.
+"""
 
 import multiprocessing
+import os
 import signal
-from collections import deque
+import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import NamedTuple
 
 from steelyard.cli.running import Job, Outcome, failed, outcome
 from steelyard.model import Message
 
-AHEAD = 8  # forms for each process that are done or under way before the first of them is taken
+AHEAD = 8  # forms for each process that may be done before the first of them is taken
 
 
-def in_processes(paths: Sequence[str], job: Job, workers: int) -> Iterator[Outcome]:
-    """All forms in the order of ``paths``."""
-    at = 0
-    while at < len(paths):
-        pool = _pool(workers)
-        try:
-            for done in _in_order(pool, paths[at:], job, workers * AHEAD):
-                yield done
-                at += 1
-            pool.shutdown()
-        except BrokenProcessPool:  # one process died of one form; whether it was this one is found by trying it alone
-            pool.shutdown()
-            yield _alone(paths[at], job)
-            at += 1
-        except BaseException:
-            _stop(pool)
-            raise
+class _Worker(NamedTuple):
+    process: BaseProcess
+    pipe: Connection
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def in_processes(paths: Sequence[str], job: Job, many: int) -> Iterator[Outcome]:
+    """All forms in the order of ``paths``, ``many`` processes at work."""
+    idle = [_started(job) for _ in range(many)]
+    busy: dict[Connection, tuple[_Worker, int]] = {}
+    done: dict[int, Outcome] = {}
+    given = taken = 0
+    try:
+        while taken < len(paths):
+            while idle and given < min(len(paths), taken + many * AHEAD):
+                worker = idle.pop()
+                worker.pipe.send(paths[given])
+                busy[worker.pipe] = worker, given
+                given += 1
+            for pipe in wait(list(busy)):
+                worker, number = busy.pop(pipe)  # type: ignore[index]  # what was given is what comes back
+                done[number], left = _result(worker, paths[number], job)
+                idle.append(left)
+            while taken in done:
+                yield done.pop(taken)
+                taken += 1
+    finally:
+        for worker in (*idle, *(worker for worker, _ in busy.values())):
+            worker.process.kill()
+            worker.process.join()
+
+
+def _started(job: Job) -> _Worker:
     import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
 
-    return ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.Process(target=_work, args=(theirs, job, os.getpid()))
+    with _interrupts_ignored():
+        process.start()
+    theirs.close()
+    return _Worker(process, ours)
 
 
-def _in_order(pool: ProcessPoolExecutor, paths: Sequence[str], job: Job, ahead: int) -> Iterator[Outcome]:
-    waiting: deque[Future[Outcome]] = deque()
-    for path in paths:
-        waiting.append(pool.submit(outcome, job, path))
-        if len(waiting) >= ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+def _result(worker: _Worker, path: str, job: Job) -> tuple[Outcome, _Worker]:
+    """What became of a form, and who is free for the next: a fresh process where this one died."""
+    try:
+        done: Outcome = worker.pipe.recv()
+    except (EOFError, OSError):
+        worker.process.join()
+        why = Message(
+            f"处理“{path}”的进程异常终止，多半是内存不足或文件有害，已跳过。",
+            f"The process working on “{path}” died, for want of memory or of a harmful file; it was left out.",
+        )
+        return failed(job, path, why, "Died"), _started(job)
+    return done, worker
 
 
-def _alone(path: str, job: Job) -> Outcome:
-    with _pool(1) as pool:
+def _work(pipe: Connection, job: Job, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the parent, which ends this process
+    while True:
+        while not pipe.poll(1):
+            if os.getppid() != parent:
+                return
         try:
-            return pool.submit(outcome, job, path).result()
-        except BrokenProcessPool:
-            why = Message(
-                f"处理“{path}”的进程异常终止，多半是内存不足或文件有害，已跳过。",
-                f"The process working on “{path}” died, for want of memory or of a harmful file; it was left out.",
-            )
-            return failed(job, path, why, "Died")
+            path = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(outcome(job, path))
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    for child in multiprocessing.active_children():
-        child.terminate()
-    pool.shutdown()
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """While a process starts, so that an interrupt does not meet it before it has turned its own ear off."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

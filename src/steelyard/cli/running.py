@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from steelyard import __version__
-from steelyard.cli.files import own_report
+from steelyard.cli.files import no_form
 from steelyard.model import Audited, Lang, Level, Message
 
 FEW = 8  # fewer forms than this are done before other processes have started
@@ -60,8 +60,8 @@ def outcome(job: Job, path: str) -> Outcome:
     from steelyard.reading import UnreadableDocument
     from steelyard.recognising import Unrecognised
 
-    if own_report(path):
-        return failed(job, path, _own_report(path), "OwnReport")
+    if why := no_form(path):
+        return failed(job, path, why, "NoForm")
     try:
         audited = _audited(job, path)
         return _reported(job, path, audited)
@@ -110,13 +110,6 @@ def _entry(job: Job, entry: dict[str, object]) -> str:
     from steelyard.reporting import json_
 
     return json_.piece(entry) if job.shape == "json" else json_.line(entry) + "\n"
-
-
-def _own_report(path: str) -> Message:
-    return Message(
-        f"“{path}”是定盘星写出的核查报告，不是自评表，请核查原来的表。",
-        f"“{path}” is a report that steelyard wrote, not a form; check the form itself.",
-    )
 
 
 def _defect(path: str, error: Exception) -> Message:
