@@ -75,7 +75,7 @@ def choose(seen: Seen, known: Mapping[str, Profile], asked: str | None = None) -
             "表头与已知表样都不符，按通用表样读取。", "No known layout fits; it is read with the general profile."
         )
         return ProfileChoice(GENERAL, True, why)
-    best = max(fitting, key=lambda name: (points(seen, known[name]), name))
+    best = max(fitting, key=lambda name: (points(seen, known[name]), _is_titled(seen, known[name]), name))
     return ProfileChoice(best, True, _why(seen, known[best]))
 
 
@@ -100,8 +100,13 @@ def titled_kind(title: str) -> Literal["department", "project"] | None:
 def points(seen: Seen, profile: Profile) -> int:
     """How many signs of the profile the form shows beside those that the profile needs."""
     signs = profile.signs
-    title = any(word in seen.title for word in signs.title)
+    title = bool(signs.title) and _is_titled(seen, profile)
     return _SPECIAL * (title + len(signs.facts)) + len(seen.met(signs.more))
+
+
+def _is_titled(seen: Seen, profile: Profile) -> bool:
+    """Whether the title is one of this layout, or the layout has no title of its own."""
+    return not profile.signs.title or any(word in seen.title for word in profile.signs.title)
 
 
 def _why(seen: Seen, profile: Profile) -> Message:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from steelyard.model import BudgetLine, Execution, Figure, Printed
+from steelyard.model import BudgetLine, Execution, Figure, Message, Printed
 from steelyard.model.form import Side, Stage
 from steelyard.recognising import words
 from steelyard.recognising.blocks import FundsBlock
@@ -36,6 +36,7 @@ class Money:
     budget: list[BudgetLine] = field(default_factory=list)
     rate: Figure | None = None
     execution: Execution | None = None
+    left_out: list[Message] = field(default_factory=list)
 
 
 def read_money(found: Sequence[FundsBlock], unit: str) -> Money:
@@ -47,6 +48,7 @@ def read_money(found: Sequence[FundsBlock], unit: str) -> Money:
             continue
         reader = _Block(block, unit)
         money.budget += reader.lines()
+        money.left_out += reader.left_out
         rate, execution = reader.rate(), reader.execution()
         money.rate = money.rate or rate
         money.execution = money.execution or execution
@@ -64,6 +66,7 @@ class _Row:
 class _Block:
     def __init__(self, block: FundsBlock, unit: str) -> None:
         self.block = block
+        self.left_out: list[Message] = []
         self.head = block.header.lines[0]
         headings = block.header.headings
         frame = next((index for index, heading in enumerate(headings) if heading.text), 0)
@@ -131,6 +134,11 @@ class _Block:
             depth = 0 if whole else _depth(row, depth, found, side)
             if depth < 2:
                 found += self._of_row(row, side, whole)
+            elif any(not words.blank(self._printed(row, i).text) for i, r in enumerate(self.roles) if r in _STAGES):
+                zh = f"“{row.name}”是其中项的其中项，未计入预算构成。"
+                self.left_out.append(
+                    Message(zh, f"“{row.name}” is a part of a part and is not among the budget lines.")
+                )
         return found
 
     def _of_row(self, row: _Row, side: Side, total: bool) -> list[BudgetLine]:

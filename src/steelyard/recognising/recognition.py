@@ -74,7 +74,7 @@ class _Recognition:
             total=total,
             grade=grade,
             stated_score=concluding.stated_score(self.text, self.sections),
-            unplaced=tuple(_unplaced(self.parts, self.rows)),
+            unplaced=(*_unplaced(self.parts, self.rows), *self.money.left_out),
         )
 
     def _sums(self, count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:

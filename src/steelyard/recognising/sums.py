@@ -86,7 +86,7 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
     number = after + 1
     beside = [span for span in line.printed if span is not label and words.number(span.text) is not None]
     found = _by_column(line, label, columns, placed, number)
-    if sum(map(known, found.values())) < min(2, len(beside) or 1, len(found) or 2):
+    if sum(map(known, found.values())) < min(columns.has("weight") + columns.has("score"), len(beside) or 1):
         found |= _in_order(line.table.number, number, beside or [label], columns)
     missing = unknown("合计行没有填写。", "The total row leaves it blank.")
     grade = next((span for span in line.printed if span is not label and as_grade(Printed(span.text))), None)
