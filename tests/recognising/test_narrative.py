@@ -83,7 +83,7 @@ def test_sections_by_their_headings(heading: str) -> None:
     assert headed(f"{heading}\n\n本年工作有序推进。") == [(heading, HEADED[heading]), ("七、附件", "other")]
 
 
-@pytest.mark.parametrize("heading", ["一、部门概述", "三、主要绩效", "四、存在问题", "五、有关建议"])
+@pytest.mark.parametrize("heading", ["一、部门概述", "三、主要绩效", "四、存在的主要问题及原因分析", "五、有关建议"])
 @pytest.mark.parametrize("colon", ["：", ": "])
 def test_a_heading_may_stand_in_one_line_with_its_text(heading: str, colon: str) -> None:
     assert headed(f"{heading}{colon}本年工作有序推进。") == [(heading, HEADED[heading]), ("七、附件", "other")]
