@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from steelyard.model import Amount, Deadline, Interval, Op, Period, Rank, Unknown, Wording
 from steelyard.quantity import reasons
+from steelyard.quantity.amounts import OPERATORS, amount, bound, leads, states
 from steelyard.quantity.cores import plain_product
-from steelyard.quantity.folding import compact
+from steelyard.quantity.folding import compact, is_ideograph
 from steelyard.quantity.patterns import pattern
 from steelyard.quantity.pieces import Found, piece
-from steelyard.quantity.rounding import half_up, places
 from steelyard.quantity.scanning import bounded
-from steelyard.quantity.units import Measure, column_unit
+from steelyard.quantity.units import Measure, column_unit, measure
 from steelyard.quantity.words import Modifier, words
 
 
@@ -26,15 +26,10 @@ class Reading(NamedTuple):
     modifier: Modifier = "exact"
 
 
-OPERATORS: dict[Modifier, Op] = {
-    "at-least": ">=", "more-than": ">", "at-most": "<=", "less-than": "<", "equal": "=", "reaching": ">=", "over": ">",
-}  # fmt: skip
 _MOST = 24  # quantities looked at in one cell; a cell with more than one is rarely read further
 
 _GROUPED = pattern(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,])")
 _TRIM = " ,，;；。、★☆▲△●■◆"
-_SEPARATORS = frozenset(",，;；。、( [【\n") | {""}
-_WORD = pattern(r"[\u4e00-\u9fffA-Za-z]")
 _BRACKETED = pattern(r"[(\[【][^()\[\]【】]*[)\]】]")
 _UNREADABLE = (
     (reasons.placeholder, pattern(r"(?<![A-Za-z\d])[Xx×]{2,}(?![A-Za-z\d])|[*_□]{2,}|[×□](?=[%个家次件万元])")),
@@ -44,26 +39,14 @@ _ONE_NUMBER = pattern(r"(?P<before>\D*+)(?P<number>\d{1,12}+(?:\.\d{1,6}+)?+)(?P
 _MAY_BE_DATE = pattern(r"(?:19|20)\d\d(?:\.\d\d|\d{4})?")  # 2023年, 2023.07, 20230731
 _PLUS_MINUS = ("±", "+/-", "+-")
 _BETWEEN_SIGNS = pattern(r"(?P<low><=|≤|<)[A-Za-z\u4e00-\u9fff]{1,8}(?P<high><=|≤|<)")
-_LEAD = pattern(r"(?:实际|共计?|合计|总计|累计|为|是|:)*")
 _REMAINDER = pattern(r"(?:未完成|没有完成|尚未\S{0,4}|剩余|还差|还剩|尚缺|尚有|仍有|缺少|未)$")
-_HOTLINE = pattern(r"[\u4e00-\u9fff]{0,8}(?:热线|平台|工单|急救)")
-_DAY_OF_MONTH = pattern(r"[日号](?:之前|以前|前|至|到|-)")
 _NO_DAY = pattern(r"(?:1[0-2]|0?[1-9])月(?:[12]\d|3\d|\d)[日号]$")
 _DONE = pattern(
-    r"^$|完成|竣工|验收|建成|到位|开工|启动|结束|办结|提交|发放|支付|拨付|交付|投入使用|投用|实施|落实|出台|印发|上线|公开|报送|申报|通车|达标"
+    r"^$|完成|通过|竣工|验收|建成|到位|开工|启动|结束|办结|提交|发放|支付|拨付|交付|投入使用|投用|实施|落实|出台|印发|上线|公开|报送|申报|通车|达标"
 )
 _NO_DATE = pattern(r"水平|计划|规划|标准|要求|方案|预算|按照|根据|依据|基数|基础|相比|以来|同期")
-_CLOSING = pattern(
-    r"(?:内|之内|以内)?(?:全部|均|已|全面|按时|及时)?(?:$|[,，;；。()]|完成|办结|到位|拨付|送达|响应|到达|处置|处理|回复|反馈|整改|发放|支付)"
-)
-_UNLISTED = pattern(r"[\u4e00-\u9fffA-Za-z]{1,6}")
-_NOT_UNIT = pattern(r"完成|达标|达成|办结|覆盖|到位|合格|全部|的|率|度$|^[以及或左]")
-_EVERY = pattern(
-    r"(?:每(?:个?工作日|半年|季度|季|年度|年|个?月|周|日|天|人|户|家|校|班|生|亩|个?村|个?社区|场|期|批|台|辆))+"
-)
 _YEAR_AND_CENTS = pattern(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")
 _MONTHS = pattern(r"\d{1,2}月")
-_CLOCK = frozenset({"天", "日", "小时", "分钟", "秒", "周", "年", "个月", "季度", "半年"})
 
 
 def read(printed: str, unit: str, year: int | None) -> Reading:
@@ -92,14 +75,17 @@ def _shape(before: str, after: str, unit: str) -> _Shape | None:
     Forms repeat few shapes (≥…%, …家以上), so that most cells cost one look-up.
     """
     (small, modifier), (large, _) = _read(f"{before}2{after}", unit, None), _read(f"{before}35.5{after}", unit, None)
-    if (
-        not isinstance(small, Amount)
-        or not isinstance(large, Amount)
-        or (small.op, small.unit) != (large.op, large.unit)
-    ):
+    if not isinstance(small, Amount) or not isinstance(large, Amount) or _begins_a_name(after):
         return None
     factor = small.value / 2
-    return _Shape(small.op, factor, small.unit, modifier) if large.value == factor * Decimal("35.5") else None
+    alike = (small.op, small.unit) == (large.op, large.unit) and large.value == factor * Decimal("35.5")
+    return _Shape(small.op, factor, small.unit, modifier) if alike else None
+
+
+def _begins_a_name(after: str) -> bool:
+    """Whether words follow a number directly that are no unit: what they make of it depends on the number (110接警)."""
+    shown = compact(after).text
+    return is_ideograph(shown[:1]) and measure(shown) is None and not words().after.at(shown, 0)
 
 
 def _read(printed: str, unit: str, year: int | None) -> Reading:
@@ -144,12 +130,12 @@ def _rank(shown: str) -> Reading | None:
 def _spread(shown: str, found: list[Found], column: Measure) -> Reading | None:
     """±5%, 90≤x<95: two numbers, or one and a sign, that are one interval."""
     if len(found) == 1 and isinstance(found[0].value, Decimal) and shown[: found[0].core[0]].endswith(_PLUS_MINUS):
-        amount = _amount(shown, found[0], column)
-        if isinstance(amount, Amount):
-            return Reading(Interval(-amount.value, amount.value, amount.unit))
+        around = amount(shown, found[0], column)
+        if isinstance(around, Amount):
+            return Reading(Interval(-around.value, around.value, around.unit))
     if len(found) != 2 or not (signs := _BETWEEN_SIGNS.fullmatch(shown[found[0].core[1] : found[1].core[0]])):
         return None
-    low, high = _amount(shown, found[0], column), _amount(shown, found[1], column)
+    low, high = amount(shown, found[0], column), amount(shown, found[1], column)
     if not isinstance(low, Amount) or not isinstance(high, Amount) or low.value >= high.value:
         return None
     return Reading(Interval(low.value, high.value, high.unit, signs["low"] == "<", signs["high"] == "<"))
@@ -160,16 +146,16 @@ def _choose(printed: str, shown: str, found: list[Found], column: Measure) -> Re
     brackets = [bracket.span() for bracket in _BRACKETED.finditer(shown)]
     inside = [any(start < one.start < end for start, end in brackets) for one in found]
     outside = [one for one, within in zip(found, inside, strict=True) if not within]
-    numbers = [one for one in outside if _states(shown, one)]
-    if len(numbers) > 1 and not _leads(shown, numbers):
-        return Reading(reasons.several(printed, (shown[one.start : one.end] for one in numbers)))
+    numbers = [one for one in outside if states(shown, one)]
+    if len(numbers) > 1 and not leads(shown, numbers):
+        return Reading(reasons.several(printed, [shown[one.start : one.end] for one in numbers]))
     if column.name == "个月" and _MONTHS.fullmatch(shown):
         return Reading(Amount(None, Decimal(shown[:-1]), "个月"))
     if not numbers:
         times = [one for one in outside if one.kind in {"date", "period"}]
         if times and (time := _time(printed, shown, times)):
             return time
-        bracketed = [one for one, within in zip(found, inside, strict=True) if within and _states(shown, one)]
+        bracketed = [one for one, within in zip(found, inside, strict=True) if within and states(shown, one)]
         numbers = bracketed if len(bracketed) == 1 else []
     if not numbers:
         return Reading(Wording(printed))
@@ -179,97 +165,7 @@ def _choose(printed: str, shown: str, found: list[Found], column: Measure) -> Re
         return Reading(reasons.contradictory(printed))
     if _NO_DAY.search(shown, 0, numbers[0].core[1]):
         return Reading(reasons.no_such_day(printed))
-    return Reading(_amount(shown, numbers[0], column), _modifier(shown, numbers[0]))
-
-
-def _states(shown: str, found: Found) -> bool:
-    """Whether a number can be what the cell states, and is not part of a name (24小时值班, 12345热线, 60岁以上老人)."""
-    after = shown[found.end : found.end + 1]
-    followed = "\u4e00" <= after <= "\u9fff"
-    if found.kind in {"date", "period", "ordinal"}:
-        return False
-    if found.kind == "age":
-        return not followed
-    if found.unit in _CLOCK and (_DAY_OF_MONTH.match(shown, found.digits[1]) or found.modifier == "exact"):
-        return bool(_CLOSING.match(shown, found.end))
-    if not found.unit and followed:
-        return bool(_LEAD.fullmatch(shown, 0, found.start)) and not _HOTLINE.match(shown, found.end)
-    return True
-
-
-def _leads(shown: str, numbers: list[Found]) -> bool:
-    """68家，隐患92条: one plain number comes first, the others are told of other things."""
-    first, second = numbers[0], numbers[1]
-    between = shown[first.end : second.start]
-    return bool(_LEAD.fullmatch(shown, 0, first.start)) and between[:1] in _SEPARATORS and bool(_WORD.search(between))
-
-
-def _amount(shown: str, found: Found, column: Measure) -> Amount | Interval:
-    """The number with its unit, the one of the column where the cell has none."""
-    value, unit = found.value, found.unit
-    if not unit:
-        unit = _unlisted(shown, found)[0]
-    if not unit and found.kind == "fraction" and column.name in {"", "%"}:
-        factor, unit = Decimal(100), "%"
-        value = _terminating(value * 100) / 100 if isinstance(value, Decimal) else value
-    elif not unit:
-        factor, unit = _column_factor(column, shown[found.digits[1] - 1]), column.name
-    else:
-        factor = Decimal(1)
-    if found.kind not in {"percent", "compound"} and "/" not in unit:
-        unit += _every(shown, found.start)
-    if isinstance(value, Interval):
-        low, high = plain_product(value.low, factor), plain_product(value.high, factor)
-        return replace(value, low=low, high=high, unit=unit)
-    assert isinstance(value, Decimal)
-    return Amount(OPERATORS.get(_modifier(shown, found)), plain_product(value, factor), unit)
-
-
-def _terminating(value: Decimal) -> Decimal:
-    """三分之一 has no last digit; six decimals are more than any form prints."""
-    return half_up(value, 6) if places(value) > 12 else value
-
-
-def _column_factor(column: Measure, last: str) -> Decimal:
-    """What a bare number is multiplied with for its unit column. 90万 in a column of 万元 is not scaled twice."""
-    scale = column.name[:1] if column.kind == "currency" else ""
-    if last in "万亿" and last == scale:
-        return Decimal(1).scaleb(-4 if last == "万" else -8)
-    if last in "万亿" and column.power:
-        return Decimal(1)
-    return Decimal(column.factor.numerator) / column.factor.denominator * Decimal(1).scaleb(column.power)
-
-
-def _unlisted(shown: str, found: Found) -> tuple[str, Modifier | None]:
-    """A unit that is not in the lexicon, directly after the number, and the bound after it (3基地以上)."""
-    tail = _UNLISTED.match(shown, found.end)
-    if found.end != found.core[1] or tail is None:
-        return "", None
-    for length in range(1, len(tail[0]) + 1):
-        phrase = words().after.at(shown, found.end + length)
-        if phrase and phrase not in {"内", "许"}:
-            return (
-                ("", None) if _NOT_UNIT.search(tail[0][:length]) else (tail[0][:length], words().after.meaning[phrase])
-            )
-    whole = len(tail[0]) <= 4 and shown[tail.end() : tail.end() + 1] in _SEPARATORS
-    return (tail[0], None) if whole and not _NOT_UNIT.search(tail[0]) else ("", None)
-
-
-def _modifier(shown: str, found: Found) -> Modifier:
-    further = None if found.unit else _unlisted(shown, found)[1]
-    return (
-        further if further and found.modifier in {"exact", "reaching", "about", "nearly", "equal"} else found.modifier
-    )
-
-
-def _every(shown: str, start: int) -> str:
-    """每季度不少于1次: what the count is for each of."""
-    recurring = _EVERY.search(shown, 0, start)
-    if not recurring:
-        return ""
-    return "/" + "·".join(
-        part.removeprefix("个").removesuffix("度") if part != "季度" else part for part in recurring[0].split("每")[1:]
-    )
+    return Reading(amount(shown, numbers[0], column), bound(shown, numbers[0]))
 
 
 def _time(printed: str, shown: str, times: list[Found]) -> Reading | None:
@@ -278,8 +174,8 @@ def _time(printed: str, shown: str, times: list[Found]) -> Reading | None:
     value = first.value
     before, after = shown[: first.start], shown[first.end :]
     if len(times) > 1:
-        return Reading(reasons.several(printed, (shown[one.start : one.end] for one in times)))
-    if _NO_DATE.search(before + after) or not _DONE.search(after) or len(before) + len(after) > 24:
+        return Reading(reasons.several(printed, [shown[one.start : one.end] for one in times]))
+    if _NO_DATE.search(before + after) or not _DONE.search(after) or "前" in after or len(before + after) > 24:
         return None
     if isinstance(value, Deadline) and value.op is None and (phrase := words().before.until(before, len(before))):
         value = replace(value, op=OPERATORS.get(words().before.meaning[phrase]))

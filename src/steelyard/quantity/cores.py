@@ -61,8 +61,8 @@ def core(text: str, at: int) -> Core | None:
         return Core(at, number.end, number.value, "%", "percent", over, number.step, number.end, _ONE)
     if unit is None:
         return Core(at, end, number.value, "", number.form, over, number.step, end, _ONE.scaleb(number.scale))
-    if unit.kind == "currency":
-        return in_money(text, number, unit.name, unit.end, over)._replace(digits=end)
+    if unit.money:
+        return in_money(text, number, unit.name, unit.end, over)._replace(digits=end, kind=unit.kind)
     return _measured(text, number, unit, end, over)
 
 

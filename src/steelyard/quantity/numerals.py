@@ -20,6 +20,7 @@ _TENS = {"廿": 20, "卅": 30}
 _BIG = {"万": 4, "亿": 8, "兆": 12}
 _VAGUE = frozenset("多余几来")
 _ZERO = frozenset("零〇")
+_LONGEST = 48  # tokens; 四千五百六十九万八千三百一十一亿四千八百七十二万五千三百八十二 has 31
 
 DIGIT = _DIGITS | {str(i): i for i in range(10)}
 HAN_DIGITS = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖"
@@ -35,6 +36,9 @@ _HAN = (
     f"|兆(?![瓦赫欧帕焦字比位])|点(?=[{HAN_DIGITS}])|[多余几来](?=[万亿])"
 )
 _TOKEN = pattern(rf"(?:(?P<arabic>{_ARABIC})|(?P<han>{_HAN}))")
+_POSITIONAL = pattern(
+    r"[一二三四五六七八九](?=[一二三四五六七八九]{0,9}[〇零])[〇零一二三四五六七八九]{1,9}(?![十百千万亿点两])"
+)
 _HEAD = pattern(rf"(?:(?<![\dA-Za-z%)\]-])-(?=[\d.])|负(?=[\d.{HAN_NUMERALS}]))?(?:[\d{HAN_NUMERALS}]|(?<![\d.])\.\d)")
 _MORE_HAN = pattern("[百佰千仟万亿兆多余几来]")
 _OF = pattern("分之(?P<minus>[负-])?")
@@ -142,6 +146,8 @@ def _ratio(whole: Decimal, found: re.Match[str]) -> Numeral | None:
 
 def _number(text: str, at: int) -> Numeral | None:
     """A whole or decimal number that begins at ``at``."""
+    if digits := _POSITIONAL.match(text, at):
+        return Numeral(at, digits.end(), Decimal("".join(str(_DIGITS[digit]) for digit in digits[0])))
     first = _TOKEN.match(text, at)
     if first is None or first.start("arabic") > at or first.start("han") > at:
         return None
@@ -150,7 +156,7 @@ def _number(text: str, at: int) -> Numeral | None:
         return Numeral(at, first.end(), value, step=Decimal(1).scaleb(min(0, _exponent(value))))
     tokens: list[_Token] = []
     end = at
-    while len(tokens) < 64 and (token := _TOKEN.match(text, end)):
+    while len(tokens) < _LONGEST and (token := _TOKEN.match(text, end)):
         if token["arabic"] and tokens and tokens[-1].text[-1].isdigit():
             break
         end = token.end()
@@ -197,8 +203,8 @@ class _Reader:
             kept = len(done)
             while kept and (done[kept - 1][1] < power or (current is None and done[kept - 1][1] == power)):
                 kept -= 1
-            if kept and done[kept - 1][1] == power:
-                break
+            if (kept and done[kept - 1][1] == power) or (kept == len(done) and current is None):
+                break  # 3亿5亿, 亿万: no number goes on like this
             gathered = _sum([*(value for value, _ in done[kept:]), current])
             done[kept:] = [(WIDE.scaleb(gathered, power), power)]
             trailing = power + (trailing if current is None else 0)

@@ -9,7 +9,7 @@ from steelyard.model import Deadline, Interval, Period
 from steelyard.quantity.cores import Core, core, in_money, plain_product
 from steelyard.quantity.numerals import numeral
 from steelyard.quantity.patterns import pattern
-from steelyard.quantity.units import measure
+from steelyard.quantity.units import comparable, measure
 from steelyard.quantity.words import Kind, Modifier, words
 
 
@@ -42,7 +42,7 @@ class _Before(NamedTuple):
     money: str
 
 
-_INCLUDED = pattern(r"\((?P<no>不)?含(?:本数|本级)?\)")
+_INCLUDED = pattern(r"\((?P<no>不)?含[^()]{0,8}\)")
 _INNER = pattern(r"[部外容科环河蒙需涵存江陆]")
 _JOIN = pattern(r" ?(?:-{1,3}|~{1,2}|至|到) ?第?")
 _WITH = pattern(r"[与和跟及]第?")
@@ -170,30 +170,36 @@ def _range(text: str, low: Core, before: _Before, floor: int) -> Found | None:
     paired = None if joined else _WITH.match(text, low.end)
     link = joined or paired
     high = core(text, link.end()) if link else None
-    if high is None or (low.unit and high.unit not in {"", "间", low.unit}) or low.kind == "fraction" != high.kind:
+    if high is None:
         return None
-    end = high.end
-    if between := _BETWEEN.match(text, high.digits if high.unit == "间" != low.unit and paired else end):
-        end, high = between.end(), high if high.unit != "间" else high._replace(unit="", end=high.digits)
-    if paired and not between:
-        return None
-    first = low.value
-    if not low.unit and high.factor != 1 and low.factor == 1:
-        first = _shared(first, high)
-    if first > high.value:
+    if paired and high.unit == "间" != low.unit:  # 10与20间: no room, but between
+        high = high._replace(unit="", end=high.digits)
+    between = _BETWEEN.match(text, high.end)
+    first = _low_end(low, high)
+    if (paired and not between) or first is None or first > high.value:
         return None
     start = low.start if before.modifier in _HEDGES else before.start
     if between and (leading := _LEADING.search(text, max(floor, start - 4), start)):
         start = leading.start()
-    unit = high.unit or low.unit
+    end, unit = between.end() if between else high.end, high.unit or low.unit
     value = Interval(first, high.value, unit)
     spans = (low.start, high.end), (low.start, high.digits)
     return Found(start, end, "", "range", value, unit, "exact", _manner(text, start, floor), high.step, *spans)
 
 
-def _shared(low: Decimal, high: Core) -> Decimal:
-    """5-10万人 is from 5万, 5-10万元 from 5万元; 9000-1万人 is from 9000, 9000-1万元 from 0.9万元."""
-    scaled = plain_product(low, high.factor)
+def _low_end(low: Core, high: Core) -> Decimal | None:
+    """The lower end in the unit of the upper one; ``None`` where the two do not belong together.
+
+    5-10万人 is from 5万, 5-10万元 from 5万元; 9000-1万人 is from 9000, 9000-1万元 from 0.9万元.
+    """
+    if (low.kind == "fraction") != (high.kind == "fraction"):
+        return None
+    if low.unit and high.unit and low.unit != high.unit:
+        factor = comparable(low.unit, high.unit) if low.kind == high.kind != "count" else None
+        return plain_product(low.value, factor) if factor else None
+    if low.unit or high.factor == 1 or low.factor != 1:
+        return low.value
+    scaled = plain_product(low.value, high.factor)
     if high.kind == "currency":
-        return low if low <= high.value else scaled
-    return scaled if scaled <= high.value else low
+        return low.value if low.value <= high.value else scaled
+    return scaled if scaled <= high.value else low.value

@@ -18,9 +18,9 @@ LOWER, UPPER = frozenset({"at-least", "more-than"}), frozenset({"at-most", "less
 # Where a quantity may begin, and what only looks like one: addresses, document numbers, names such as PM2.5.
 _HEAD = pattern(
     r"(?P<skip>(?:https?://|www\.)[^\s\u4e00-\u9fff]+|[〔\[﹝][12]\d{3}[〕\]﹞]\s?第?\d{0,5}号?"
-    r"|(?<![A-Za-z0-9])(?!(?:RMB|CNY|USD|EUR|HKD|JPY|GBP)\d)[A-Za-z][A-Za-z-]*\d[A-Za-z0-9.-]*)"
-    r"|(?P<date>[本当今全该次翌明去]年|下一?年|第?[一二三四1-4]\s?季度|[上下]半年|(?<![\d\u4e00-\u9fff])年[底末内])"
-    rf"|第\s?(?=[\d{HAN_NUMERALS}])"
+    r"|(?<![A-Za-z0-9])(?!(?:RMB|CNY|USD|EUR|HKD|JPY|GBP)\d)[A-Za-z][A-Za-z-]{0,20}\d[A-Za-z0-9.+-]*)"
+    r"|(?P<date>[本当今该次翌明去]年|下一?年|第?[一二三四1-4]\s?季度|[上下]半年|(?<![\d\u4e00-\u9fff])年[底末内])"
+    rf"|(?P<ordinal>第|(?<![目此提以日之年月前午空先底])前)(?=[\d{HAN_NUMERALS}])"
     rf"|(?:(?<![\dA-Za-z%)\]-])-[ \t]?(?=[\d.])|负\s?(?=[\d.{HAN_NUMERALS}]))?(?:[\d{HAN_NUMERALS}]|(?<![\d.])\.\d)"
 )
 _NUMERALS = pattern(rf"[\d{HAN_NUMERALS}]+")
@@ -87,7 +87,7 @@ def quantities(text: str, year: int | None) -> Iterator[Found]:
 
 def _at(text: str, head: re.Match[str], floor: int) -> Found | None:
     start = head.start()
-    if text[start] != "第":
+    if not head["ordinal"]:
         return piece(text, start, floor)
     found = piece(text, head.end(), floor, ordinal=True)
     if found is None or found.start <= start:

@@ -6,7 +6,8 @@ from typing import Literal
 
 from steelyard.model import Amount, Deadline, Interval, Op, Rank, Result, Target, Wording
 from steelyard.quantity import reasons
-from steelyard.quantity.cells import OPERATORS, read
+from steelyard.quantity.amounts import OPERATORS
+from steelyard.quantity.cells import read
 from steelyard.quantity.folding import compact, fold
 from steelyard.quantity.words import Modifier, words
 

@@ -46,6 +46,7 @@ class Measure(NamedTuple):
     power: int
     factor: Fraction
     end: int
+    money: bool = False
 
 
 ONE = Fraction(1)
@@ -127,7 +128,7 @@ def measure(text: str, at: int = 0) -> Measure | None:
         found = _longest(text, scale.end())
         if found and found[0].kind == "currency":
             unit, end = found
-            return _compound(Measure(scale[0] + unit.name, "currency", 0, ONE, end), text)
+            return _compound(Measure(scale[0] + unit.name, "currency", 0, ONE, end, True), text)
         if found is None:
             return _compound(Measure("", "number", power, ONE, scale.end()), text)
     if found is None:
@@ -136,7 +137,7 @@ def measure(text: str, at: int = 0) -> Measure | None:
     if unit.kind == "percent":
         return _compound(Measure("%", "percent", power, unit.sizes["percent"], end), text)
     name, end = _alternative(unit, text, end)
-    return _compound(Measure(name, unit.kind, power, ONE, end), text)
+    return _compound(Measure(name, unit.kind, power, ONE, end, unit.kind == "currency"), text)
 
 
 def _power(scale: str) -> int:
@@ -160,28 +161,31 @@ def _alternative(unit: Unit, text: str, end: int) -> tuple[str, int]:
 
 
 def _compound(base: Measure, text: str) -> Measure:
-    """元/亩, 批次/千人, 元/人·天: what stands after the stroke stays as printed, in normal spelling."""
+    """元/亩, 批次/千人, 元/人·天, 12/10万: what stands after the stroke stays as printed, in normal spelling."""
     name, end = base.name, base.end
     while per := _PER.match(text, end):
-        found = _longest(text, per.end())
-        if found is None:
-            unlisted = _UNLISTED.match(text, per.end())
-            if unlisted is None:
-                break
-            below, end = unlisted[0], unlisted.end()
-        else:
-            below, end = found[0].name.removeprefix("个"), found[1]
-        name += f"/{per['many']}{below}"
+        below, end_below = _below(text, per.end())
+        if not below and not per["many"]:
+            break
+        name, end = f"{name}/{per['many']}{below}", end_below
         while text[end : end + 1] == "·" and (more := _longest(text, end + 1)):
-            name, end = f"{name}·{more[0].name}", more[1]
+            name, end = f"{name}·{more[0].name.removeprefix('个')}", more[1]
     return base if end == base.end else base._replace(name=name, kind="compound", end=end)
+
+
+def _below(text: str, at: int) -> tuple[str, int]:
+    """What stands below the stroke at ``at``, and its end."""
+    dot = text.find("·", at, at + 4)
+    if found := _longest(text[:dot] if dot > 0 else text, at):
+        return found[0].name.removeprefix("个"), found[1]
+    unlisted = _UNLISTED.match(text, at)
+    return (unlisted[0], unlisted.end()) if unlisted else ("", at)
 
 
 @lru_cache(maxsize=1024)
 def column_unit(text: str) -> Measure:
     """The unit that a unit column gives; one that is not in the lexicon stays as printed."""
-    shown = "".join(plain(text).split()).removeprefix("单位:")
-    shown = shown[1:-1] if shown.startswith("(") and shown.endswith(")") else shown
+    shown = "".join(plain(text).split()).removeprefix("单位:").strip("()")
     if shown in {"", "-", "--", "/", "无", "无单位", "定性", "文字描述"}:
         return Measure("", "number", 0, ONE, 0)
     found = measure(shown)
@@ -196,10 +200,11 @@ def comparable(unit_a: str, unit_b: str) -> Decimal | None:
 
     No unit goes with every unit: a form that leaves it out means the one beside it. Count words can be compared
     where they count the same things (家 and 户, 件 and 起, 批 and 批次, but not 人 and 人次); 个 counts anything.
+    A form tells of one year: 次/年 is 次.
     """
     if unit_a == unit_b or not unit_a or not unit_b:
         return Decimal(1)
-    parts_a, parts_b = plain(unit_a).split("/"), plain(unit_b).split("/")
+    parts_a, parts_b = _parts(unit_a), _parts(unit_b)
     if len(parts_a) != len(parts_b):
         return None
     factor = ONE
@@ -209,6 +214,12 @@ def comparable(unit_a: str, unit_b: str) -> Decimal | None:
             return None
         factor = factor / ratio if at else factor * ratio
     return Decimal(factor.numerator) / Decimal(factor.denominator)
+
+
+def _parts(unit: str) -> list[str]:
+    """The unit above the stroke and those below without the year that the form tells of."""
+    above, *below = plain(unit).split("/")
+    return [above, *(part for part in below if part != "年")]
 
 
 def _ratio(part_a: str, part_b: str) -> Fraction | None:

@@ -48,6 +48,8 @@ class Phrases(NamedTuple):
 
 
 class Words(NamedTuple):
+    """words.toml, ready to look things up in."""
+
     before: Phrases
     after: Phrases
     compared: dict[str, Modifier]
@@ -87,7 +89,11 @@ def words() -> Words:
         function_words=frozenset(idioms["before_function_words"]),
         blank=frozenset({"", *map(plain, data["blank"]["words"].split())}),
         zero=_zero(zero),
-        states=tuple((met, _any(state[met])) for met in ("partly", "no", "yes")),
+        states=(
+            ("partly", _any(state["partly"])),
+            ("no", _any(state["no"])),
+            ("yes", re.compile("|".join((_any(state["yes"]).pattern, *state["yes_patterns"].split())))),
+        ),
         met=frozenset(state["yes_whole"].split()),
         rank=_rank(rank),
     )
