@@ -1,5 +1,7 @@
 """The command as a process: encodings, closed pipes, interrupts, what a start costs in imports."""
 
+import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -9,6 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+
+from steelyard.cli import main, running
+from steelyard.model import Audited
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "anlan-water-2025.docx"
 PROGRAM = [sys.executable, "-m", "steelyard"]
@@ -75,12 +80,34 @@ def test_an_interrupt_stops_all_processes_quietly(tmp_path: Path) -> None:
         assert program.stdout
         program.stdout.readline()
         os.killpg(program.pid, signal.SIGINT)
-        _, err = program.communicate(timeout=30)
+        try:
+            _, err = program.communicate(timeout=30)
+        finally:
+            program.kill()
     assert (program.returncode, err) == (130, b"")
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline and _alive(program.pid):
         time.sleep(0.05)
     assert not _alive(program.pid), "no process of the group is left"
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the stand-in reaches a fork only")
+def test_a_process_that_dies_costs_one_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _copies(tmp_path, 5)
+    audited = running._audited
+
+    def deadly(job: running.Job, path: str) -> Audited:
+        return os._exit(9) if path.endswith("2.docx") else audited(job, path)
+
+    monkeypatch.setattr(running, "_audited", deadly)
+    assert main(["check", str(tmp_path), "--jobs", "2", "--format", "jsonl"]) == 2
+    out, err = capsys.readouterr()
+    told = [json.loads(line) for line in out.splitlines()]
+    assert [Path(one["path"]).name for one in told] == [f"{number}.docx" for number in range(5)]
+    assert [one.get("kind") for one in told] == [None, None, "Died", None, None]
+    assert err.count("\n") == 1
 
 
 def _alive(group: int) -> bool:

@@ -38,8 +38,9 @@ def in_processes(paths: Sequence[str], job: Job, many: int) -> Iterator[Outcome]
                 worker.pipe.send(paths[given])
                 busy[worker.pipe] = worker, given
                 given += 1
-            for pipe in wait(list(busy)):
-                worker, number = busy.pop(pipe)  # type: ignore[index]  # what was given is what comes back
+            ready = set(wait(list(busy)))
+            for pipe in [pipe for pipe in busy if pipe in ready]:
+                worker, number = busy.pop(pipe)
                 done[number], left = _result(worker, paths[number], job)
                 idle.append(left)
             while taken in done:
