@@ -73,6 +73,13 @@ def test_paragraphs_and_tables_take_turns() -> None:
     assert shape == ["附件", "标题", [["甲", "乙"], ["丙"]], "说明", [["丁"]]]
 
 
+def test_narrative_between_a_row_of_one_cell_and_the_table_is_no_cell() -> None:
+    document = read("\t标题\n\n单位：甲\n一、概述\n正文。\n\t指标\n\t权重\n\n\t合规\n\t3\n")
+
+    shape = [block.text if isinstance(block, Paragraph) else grid(block) for block in document.blocks]
+    assert shape == [[["标题"]], "单位：甲", "一、概述", "正文。", [["指标", "权重"], ["合规", "3"]]]
+
+
 def test_headings_lose_their_marks_and_struck_text_stands_aside() -> None:
     document = read("# 一、概述\n\n正文 **重点** ~~旧~~\n\n---\n\n|a|\n|-|\n|~~91%~~ 93%|\n")
 

@@ -37,13 +37,15 @@ def take_lines(text: Text, at: int, builder: Builder) -> int:
 def _row(text: Text, at: int, grid: Grid) -> int:
     lines = text.lines
     start = end = -1
+    cells = 0
     while at < len(lines):
         line = lines[at]
         if line.text.startswith("\t"):
             if start >= 0:
                 _cell(text, start, end, grid)
             start = line.start + 1
-        elif line.blank and not _goes_on(text, at):
+            cells += 1
+        elif line.blank and not _goes_on(text, at, alone=cells == 1):
             break
         end = line.span[1]
         at += 1
@@ -51,12 +53,17 @@ def _row(text: Text, at: int, grid: Grid) -> int:
     return at
 
 
-def _goes_on(text: Text, at: int) -> bool:
-    """Whether a blank line stands within a cell: then cells of the same row follow before the next blank line."""
+def _goes_on(text: Text, at: int, *, alone: bool) -> bool:
+    """Whether a blank line stands within a cell: then cells of the same row follow before the next blank line.
+
+    Behind the only cell of a row so far, more than one line is narrative that runs up to the next table.
+    """
     lines = text.lines
     while at < len(lines) and lines[at].blank and not lines[at].text.startswith("\t"):
         at += 1
     if at == len(lines) or lines[at].text.startswith("\t"):
+        return False
+    if alone and at + 1 < len(lines) and not lines[at + 1].text.startswith("\t"):
         return False
     while at < len(lines) and not lines[at].blank:
         if lines[at].text.startswith("\t"):
