@@ -11,14 +11,21 @@ from steelyard.model import Form, Message
 
 _TO = re.compile(r"\s*(?:起)?(?:至|到|—{1,2}|–|-{1,2}|~|～|－{1,2})\s*")
 _LIKE = r"[，,]?(?:日期|时间)?(?:为|：|:|于)?(?:正式|全面|已|全部|顺利|如期|按期|基本|实际|通过)*"
-_BEGIN = r"(?:开工|动工|开建|启动建设|启动实施|启动|开始实施|开始)"
-_FINISH = r"(?:完工|竣工|建成|交付使用|投入使用|验收|结束|完成(?=[，。；;,]|$|建设|施工|全部|项目|工程))"
-_BEGUN_AFTER, _FINISHED_AFTER = re.compile(_LIKE + _BEGIN), re.compile(_LIKE + _FINISH)
-_BEGUN_BEFORE, _FINISHED_BEFORE = (re.compile(rf"{verb}(?:日期|时间)(?:为|：|:|于)?$") for verb in (_BEGIN, _FINISH))
+# What is done one after the other; what is written 竣工验收 is acceptance.
+_STAGES = (
+    r"(?:开工|动工|开建|启动建设|启动实施|启动|开始实施|开始)",
+    r"(?:完工|竣工(?!验收)|建成|完成(?=[，。；;,]|$|建设|施工|全部|项目|工程))",
+    r"(?:竣工验收|验收|交付使用|投入使用)",
+)
+_AFTER = [re.compile(_LIKE + verb) for verb in _STAGES]
+_BEFORE = [re.compile(rf"{verb}(?:日期|时间)(?:为|：|:|于)?$") for verb in _STAGES]
+_STEP = re.compile(
+    "|".join((*_STAGES, r"日期|时间|正式|全面|全部|顺利|如期|按期|基本|实际|通过|并|于|后|为|已|[^一-鿿]"))
+)
 _FILLED_IN = re.compile(r"(?:填报|填表|填写|自评|评价|编制|报告|上报)(?:日期|时间)\s*[：:]?\s*(?=\d)")
 
 REVERSED = Message("结束早于开始", "it ends before it begins")
-FINISHED_FIRST = Message("完工早于开工", "it was finished before it was begun")
+TURNED_ROUND = Message("后一步早于前一步", "a later step comes before an earlier one")
 
 
 def ends_before_it_begins(found: Sequence[Date], text: str) -> Iterator[tuple[int, int, Message]]:
@@ -27,16 +34,21 @@ def ends_before_it_begins(found: Sequence[Date], text: str) -> Iterator[tuple[in
     for one, two in pairwise(dated):
         if _TO.fullmatch(text, one.end, two.start) and two.last < one.first:
             yield one.start, two.end, REVERSED
-    begun = next((date for date in dated if _says(text, date, _BEGUN_AFTER, _BEGUN_BEFORE)), None)
-    for date in dated:
-        finished = begun and date.start > begun.start and date.last < begun.first
-        if begun and finished and _says(text, date, _FINISHED_AFTER, _FINISHED_BEFORE):
-            yield begun.start, date.end, FINISHED_FIRST
-            return
+    staged = [(stage, date) for date in dated if (stage := _stage(text, date)) is not None]
+    for (step, one), (stage, two) in pairwise(staged):
+        if step < stage and two.last < one.first and _of_one_work(text[one.end : two.start]):
+            yield one.start, two.end, TURNED_ROUND
 
 
-def _says(text: str, date: Date, after: re.Pattern[str], before: re.Pattern[str]) -> bool:
-    return bool(after.match(text, date.end) or before.search(text[max(0, date.start - 12) : date.start]))
+def _of_one_work(between: str) -> bool:
+    """Whether nothing but the two steps stands between two dates: no other work is named there."""
+    return not _STEP.sub("", between)
+
+
+def _stage(text: str, date: Date) -> int | None:
+    ahead = text[max(0, date.start - 12) : date.start]
+    stages = range(len(_STAGES))
+    return next((at for at in stages if _AFTER[at].match(text, date.end) or _BEFORE[at].search(ahead)), None)
 
 
 def filled_in_on(form: Form) -> datetime.date | None:

@@ -1,14 +1,14 @@
 """日期不可能 · A date that cannot be
 
-查什么：日历上没有的日期；结束早于开始；竣工、验收早于开工；完成时间晚于填报日期、晚于期限却得满分；
+查什么：日历上没有的日期；结束早于开始；完工早于开工，验收早于完工；完成时间晚于填报日期、晚于期限却得满分；
 完成时间在自评年度之后（疑点）。
 为什么：时效指标靠日期计分，一个日期不可能，说明事情或分数不是据实填写。
 依据：自评结果应当真实、客观（财预〔2020〕10号，原文待核）；复核中曾见验收早于完工五个月的表。
 例：“2023年6月31日完成”；“2023年7月至2023年5月”。
 怎么办：按合同、验收单等原始单据改正日期，再看时效指标的得分。
 
-What: Days that no calendar has; spans that end before they begin; works finished before they were begun; results after
-the day of filling in, past their deadline with full marks, or after the year of the form (a doubt).
+What: Days that no calendar has; spans that end before they begin; works finished before they were begun, or accepted
+before they were finished; results after the day of filling in, past their deadline with full marks, or after the form's year.
 Why: Timeliness is scored by dates; an impossible one was not taken from the records.
 Clause: Results are to be true (Cai Yu (2020) 10, original not seen); reviewers met works accepted before they ended.
 Example: “Finished on 31 June 2023”; “from July 2023 to May 2023”.
