@@ -9,7 +9,11 @@ SUBTOTALS = ("none", "rows", "labels")
 CONTINUED = ("no", "with-header", "without-header")
 HEADER = ("one", "two")
 EXTRAS = ("none", "serial", "standard", "review")
-TOTALS = ("合计", "总计", "总分", "合 计", "总  分", "自评总分", "合计得分", "得分合计", "总得分")
+TOTALS = (
+    *("合计", "总计", "总分", "合 计", "总  分", "自评总分", "合计得分", "得分合计", "总得分"),
+    *("总分（100分）", "综合得分", "评价总分", "自评得分合计", "合计（分）"),
+)
+LABELS = ("official", "bare", "numbered")
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,7 @@ class Noise:
     subtotals: Literal["none", "rows", "labels"] = "none"
     continued: Literal["no", "with-header", "without-header"] = "no"
     header: Literal["one", "two"] = "one"
+    labels: Literal["official", "bare", "numbered"] = "official"  # 产出指标, 产出, 一、产出指标
     extra: Literal["none", "serial", "standard", "review"] = "none"  # a column that the blank does not have
     total: str = "合计"
     repeated_header: bool = False
@@ -41,6 +46,10 @@ class Noise:
     vertical: bool = False  # labels with one character to a line
     one_place: bool = False  # points rounded to one place
     short_rate: bool = False  # execution rate in whole percent or with one place
+    weights_in_percent: bool = False  # 10%
+    numbered_names: bool = False  # 指标1：
+    loose_total: bool = False  # a total row whose label is not merged over the columns beside it
+    deep_digits: bool = False  # a workbook stores more digits than it shows
     preface: bool = False  # what stands above the title, another way to name the unit
 
     @classmethod
@@ -55,6 +64,7 @@ class Noise:
             subtotals=source.choices(SUBTOTALS, (6, 1, 1))[0],  # type: ignore[arg-type]
             continued=source.choices(CONTINUED, (8, 1, 1))[0],  # type: ignore[arg-type]
             header=source.choices(HEADER, (4, 1))[0],  # type: ignore[arg-type]
+            labels=source.choices(LABELS, (8, 1, 1))[0],  # type: ignore[arg-type]
             extra=source.choices(EXTRAS, (12, 1, 1, 1))[0],  # type: ignore[arg-type]
             total=source.choice(TOTALS),
             side_label=source.random() < 0.7,
@@ -67,4 +77,5 @@ FLAGS = (
     *("repeated_header", "spaces", "breaks", "full_width", "thousands", "bracket_units", "footnote", "signature"),
     *("filler", "permuted", "synonyms", "wide_grid", "typed", "separate", "minus_marks", "weighted_score_units"),
     *("vertical", "one_place", "short_rate", "preface"),
+    *("weights_in_percent", "numbered_names", "loose_total", "deep_digits"),
 )

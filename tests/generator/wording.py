@@ -9,8 +9,11 @@ from tests.generator.truth import Row, Truth
 
 FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 SIGNS = {">=": ("≥", "≥", "≥", "≧", ">=", "＞＝"), "<=": ("≤", "≤", "≤", "≦", "<="), "=": ("=", "＝")}
-AFTER = {">=": ("以上", "及以上"), "<=": ("以内", "以下")}
-BEFORE = {">=": ("不少于", "不低于", "至少"), "<=": ("不超过", "不高于")}
+AFTER = {">=": ("以上", "及以上", "（含）以上"), "<=": ("以内", "以下", "（含）以内")}
+BEFORE = {
+    ">=": ("不少于", "不低于", "至少", "大于等于", "不小于"),
+    "<=": ("不超过", "不高于", "小于等于", "不大于", "不多于"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ class Scribe:
             + ("分" if self.truth.noise.weighted_score_units else "")
         )
 
+    def weight(self, value: Decimal) -> str:
+        """A weight: points, or percent of the whole."""
+        return self.wide(plain(value) + "%") if self.truth.noise.weights_in_percent else self.points(value)
+
     def wide(self, text: str) -> str:
         if self.truth.noise.full_width and self.source.random() < 0.4:
             return text.translate(FULL_WIDTH)
@@ -57,7 +64,7 @@ class Scribe:
         star = "★" if truth.noise.stars and row.star else ""
         target, operator, unit = self.target(row)
         cells = {
-            "name": star + row.name,
+            "name": star + self.numbered(row) + row.name,
             "target": target,
             "actual": self.actual(row),
             "operator": operator,
@@ -66,7 +73,7 @@ class Scribe:
             "nature": "定量" if row.value is not None else "定性",
             "coefficient": f"{plain((row.score / row.weight * 100).quantize(Decimal('0.01')))}%" if row.weight else "",
             "core": "是" if row.star else "否",
-            "weight": "" if row.part else self.points(row.weight),
+            "weight": "" if row.part else self.weight(row.weight),
             "score": "" if row.part else self.points(row.score),
             "serial": str(self.truth.rows.index(row) + 1),
             "standard": "达到目标值得满分，未达到的按比例扣分" if row.value is not None else "按达成情况分档计分",
@@ -76,6 +83,13 @@ class Scribe:
         if self.truth.family_name == "chongqing" and row.initial is None and self.truth.seed % 3 == 0:
             cells["target"] = "—" if truth.noise.minus_marks else ""  # not adjusted
         return Line(row.groups, cells)
+
+    def numbered(self, row: Row) -> str:
+        """指标1： as the official blank counts the rows of each group."""
+        if not self.truth.noise.numbered_names or row.part:
+            return ""
+        peers = [one for one in self.truth.rows if one.groups == row.groups and not one.part]
+        return f"指标{peers.index(row) + 1}："
 
     def amount(self, row: Row, value: Decimal) -> str:
         """The number with its sign, the unit being in a column of its own."""
@@ -121,4 +135,7 @@ class Scribe:
             return row.result_words
         bare = self.has("unit") and not self.result_unit
         done = self.source.choice(("完成", "实际完成", "已完成")) if self.source.random() < 0.03 else ""
-        return self.wide(done + self.number(row.result) + ("" if bare else row.unit))
+        counted = ""
+        if row.sort == "rate" and not bare and row.result < 100 and self.source.random() < 0.03:
+            counted = f"（{(row.result * 100).to_integral_value()}/10000）"
+        return self.wide(done + self.number(row.result) + ("" if bare else row.unit) + counted)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.generator.families import FAMILIES
 from tests.generator.filing import Filed, file
 from tests.generator.inventing import invent
-from tests.generator.noise import EXTRAS, FLAGS, SUBTOTALS, TOTALS, Noise
+from tests.generator.noise import EXTRAS, FLAGS, LABELS, SUBTOTALS, TOTALS, Noise
 from tests.generator.truth import Truth
 from tests.generator.writers import OWN, WRITERS
 
@@ -25,6 +25,7 @@ noises = st.builds(
     subtotals=st.sampled_from(SUBTOTALS),
     continued=st.sampled_from(("no", "with-header", "without-header")),
     header=st.sampled_from(("one", "two")),
+    labels=st.sampled_from(LABELS),
     extra=st.sampled_from(EXTRAS),
     total=st.sampled_from(TOTALS),
     stars=st.booleans(),

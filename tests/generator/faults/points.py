@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.generator.arithmetic import GRADES, half_up
+from tests.generator.choosing import EXECUTION_NAME
 from tests.generator.faults.planting import Fault, Planted, met, pick, plants, with_short
 from tests.generator.inventing import DONE, points
 from tests.generator.settling import settle
@@ -56,7 +57,13 @@ def score_above_weight(truth: Truth, source: random.Random) -> Planted | None:
 
 
 def _full(row: Row) -> bool:
-    return row.score == row.weight and not row.short and row.weight >= 2 and row.sort != "date"
+    return (
+        row.score == row.weight
+        and not row.short
+        and row.weight >= 2
+        and row.sort != "date"
+        and row.name != EXECUTION_NAME
+    )
 
 
 @plants(Fault.DEDUCTION_WITHOUT_NOTE)

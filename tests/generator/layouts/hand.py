@@ -58,6 +58,9 @@ class Hand:
     def cell(self, text: str, down: int = 1, across: int = 1, sums: bool = False) -> Cell:
         """A cell, with the number that a workbook stores for it where it is one."""
         number, pattern = stored(text)
+        if number is not None and self.noise.deep_digits and "." in pattern:
+            last = Decimal(1).scaleb(-len(pattern.partition(".")[2].rstrip("%")) - (2 if "%" in pattern else 0))
+            number += last * Decimal("0.37")
         return Cell(text, down, across, number, pattern, sums)
 
     def none(self) -> str:

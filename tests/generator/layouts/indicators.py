@@ -64,11 +64,11 @@ class Indicators:
         items: list[Item] = []
         mode = self.hand.noise.subtotals if self.scored and self.truth.family.structure != "flat" else "none"
         inside = self.hand.now_and_then(0.5)
-        labels = {one.group: f"{one.group}（{plain(one.weight)}分）" for one in self.truth.subtotals}
+        labels = {one.group: f"{self._named(0, one.group)}（{plain(one.weight)}分）" for one in self.truth.subtotals}
         for number, line in enumerate(self.lines):
-            groups = line.groups
+            groups = tuple(self._named(level, label) for level, label in enumerate(line.groups))
             if mode == "labels":
-                groups = (labels[groups[0]], *groups[1:])
+                groups = (labels[line.groups[0]], *groups[1:])
             items.append(Item(groups, line))
             last = number + 1 == len(self.lines) or self.lines[number + 1].groups[:1] != line.groups[:1]
             if last and self.hand.noise.filler and groups and self.hand.now_and_then(0.5):
@@ -77,6 +77,16 @@ class Indicators:
                 sub = next(one for one in self.truth.subtotals if one.group == line.groups[0])
                 items.append(Item(groups[:1], subtotal=sub, inside=inside))
         return items
+
+    def _named(self, level: int, label: str) -> str:
+        """A group's label as this form writes it."""
+        style = self.hand.noise.labels if self.truth.family.structure in ("levels", "inline") else "official"
+        if style == "bare" and label.endswith("指标"):
+            return label.removesuffix("指标")
+        if style == "numbered":
+            known = dict.fromkeys(line.groups[level] for line in self.lines if len(line.groups) > level)
+            return ("一、", "（一）")[level].replace("一", "一二三四五六七八九"[list(known).index(label) % 9]) + label
+        return label
 
     @property
     def scored(self) -> bool:
@@ -172,7 +182,8 @@ class Indicators:
         return cells
 
     def _totals(self) -> dict[str, str]:
-        totals = {"weight": plain(self.truth.total_weight), "score": plain(self.truth.total_score)}
+        weight = plain(self.truth.total_weight) + ("%" if self.truth.noise.weights_in_percent else "")
+        totals = {"weight": weight, "score": plain(self.truth.total_score)}
         if self.truth.family.grade == "row" and "note" in self.roles:
             totals["note"] = self.hand.source.choice((self.truth.grade, f"自评等级：{self.truth.grade}"))
         return totals
@@ -180,6 +191,8 @@ class Indicators:
     def _sum_row(self, label: str, figures: dict[str, str], extra: int, total: bool = False) -> list[Cell]:
         start = min(self.roles.index(role) for role in ("weight", "score") if role in self.roles)
         cells = [self.hand.cell(label, across=start + extra)]
+        if total and self.hand.noise.loose_total:
+            cells = [self.hand.cell(label if not column else "") for column in range(start + extra)]
         for role in self.roles[start:]:
             text = figures.get(role, self.hand.none())
             cells.append(self.hand.cell(text, sums=total and role in ("weight", "score")))
