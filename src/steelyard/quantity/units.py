@@ -185,12 +185,15 @@ def _below(text: str, at: int) -> tuple[str, int]:
 @lru_cache(maxsize=1024)
 def column_unit(text: str) -> Measure:
     """The unit that a unit column gives; one that is not in the lexicon stays as printed."""
-    shown = "".join(plain(text).split()).removeprefix("单位:").strip("()")
+    shown = "".join(plain(text).split()).removeprefix("单位:")
+    if shown.startswith("(") and shown.endswith(")"):
+        shown = shown[1:-1]
     if shown in {"", "-", "--", "/", "无", "无单位", "定性", "文字描述"}:
         return Measure("", "number", 0, ONE, 0)
     found = measure(shown)
     if found is None or found.end < len(shown):
-        return Measure(shown, "count", 0, ONE, len(shown))
+        wide = shown.replace("(", "（").replace(")", "）") if "（" in text else shown
+        return Measure(wide, "count", 0, ONE, len(shown))
     return found
 
 
