@@ -8,7 +8,7 @@
 怎么办：按合同、验收单等原始单据改正日期，再看时效指标的得分。
 
 What: Days that no calendar has; spans that end before they begin; works finished before they were begun, or accepted
-before they were finished; results after the day of filling in, past their deadline with full marks, or after the form's year.
+before they were finished; results after the day of filling in, after the year, or past the deadline with full marks.
 Why: Timeliness is scored by dates; an impossible one was not taken from the records.
 Clause: Results are to be true (Cai Yu (2020) 10, original not seen); reviewers met works accepted before they ended.
 Example: “Finished on 31 June 2023”; “from July 2023 to May 2023”.

@@ -25,8 +25,8 @@ from steelyard.model.form import SectionKind
 # Each part with words that stand for it in the heading of a part that it shares (存在问题及改进措施).
 EXPECTED: dict[SectionKind, tuple[Message, str]] = {
     "overview": (Message("部门概述", "the overview"), "概述|概况|基本情况|职责"),
-    "evaluation": (Message("评价情况", "the evaluation"), "评价|自评|结论"),
-    "results": (Message("主要绩效", "the results"), "绩效|成效|完成情况|履职|成果"),
+    "evaluation": (Message("评价情况", "the evaluation"), "评价情况|评价工作|评价结论|自评情况|自评结论"),
+    "results": (Message("主要绩效", "the results"), "主要绩效|绩效目标(?:完成|实现)|成效|完成情况|成果"),
     "problems": (Message("存在问题", "the problems"), "问题|不足|困难"),
     "suggestions": (Message("有关建议", "the suggestions"), "建议|改进|措施|整改|打算|下一步"),
 }
