@@ -14,6 +14,7 @@ _MARKS = r"[\s。．.，,、；;：:!！—–\-_/／\\|（）()【】“”\"'*
 # What stands in a remark column without giving a reason: blanks, dashes, “none”, “as the case may be”.
 _NO_REASON = re.compile(
     r"(无|没有|暂无|空|略|同上|不适用|NA|N/A|0|无偏差|无原因|(无|没有)(需|须|要)?说明|"
+    r"(指标|目标|任务)?(未|已|部分|基本|全部)?(完成|达标|达成|达到)(年初|年度|预期)?(目标|指标|任务|要求)?值?|"
     r"(经)?(自评|评价|综合)?(酌情|适当|予以|按实际|据实)*(扣|减|扣减|扣除|减去)(除|掉|减)?\d*(\.\d+)?分?(数|值)?)*",
     re.IGNORECASE,
 )

@@ -57,7 +57,7 @@ class Reasons:
 
     def __contains__(self, name: str) -> bool:
         """Whether one of them names the row, by the beginning and the end of its name."""
-        own = _bare(name)
+        own = _bare(plain(name))
         size = 8 if len(own) >= 8 else 4
         return len(own) >= 4 and own[:size] in self._pieces and own[-size:] in self._pieces
 

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 
 from steelyard.checks._lines import shortened, where
 from steelyard.checks._registry import NEXT, check
-from steelyard.model import Finding, Indicator, Message, Pass, Scored, Verdict
-from steelyard.packs.indicators import plain
+from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Verdict
+from steelyard.packs.indicators import class_of, plain
+from steelyard.quantity import fold
 
 
 @check("targets", "doubt")
@@ -29,12 +30,27 @@ def duplicated_indicator(scored: Scored) -> Iterator[Verdict]:
         if row.name.text:
             named.setdefault(plain(row.name.text), []).append(row)
     for rows in named.values():
-        if len(rows) == 1:
+        same = [row for row in rows if any(_same(row, other) for other in (rows[0], rows[-1]) if other is not row)]
+        if not same:
             yield Pass()
             continue
-        name, numbers = shortened(rows[0].name.text), [str(row.row) for row in rows]
+        name, numbers = shortened(same[0].name.text), [str(row.row) for row in same]
         message = Message(
             f"第{'、'.join(numbers)}行都是“{name}”。", f"Rows {', '.join(numbers)} all bear the name “{name}”."
         )
-        places = where(*(row.name for row in rows))
-        yield Finding(message, NEXT, f"indicator:{rows[1].row}.name", places, rows[1].name.text)
+        places = where(*(row.name for row in same))
+        yield Finding(message, NEXT, f"indicator:{same[1].row}.name", places, same[1].name.text)
+
+
+def _same(one: Indicator, other: Indicator) -> bool:
+    """Under one group, or under two classes of the common scheme, or with the same figures.
+
+    管理制度健全性 under 预算管理 and again under 资产管理 is two things.
+    """
+    above, below = _groups(one), _groups(other)
+    figures = isinstance(one.quantity, Amount) and (one.quantity, one.result) == (other.quantity, other.result)
+    return above == below or figures or all(groups and class_of(groups[-1]) for groups in (above, below))
+
+
+def _groups(row: Indicator) -> list[str]:
+    return [fold(group.text) for group in row.groups]

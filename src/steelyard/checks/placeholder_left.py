@@ -29,6 +29,7 @@ _ZERO = "零〇○一二三四五六七八九十"
 _SIGNED = re.compile(
     r"(?:签字|签名|签章|盖章|公章|负责人|填报人|填表人|联系人|审核人|经办人|电话|日期|时间|[年月第])[（(）)：:\s]*$"
 )
+_FURNITURE = re.compile(r"\s*(?:注|备注|填[写表报]说明)[：:\d]")  # instructions that belong to the form as issued
 _LEFT = re.compile(
     r"(?<![A-Za-z])(?<![A-Za-z]\s)[XxＸｘ]{2,}(?![A-Za-z0-9]|-\d)|[×✕╳]{2,}|＊{2,}|\*{2,}(?=" + _NOUN + ")"
     r"|(?<![" + _ZERO + r"])[○〇◯●]{2,}(?![" + _ZERO + "])"
@@ -36,7 +37,7 @@ _LEFT = re.compile(
     r"|[（(【\[](?:请" + _ASK + r"|此处|在此|填写|填报|简述|简要|概述|示例|样例|待(?:填|补|定)"
     r"|说明(?!书|材料|[：:]本|情况?[见如]|[见如]))[^）)】\]\n]{0,40}[）)】\]]"
     r"|请" + _ASK + r"|(?:此处|在此)处?应?(?:填写|输入|说明|填)|尚?待(?:填写|补充|填)(?=[，。；）)\s]|$)|^待定$"
-    r"|^(?:示例|样例)(?:[：:]|$)|^(?:填写|填表)说明[：:]?$|[_＿]{3,}|(?<![\d.．])0{4,}(?=[年月日万亿元%％]|$|\s)"
+    r"|^(?:示例|样例)(?:[：:]|$)|[_＿]{3,}|(?<![\d.．])0{4,}(?=[年月日万亿元%％]|$|\s)"
 )
 
 
@@ -55,6 +56,8 @@ def placeholder_left(scored: Scored) -> Iterator[Verdict]:
 
 
 def _left(passage: Place) -> Iterator[Place]:
+    if _FURNITURE.match(passage.text):
+        return
     for found in _LEFT.finditer(passage.text):
         blank_to_sign = found[0].startswith(("_", "＿")) and _SIGNED.search(passage.text[: found.start()][-12:])
         if not blank_to_sign:

@@ -49,7 +49,7 @@ def _why(row: Indicator, target: Amount) -> Message | None:
     fitting = () if _NO_SHARE.search(name) or is_execution_rate(name) else units_of(name)
     if unit == "%" and _COUNT.search(name):
         return Message("名称是数量，指标值却是百分比", "the name is a number, but the target is a percentage")
-    if fitting and unit not in fitting and "/" not in unit and not (unit.endswith("元") and "元" in fitting):
+    if fitting and "/" not in unit and not any(comparable(unit, other) is not None for other in fitting):
         return Message(f"名称与单位“{unit}”不符", f"the name does not go with the unit “{unit}”")
     if isinstance(result, Amount) and result.unit and comparable(unit, result.unit) is None:
         return Message(

@@ -100,7 +100,10 @@ def _words() -> _Words:
     return load(folder("indicators")["general"], _Words)
 
 
-_ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]?$|^[\d一二三四五六七八九十]+[.、．]\s*|^★+")
+_ASIDE = re.compile(
+    r"[(（\[【][^()（）\[\]【】]*[)）\]】]?$|^[\d一二三四五六七八九十]+[.、．]\s*|^[(（][\d一二三四五六七八九十]+[)）]\s*"
+    r"|^指标\s*\d+\s*[:：、.．]\s*|^★+"
+)
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉★*：:，,。；;]+")
 
 
