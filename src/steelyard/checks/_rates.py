@@ -69,6 +69,8 @@ class Rate:
 
 def rates(sentence: Place) -> Iterator[Rate]:
     """The percentages of a sentence that can be judged by themselves or by the counts beside them."""
+    if "%" not in sentence.text and "％" not in sentence.text:
+        return
     for found in _OVER.finditer(sentence.text):
         yield Rate(part(sentence, *found.span()), Decimal(found["percent"]))
     for found in (*_FRACTION.finditer(sentence.text), *_parted(sentence.text)):
