@@ -1,4 +1,4 @@
-"""Form profiles (表样): which layout a form follows and which rules it is scored by. One file each in ``packs/forms``."""
+"""Form profiles (表样): the layout a form follows and the rules it is scored by; one file each in ``packs/forms``."""
 
 from decimal import Decimal
 from functools import cache
@@ -30,11 +30,13 @@ Role = Literal[
 """What a column of the indicator table is for; ``other`` is known and not needed."""
 
 Fact = Literal[
-    "weight before target",
+    "funds block",
+    "weights and scores",
     "no weight and no score",
+    "weight before target",
+    "operator column",
+    "unit column",
     "execution weighs 20",
-    "starred rows",
-    "numbered sections",
 ]
 """What a layout can be known by besides its headings; ``recognising.choosing`` tells how each is seen."""
 
@@ -56,15 +58,16 @@ class RuleChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a layout is known by: headings as ``recognising.words.plain`` reads them, with or without their brackets.
 
-    A form fits when each group of ``need`` is met by one of its headings, each of ``facts`` holds and none of
-    ``without`` is there. Among the layouts that fit, the one with the most signs is taken: a fact and a word of
-    ``title`` count for three, a heading of ``more`` for one.
+    A form fits when each group of ``need`` is met by one of its headings, each of ``facts`` holds, none of
+    ``without`` is there and, where ``titled`` says so, its title holds a word of ``title``. Among the layouts that
+    fit, the one with the most signs is taken: a rare fact or a word of ``title`` counts for more than a heading.
     """
 
     need: tuple[tuple[str, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
     more: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
+    titled: bool = False
     without: tuple[str, ...] = ()
 
 

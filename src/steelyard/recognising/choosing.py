@@ -1,26 +1,28 @@
 """Which profile a form follows, by its headings and a few other signs, never by position on the page."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from steelyard.model import Execution, Message, ProfileChoice, Section
+from steelyard.model import Execution, Message, ProfileChoice
 from steelyard.packs.forms import Fact, Profile, Role
 from steelyard.recognising.blocks import Blocks
-from steelyard.recognising.columns import settle
+from steelyard.recognising.columns import holds_operators, settle
 from steelyard.recognising.errors import UnknownProfile
-from steelyard.recognising.words import STARS, plain, whole
+from steelyard.recognising.words import plain, whole
 
 GENERAL = "general"
-FACTS: dict[Fact, Message] = {
-    "weight before target": Message("分值列在指标值之前", "the weight stands before the target"),
-    "no weight and no score": Message("没有分值和得分栏", "there is no weight and no score"),
-    "execution weighs 20": Message("预算执行占20分", "execution weighs 20"),
-    "starred rows": Message("核心指标标★", "core rows are starred"),
-    "numbered sections": Message("正文分为一、二、三等部分", "the narrative has numbered sections"),
+TITLE_POINTS = 3  # what a word of the title counts for beside a heading
+FACTS: dict[Fact, tuple[int, Message]] = {
+    "funds block": (0, Message("有资金区", "there is a funds block")),
+    "weights and scores": (0, Message("有分值和得分", "there are weights and scores")),
+    "no weight and no score": (3, Message("没有分值和得分栏", "there is no weight and no score")),
+    "weight before target": (3, Message("分值列在指标值之前", "the weight stands before the target")),
+    "operator column": (2, Message("符号单列一栏", "operators have a column")),
+    "unit column": (1, Message("单位单列一栏", "units have a column")),
+    "execution weighs 20": (4, Message("预算执行占20分", "execution weighs 20")),
 }
-_SPECIAL = 3  # what a word of the title, or a fact, counts for beside a heading
 
 
 @dataclass(frozen=True)
@@ -36,28 +38,30 @@ class Seen:
         return [word for word in words if word in self.headings]
 
 
-def look(found: Blocks, title: str, sections: Sequence[Section], execution: Execution | None) -> Seen:
+def look(found: Blocks, title: str, execution: Execution | None) -> Seen:
     """Gather the signs of a form."""
-    texts = [text for block in found.indicators for head in block.header.headings for text in (head.text, head.upper)]
-    texts += [text for block in found.funds for head in block.header.headings for text in (head.text, head.upper)]
-    headings = frozenset(word for text in texts if text for word in (plain(text), whole(text)))
-    facts = frozenset(_facts(found, sections, execution))
-    return Seen(headings, whole(title), facts)
+    headers = [block.header for block in found.indicators] + [block.header for block in found.funds]
+    texts = [text for header in headers for head in header.headings for text in (head.text, head.upper) if text]
+    headings = frozenset(word for text in texts for word in (plain(text), whole(text)))
+    return Seen(headings, whole(title), frozenset(_facts(found, execution)))
 
 
-def _facts(found: Blocks, sections: Sequence[Section], execution: Execution | None) -> Iterator[Fact]:
-    columns = settle(found.indicators[0].header, {})
+def _facts(found: Blocks, execution: Execution | None) -> Iterator[Fact]:
+    first = found.indicators[0]
+    columns = settle(first.header, {})
     weight, target = columns.index("weight"), columns.index("target")
+    scored = weight is not None or columns.has("score")
+    yield "weights and scores" if scored else "no weight and no score"
     if weight is not None and target is not None and weight < target:
         yield "weight before target"
-    if weight is None and not columns.has("score"):
-        yield "no weight and no score"
+    if columns.has("operator") or holds_operators(columns, first.body):
+        yield "operator column"
+    if columns.has("unit"):
+        yield "unit column"
+    if found.funds:
+        yield "funds block"
     if execution is not None and execution.weight.value == Decimal(20):
         yield "execution weighs 20"
-    if any(span.text[:1] in STARS[:2] for block in found.indicators for line in block.body for span in line.printed):
-        yield "starred rows"
-    if sum(section.heading[:1] in "一二三四五六七八九十" for section in sections) >= 3:
-        yield "numbered sections"
 
 
 def choose(seen: Seen, known: Mapping[str, Profile], asked: str | None = None) -> ProfileChoice:
@@ -86,6 +90,7 @@ def fits(seen: Seen, profile: Profile) -> bool:
         all(seen.met(words) for words in signs.need)
         and all(fact in seen.facts for fact in signs.facts)
         and not seen.met(signs.without)
+        and (not signs.titled or _is_titled(seen, profile))
         and profile.kind == (titled_kind(seen.title) or profile.kind)
     )
 
@@ -100,8 +105,8 @@ def titled_kind(title: str) -> Literal["department", "project"] | None:
 def points(seen: Seen, profile: Profile) -> int:
     """How many signs of the profile the form shows beside those that the profile needs."""
     signs = profile.signs
-    title = bool(signs.title) and _is_titled(seen, profile)
-    return _SPECIAL * (title + len(signs.facts)) + len(seen.met(signs.more))
+    title = TITLE_POINTS if signs.title and _is_titled(seen, profile) else 0
+    return title + sum(FACTS[fact][0] for fact in signs.facts) + len(seen.met(signs.more))
 
 
 def _is_titled(seen: Seen, profile: Profile) -> bool:
@@ -114,8 +119,8 @@ def _why(seen: Seen, profile: Profile) -> Message:
     words = list(dict.fromkeys([*(seen.met(group)[0] for group in signs.need), *seen.met(signs.more)]))
     zh = [f"表头有{''.join(f'“{word}”' for word in words)}"] if words else []
     en = [f"it is headed {', '.join(f'“{word}”' for word in words)}"] if words else []
-    zh += [FACTS[fact].zh for fact in signs.facts]
-    en += [FACTS[fact].en for fact in signs.facts]
+    zh += [FACTS[fact][1].zh for fact in signs.facts]
+    en += [FACTS[fact][1].en for fact in signs.facts]
     title = next((word for word in signs.title if word in seen.title), "")
     if title:
         zh.append(f"标题有“{title}”")

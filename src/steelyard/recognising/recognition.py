@@ -44,7 +44,7 @@ class _Recognition:
         self.money = read_money(found.funds, fields.money_unit(head))
         headers = [block.header for block in found.indicators] + [block.header for block in found.funds]
         breaks = [header.lines[0].start for header in headers]
-        signs = look(found, self.title, narrative.sections(head, breaks), self.money.execution)
+        signs = look(found, self.title, self.money.execution)
         self.choice = choose(signs, profiles(), asked)
         self.profile = profiles()[self.choice.name]
         self.parts = _parts(found, own_headings(self.profile))

@@ -91,7 +91,7 @@ class _Reader:
             self._row(line, part.columns, placed, levels)
 
     def _row(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> None:
-        label = sum_label(line)
+        label = sum_label(line, columns)
         if label is not None:
             self.found.sums.append(sum_row(line, label, columns, placed, len(self.found.indicators)))
         elif self.found.sums and self.found.sums[-1].goes_on(line):
@@ -250,4 +250,6 @@ def _labels(part: Part, index: int) -> set[str]:
 
 
 def _is_indicator(line: Line, columns: Columns, placed: Placed) -> bool:
-    return sum_label(line) is None and not _is_text(line, columns, placed) and _states_something(columns, placed)
+    return (
+        sum_label(line, columns) is None and not _is_text(line, columns, placed) and _states_something(columns, placed)
+    )

@@ -52,22 +52,21 @@ class SumRow:
         return words.plain(self.label).endswith(("小计", "分项合计", "分类合计"))
 
 
-def sum_label(line: Line) -> Span | None:
+def sum_label(line: Line, columns: Columns) -> Span | None:
     """The label of a row of sums; beside it stand numbers, dashes, a grade or a remark, but no name and no target."""
     spans = line.printed
     at = next((i for i, span in enumerate(spans[:3]) if words.row_label(span.text) in ("total", "subtotal")), None)
     exact = at is not None
-    if at is None:
+    if at is None and (columns.has("weight") or columns.has("score")):
         at = next((i for i, span in enumerate(spans[:2]) if _ends_as_sum(span.text)), None)
     if at is None:
         return None
     lone = all(words.row_label(span.text) == "block" for span in spans[:at])
     rest = [span.text for span in spans[at + 1 :]]
-    first = next((i for i, text in enumerate(rest) if words.number(text) is not None), len(rest))
-    early = [text for text in rest[:first] if not words.blank(text) and not _harmless(text)]
-    numbers = sum(words.number(text) is not None for text in rest)
-    texts = sum(words.number(text) is None and not words.blank(text) for text in rest)
-    return None if early or texts > 3 or numbers > (4 if exact and lone else 2) else spans[at]
+    numbers = [i for i, text in enumerate(rest) if words.number(text) is not None]
+    texts = [i for i, text in enumerate(rest) if i not in numbers and not words.blank(text) and not _harmless(text)]
+    before = [i for i in texts if not numbers or i < numbers[-1]]  # a name or a target; a remark comes last
+    return None if before or len(texts) > 1 or len(numbers) > (4 if exact and lone else 2) else spans[at]
 
 
 def _harmless(text: str) -> bool:
