@@ -9,6 +9,7 @@ from tests.quantity.notation import show
 
 from steelyard.model import Unknown
 from steelyard.quantity import comparable, fold, parse_number, units
+from steelyard.quantity.folding import plain
 from steelyard.quantity.units import UnitsError, lexicon, measure
 
 
@@ -109,6 +110,7 @@ def test_folding_is_done_once(text: str) -> None:
         ("批", "批次", "1"),
         ("家", "个", "1"),
         ("台（件）", "台", "1"),
+        ("台（套）", "台(套)", "1"),
         ("%", "", "1"),
         ("", "万元", "1"),
         ("标准化基地", "标准化基地", "1"),
@@ -148,7 +150,7 @@ def test_units_of_one_dimension_can_be_compared(unit_a: str, unit_b: str, factor
     ],
 )
 def test_a_unit_has_one_normal_name(text: str, name: str | None) -> None:
-    found = measure(units.plain(text))
+    found = measure(plain(text))
     assert (found.name if found else None) == name
 
 

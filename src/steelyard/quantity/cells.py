@@ -15,7 +15,7 @@ from steelyard.quantity.folding import compact, is_ideograph
 from steelyard.quantity.patterns import pattern
 from steelyard.quantity.pieces import Found, piece
 from steelyard.quantity.scanning import bounded
-from steelyard.quantity.units import Measure, column_unit, measure
+from steelyard.quantity.units import Measure, as_printed, column_unit, measure
 from steelyard.quantity.words import Modifier, words
 
 
@@ -107,7 +107,11 @@ def _read(printed: str, unit: str, year: int | None) -> Reading:
         found = [one for one in [piece(shown, 0, 0)] if one]
     else:
         found = list(islice(bounded(shown, year), _MOST))
-    return _spread(shown, found, column) or _choose(printed, shown, found, column)
+    reading = _spread(shown, found, column) or _choose(printed, shown, found, column)
+    if isinstance(reading.value, Amount | Interval) and "（" in reading.value.unit:
+        unit = as_printed(reading.value.unit, printed + unit)
+        return reading._replace(value=replace(reading.value, unit=unit))
+    return reading
 
 
 def _is_month(shown: str, column: Measure, year: int | None) -> bool:

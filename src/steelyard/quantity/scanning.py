@@ -11,6 +11,7 @@ from steelyard.quantity.folding import Compact, compact
 from steelyard.quantity.numerals import HAN_NUMERALS
 from steelyard.quantity.patterns import pattern
 from steelyard.quantity.pieces import Found, piece
+from steelyard.quantity.units import as_printed
 from steelyard.quantity.words import Kind, words
 
 LOWER, UPPER = frozenset({"at-least", "more-than"}), frozenset({"at-most", "less-than"})
@@ -56,9 +57,9 @@ def _placed(found: Found, shown: Compact, text: str) -> Found:
         return shown.origin(start), shown.origin(end - 1) + 1
 
     start, end = span(found.start, found.end)
-    return replace(
-        found, start=start, end=end, text=text[start:end], core=span(*found.core), digits=span(*found.digits)
-    )
+    unit = as_printed(found.unit, text[start:end])
+    core, digits = span(*found.core), span(*found.digits)
+    return replace(found, start=start, end=end, text=text[start:end], unit=unit, core=core, digits=digits)
 
 
 def quantities(text: str, year: int | None) -> Iterator[Found]:

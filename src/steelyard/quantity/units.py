@@ -197,6 +197,11 @@ def column_unit(text: str) -> Measure:
     return found
 
 
+def as_printed(unit: str, text: str) -> str:
+    """``unit`` with the brackets that ``text`` prints, Chinese or not: 台（套） or 台(套)."""
+    return unit.replace("（", "(").replace("）", ")") if "(" in text and "（" not in text else unit
+
+
 @lru_cache(maxsize=1024)
 def comparable(unit_a: str, unit_b: str) -> Decimal | None:
     """What one ``unit_a`` is in ``unit_b`` (万元 in 元: 10000); ``None`` where they cannot be compared.
