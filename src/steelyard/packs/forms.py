@@ -30,7 +30,6 @@ Role = Literal[
 """What a column of the indicator table is for; ``other`` is known and not needed."""
 
 Fact = Literal[
-    "funds block",
     "weights and scores",
     "no weight and no score",
     "weight before target",

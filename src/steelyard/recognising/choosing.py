@@ -14,8 +14,11 @@ from steelyard.recognising.words import plain, whole
 
 GENERAL = "general"
 TITLE_POINTS = 3  # what a word of the title counts for beside a heading
+_CAUTION = Message(
+    "这个表样本身由一份已填的表推断，当地文件未见，规则请核对。",
+    " The layout itself is inferred from one form, no local notice having been seen: check its rules.",
+)
 FACTS: dict[Fact, tuple[int, Message]] = {
-    "funds block": (0, Message("有资金区", "there is a funds block")),
     "weights and scores": (0, Message("有分值和得分", "there are weights and scores")),
     "no weight and no score": (3, Message("没有分值和得分栏", "there is no weight and no score")),
     "weight before target": (3, Message("分值列在指标值之前", "the weight stands before the target")),
@@ -58,8 +61,6 @@ def _facts(found: Blocks, execution: Execution | None) -> Iterator[Fact]:
         yield "operator column"
     if columns.has("unit"):
         yield "unit column"
-    if found.funds:
-        yield "funds block"
     if execution is not None and execution.weight.value == Decimal(20):
         yield "execution weighs 20"
 
@@ -125,14 +126,7 @@ def _why(seen: Seen, profile: Profile) -> Message:
     if title:
         zh.append(f"标题有“{title}”")
         en.append(f"its title says “{title}”")
-    caution = (
-        Message(
-            "该表样的规则由已有的表推断，未见当地文件，请核对。",
-            " The rules of this layout are inferred from forms, not read in a notice.",
-        )
-        if profile.inferred
-        else Message("", "")
-    )
+    caution = _CAUTION if profile.inferred else Message("", "")
     return Message(f"由表推断：{'，'.join(zh)}。{caution.zh}", f"Inferred from the form: {'; '.join(en)}.{caution.en}")
 
 
