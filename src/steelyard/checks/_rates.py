@@ -22,6 +22,7 @@ MAY_EXCEED_100 = re.compile(
 )
 _RATE = rf"(?:{_SHARES})率|满意度"
 _PERCENT = r"(?P<percent>(?<![\d.])\d{1,6}(?:\.\d{1,6})?)\s*[%％]"
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％（）／", "0123456789.%()/")  # as many characters as before
 _IS = r"(?:均?为|是|达到|达|均达|：|:)?\s*"
 _N = r"(?<![\d.])\d{1,9}"
 _UNIT = r"(?P<unit>批次|批|件|份|家次|家|户次|户|人次|人|个|项|条|台|处|起|宗|次|组|例)"
@@ -69,17 +70,18 @@ class Rate:
 
 def rates(sentence: Place) -> Iterator[Rate]:
     """The percentages of a sentence that can be judged by themselves or by the counts beside them."""
-    if "%" not in sentence.text and "％" not in sentence.text:
+    text = sentence.text.translate(_HALF_WIDTH)
+    if "%" not in text:
         return
-    for found in _OVER.finditer(sentence.text):
+    for found in _OVER.finditer(text):
         yield Rate(part(sentence, *found.span()), Decimal(found["percent"]))
-    for found in (*_FRACTION.finditer(sentence.text), *_parted(sentence.text)):
+    for found in (*_FRACTION.finditer(text), *_parted(text)):
         whole, counted = int(found["whole"]), int(found["part"])
         left = "不" in found.groupdict().get("did", "") and "不" not in found["rate"]
         yield Rate(
             part(sentence, *found.span()), Decimal(found["percent"]), whole, whole - counted if left else counted
         )
-    for found in _SAMPLED.finditer(sentence.text):
+    for found in _SAMPLED.finditer(text):
         yield Rate(part(sentence, *found.span()), Decimal(found["percent"]), int(found["whole"]))
 
 
