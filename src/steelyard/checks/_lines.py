@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from steelyard.model import Figure, Indicator, Mark, Message, Place, Printed, Scored
+from steelyard.model import Amount, Figure, Indicator, Mark, Message, Place, Printed, Scored
 
 NO_NOTE_COLUMN = Message("表样没有说明原因的一栏。", "The layout has no column for reasons.")
 UNREADABLE = Message("该行的权重或得分无法读出。", "The weight or the score of the row cannot be read.")
@@ -35,6 +35,15 @@ class Line:
     def name(self) -> str:
         """The printed name; empty for the execution line."""
         return self.indicator.name.text if self.indicator else ""
+
+    @property
+    def short(self) -> bool | None:
+        """Whether the result falls short as printed: 99.98 % that is printed as 100 % of 100 % needs no reason."""
+        row = self.indicator
+        if row and isinstance(row.quantity, Amount) and isinstance(row.result, Amount):
+            same = (row.quantity.value, row.quantity.unit) == (row.result.value, row.result.unit)
+            return self.mark.short and not (same and row.quantity.op not in (">", "<"))
+        return self.mark.short
 
     @property
     def about(self) -> str:

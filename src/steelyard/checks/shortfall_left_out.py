@@ -39,9 +39,9 @@ def shortfall_left_out(scored: Scored) -> Iterator[Verdict]:
         told = row.name.text in spoken_of or row.name.text in explained
         if not parts:
             yield Skip(NO_PART)
-        elif line.mark.short is None:
+        elif line.short is None:
             yield Skip(UNDECIDED)
-        elif told or not line.mark.short or not reasonless(row.note.text):
+        elif told or not line.short or not reasonless(row.note.text):
             yield Pass()
         else:
             target, actual = row.target.text, row.actual.text

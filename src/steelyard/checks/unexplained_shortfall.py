@@ -31,9 +31,9 @@ def unexplained_shortfall(scored: Scored) -> Iterator[Verdict]:
         row = line.indicator
         if row is None:
             continue
-        if line.mark.short is None:
+        if line.short is None:
             yield Skip(UNDECIDED)
-        elif not line.mark.short:
+        elif not line.short:
             yield Pass()
         elif row.note.place is None:
             yield Skip(NO_NOTE_COLUMN)
