@@ -71,6 +71,7 @@ def test_every_published_row_is_read_as_labelled_by_hand() -> None:
         ("2023.12", "≥", "万元", ">= 2023.12 万元"),
         ("5", "", "/", "5"),
         ("5", "≥", "标准化基地", ">= 5 标准化基地"),
+        ("培训3场，120人次", "≥", "人次", ">= 120 人次"),
     ],
 )
 def test_operator_and_unit_may_stand_in_columns(text: str, operator: str, unit: str, reading: str) -> None:

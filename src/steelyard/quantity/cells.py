@@ -132,44 +132,66 @@ def _rank(shown: str) -> Reading | None:
 
 
 def _spread(shown: str, found: list[Found], column: Measure) -> Reading | None:
-    """±5%, 90≤x<95: two numbers, or one and a sign, that are one interval."""
-    if len(found) == 1 and isinstance(found[0].value, Decimal) and shown[: found[0].core[0]].endswith(_PLUS_MINUS):
-        around = amount(shown, found[0], column)
-        if isinstance(around, Amount):
-            return Reading(Interval(-around.value, around.value, around.unit))
-    if len(found) != 2 or not (signs := _BETWEEN_SIGNS.fullmatch(shown[found[0].core[1] : found[1].core[0]])):
+    """±5%, 100±5, 90≤x<95, [80,90]: two numbers, or one and a sign, that are one interval."""
+    if not 0 < len(found) < 3 or not all(isinstance(one.value, Decimal) for one in found):
         return None
-    low, high = amount(shown, found[0], column), amount(shown, found[1], column)
-    if not isinstance(low, Amount) or not isinstance(high, Amount) or low.value >= high.value:
+    numbers = [end for one in found if isinstance(end := amount(shown, one, column), Amount)]
+    first, last = numbers[0], numbers[-1]
+    before = shown[found[0].core[1] : found[1].core[0]] if len(found) == 2 else shown[: found[0].core[0]]
+    if before.endswith(_PLUS_MINUS) and (len(found) == 1 or before in _PLUS_MINUS):
+        middle = first.value if len(found) == 2 else Decimal(0)
+        return Reading(Interval(middle - last.value, middle + last.value, last.unit))
+    if len(found) == 1 or first.value >= last.value:
         return None
-    return Reading(Interval(low.value, high.value, high.unit, signs["low"] == "<", signs["high"] == "<"))
+    if signs := _BETWEEN_SIGNS.fullmatch(before):
+        return Reading(Interval(first.value, last.value, last.unit, signs["low"] == "<", signs["high"] == "<"))
+    if before in {",", "，"} and shown[0] in "[(" and shown[-1] in "])":
+        return Reading(Interval(first.value, last.value, last.unit, shown[0] == "(", shown[-1] == ")"))
+    return None
 
 
 def _choose(printed: str, shown: str, found: list[Found], column: Measure) -> Reading:
     """The one quantity that the cell states; what stands in brackets only explains it."""
     brackets = [bracket.span() for bracket in _BRACKETED.finditer(shown)]
-    inside = [any(start < one.start < end for start, end in brackets) for one in found]
-    outside = [one for one, within in zip(found, inside, strict=True) if not within]
+    outside = [one for one in found if not any(start < one.start < end for start, end in brackets)]
     numbers = [one for one in outside if states(shown, one)]
-    if len(numbers) > 1 and not leads(shown, numbers):
-        return Reading(reasons.several(printed, [shown[one.start : one.end] for one in numbers]))
     if column.name == "个月" and _MONTHS.fullmatch(shown):
         return Reading(Amount(None, Decimal(shown[:-1]), "个月"))
     if not numbers:
         times = [one for one in outside if one.kind in {"date", "period"}]
         if times and (time := _time(printed, shown, times)):
             return time
-        bracketed = [one for one, within in zip(found, inside, strict=True) if within and states(shown, one)]
-        numbers = bracketed if len(bracketed) == 1 else []
+        inside = [one for one in found if one not in outside and states(shown, one)]
+        numbers = inside if len(inside) == 1 else []
     if not numbers:
         return Reading(Wording(printed))
-    if _REMAINDER.search(shown[: numbers[0].start]):
-        return Reading(reasons.remainder(printed))
-    if numbers[0].modifier == "contradictory":
-        return Reading(reasons.contradictory(printed))
-    if _NO_DAY.search(shown, 0, numbers[0].core[1]):
-        return Reading(reasons.no_such_day(printed))
-    return Reading(amount(shown, numbers[0], column), bound(shown, numbers[0]))
+    one = numbers[0] if len(numbers) == 1 else _of_several(shown, numbers, column)
+    if one is None:
+        return Reading(reasons.several(printed, [shown[one.start : one.end] for one in numbers]))
+    return Reading(_refused(printed, shown, one) or amount(shown, one, column), bound(shown, one))
+
+
+def _of_several(shown: str, numbers: list[Found], column: Measure) -> Found | None:
+    """Which of several numbers counts: the one that leads, that has the unit of the column, or that all agree on."""
+    first, second = numbers[0], numbers[1]
+    if leads(shown, numbers):
+        return first
+    in_column = [one for one in numbers if one.unit and one.unit == column.name]
+    if len(in_column) == 1:
+        return in_column[0]
+    if first.kind == "fraction" and second.modifier == "equal" and len(numbers) == 2:
+        return second  # 49/50=98%
+    same = {(str(one.value), one.unit, one.modifier) for one in numbers}
+    return first if len(same) == 1 else None
+
+
+def _refused(printed: str, shown: str, one: Found) -> Unknown | None:
+    """Why the number that the cell states cannot be taken as it stands."""
+    if _REMAINDER.search(shown[: one.start]):
+        return reasons.remainder(printed)
+    if one.modifier == "contradictory":
+        return reasons.contradictory(printed)
+    return reasons.no_such_day(printed) if _NO_DAY.search(shown, 0, one.core[1]) else None
 
 
 def _time(printed: str, shown: str, times: list[Found]) -> Reading | None:

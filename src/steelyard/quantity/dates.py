@@ -15,7 +15,7 @@ _Y = r"(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2}"
 _M = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _D = r"3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _RELATIVE = {"本": 0, "当": 0, "今": 0, "该": 0, "次": 1, "翌": 1, "明": 1, "下一": 1, "上": -1, "去": -1}
-_YEAR_PART = r"(?P<year_part>底|末|内|终|中(?![央国期心考小医西华秋层等型])|初(?![步级中次始等]))"
+_YEAR_PART = r"(?P<year_part>底|末|内|终|全年|中(?![央国期心考小医西华秋层等型])|初(?![步级中次始等]))"
 _WRITTEN = pattern(
     rf"(?:(?P<y>{_Y})\s?年度?|(?P<relative>本|当|今|该|次|翌|明|下一|去|上(?=年))年度?|(?=\d|[一二三四五六七八九十第上下年]))\s?"
     rf"(?:(?P<m>{_M})\s?月份?\s?(?:(?P<d>{_D})\s?[日号](?!线)(?:\d{{1,2}}[时点](?:\d{{1,2}}分)?)?|(?P<part>底|末|初|上旬|中旬|下旬))?"
@@ -27,6 +27,9 @@ _NUMERIC = pattern(
     r"|(?P<y8>(?:19|20)\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\d|3[01])(?=$|[-~至到前之以完竣验开投,，;；。、)\s])"
 )
 _MONTHS = pattern(rf"(?:(?P<y>{_Y})\s?年\s?)?(?P<from>{_M})月?\s?(?:-{{1,3}}|~|至|到)\s?(?P<to>{_M})月份?")
+_MONTHS_OF_YEARS = pattern(
+    rf"(?P<y>(?:19|20)\d\d)\.(?P<from>{_M})(?:-{{1,3}}|~|至|到)(?P<to_y>(?:19|20)\d\d)\.(?P<to>{_M})(?![\d.])"
+)
 _YEARS = pattern(r"(?P<from>(?:19|20)\d\d)年?\s?(?:-{1,3}|~|至|到)\s?(?P<to>(?:19|20)\d\d)(?:年度?|(?!\d|[.年]\d))")
 _JOIN = pattern(r"\s?(?:-{1,3}|~|至|到)\s?")
 _DAY_ONLY = pattern(rf"(?P<d>{_D})[日号]")
@@ -63,6 +66,11 @@ def _period(text: str, at: int, year: int | None) -> When | None:
         first, last = int(years["from"]), int(years["to"])
         if first <= last:
             return When(Period(datetime.date(first, 1, 1), datetime.date(last, 12, 31)), years.end())
+    if both := _MONTHS_OF_YEARS.match(text, at):
+        first, last = int(both["y"]) * 12 + int(both["from"]), int(both["to_y"]) * 12 + int(both["to"])
+        if first <= last:
+            begin = datetime.date(int(both["y"]), int(both["from"]), 1)
+            return When(Period(begin, _month_end(int(both["to_y"]), int(both["to"]))), both.end())
     if months := _MONTHS.match(text, at):
         base = _year_of(months["y"]) or year or NO_YEAR
         low, high = _number(months["from"]), _number(months["to"])

@@ -64,8 +64,8 @@ def parse_result(text: str, *, unit: str = "", year: int | None = None) -> Resul
 def met(text: str) -> Literal["yes", "partly", "no"] | None:
     """What words claim as a result: reached, partly, not, or left open (健全, 持续优化)."""
     shown = compact(text).text.strip("。；;，, !")
-    if shown in words().met:
-        return "yes"
+    if shown in words().whole:
+        return words().whole[shown]
     return next((claim for claim, pattern in words().states if pattern.search(shown)), None)
 
 

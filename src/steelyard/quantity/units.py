@@ -169,15 +169,20 @@ def _compound(base: Measure, text: str) -> Measure:
             break
         name, end = f"{name}/{per['many']}{below}", end_below
         while text[end : end + 1] == "·" and (more := _longest(text, end + 1)):
-            name, end = f"{name}·{more[0].name.removeprefix('个')}", more[1]
+            name, end = f"{name}·{_short(more[0].name)}", more[1]
     return base if end == base.end else base._replace(name=name, kind="compound", end=end)
+
+
+def _short(name: str) -> str:
+    """What is said after a stroke: 次/月, and not 次/个月."""
+    return name[1:] if name.startswith("个") and len(name) > 1 else name
 
 
 def _below(text: str, at: int) -> tuple[str, int]:
     """What stands below the stroke at ``at``, and its end."""
     dot = text.find("·", at, at + 4)
     if found := _longest(text[:dot] if dot > 0 else text, at):
-        return found[0].name.removeprefix("个"), found[1]
+        return _short(found[0].name), found[1]
     unlisted = _UNLISTED.match(text, at)
     return (unlisted[0], unlisted.end()) if unlisted else ("", at)
 

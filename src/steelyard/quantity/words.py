@@ -61,7 +61,7 @@ class Words(NamedTuple):
     blank: frozenset[str]
     zero: re.Pattern[str]
     states: tuple[tuple[Literal["partly", "no", "yes"], re.Pattern[str]], ...]
-    met: frozenset[str]
+    whole: dict[str, Literal["yes", "no"]]
     rank: re.Pattern[str]
 
 
@@ -94,7 +94,7 @@ def words() -> Words:
             ("no", _any(state["no"])),
             ("yes", re.compile("|".join((_any(state["yes"]).pattern, *state["yes_patterns"].split())))),
         ),
-        met=frozenset(state["yes_whole"].split()),
+        whole=dict.fromkeys(state["yes_whole"].split(), "yes") | dict.fromkeys(state["no_whole"].split(), "no"),
         rank=_rank(rank),
     )
 
