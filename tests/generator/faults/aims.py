@@ -40,7 +40,7 @@ def far_exceeded(truth: Truth, source: random.Random) -> Planted | None:
 
 @plants(Fault.ECHO)
 def echo(truth: Truth, source: random.Random) -> Planted | None:
-    number = pick(truth, source, lambda row: row.sort == "words" and not row.reason)
+    number = pick(truth, source, lambda row: row.sort == "words" and not row.reason and "%" not in row.words)
     if number is None:
         return None
     words = truth.rows[number - 1].words

@@ -24,6 +24,10 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "md": (".md", text.write_md),
     "doc": (".doc", office.write_doc),
     "pdf-office": (".pdf", office.write_pdf),
+    "docx-office": (".docx", office.write_docx),
+    "html-office": (".html", office.write_html),
+    "xls-office": (".xls", office.write_xls),
+    "xlsx-office": (".xlsx", office.write_xlsx),
 }
-OFFICE = ("doc", "pdf-office")  # need LibreOffice
+OFFICE = ("doc", *(name for name in WRITERS if name.endswith("-office")))  # need LibreOffice
 OWN = tuple(name for name in WRITERS if name not in OFFICE)
