@@ -81,6 +81,7 @@ def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> tuple[list[Gri
             slot.fresh = len(slot.lines)
     for grid in outermost:
         beside = _overflowing(grid, beside)
+        _mend(grid)
     return outermost, beside
 
 
@@ -97,6 +98,30 @@ def _overflowing(grid: Grid, beside: list[Glyph]) -> list[Glyph]:
             slot.lines.append(line)
             beside = [g for g in beside if g not in below or not line.y0 <= (g.y0 + g.y1) / 2 <= line.y1]
     return beside
+
+
+def _mend(grid: Grid) -> None:
+    """Let the rest of a cell at the top of a page reach down over an empty one that no row to the right ends with.
+
+    Some programs draw such a rest shorter than the rows beside it.
+    """
+    for slot in [slot for slot in grid.slots if slot.cut_above]:
+        below = [s for s in grid.slots if (s.top, s.left, s.right) == (slot.bottom, slot.left, slot.right)]
+        ends = any(slot.bottom in (s.top, s.bottom) for s in grid.slots if s.left >= slot.right)
+        if below and not below[0].lines and not ends and slot.right < len(grid.xs) - 1:
+            slot.bottom, slot.y1 = below[0].bottom, below[0].y1
+            grid.slots.remove(below[0])
+    for row, rest in ((grid.height - 1, "cut_below"), (0, "cut_above")):  # strips of rows that stand on the other page
+        strip = [slot for slot in grid.slots if slot.top == row == slot.bottom - 1]
+        if len(strip) < len(grid.slots) and all(getattr(slot, rest) and not slot.lines for slot in strip):
+            grid.slots = [slot for slot in grid.slots if slot not in strip]
+            for slot in grid.slots:
+                slot.top, slot.bottom = slot.top + (slot.top == row == 0), slot.bottom - (slot.bottom == row + 1 > 1)
+    used = sorted({edge for slot in grid.slots for edge in (slot.top, slot.bottom)})
+    number = {old: new for new, old in enumerate(used)}
+    for slot in grid.slots:
+        slot.top, slot.bottom = number[slot.top], number[slot.bottom]
+    grid.ys, grid.height = [grid.ys[edge] for edge in used], len(used) - 1
 
 
 def _grid(lattice: Lattice) -> Grid:

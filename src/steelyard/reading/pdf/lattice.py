@@ -14,6 +14,7 @@ from typing import NamedTuple
 from steelyard.reading.pdf.shapes import Box, Rule
 
 NEAR = 3.0  # double lines and the borders of neighbouring cells are no further apart; no row is so low
+OPEN = 6.0  # how far the ends of lines may differ where no line crosses them
 SAME = 0.7  # how far pieces of one line may be out of line
 GAP = 2.6  # between the pieces of one line
 DASH = 6.0  # between dashes
@@ -131,29 +132,43 @@ def _beside(columns: list[Rule], lone: list[Rule]) -> list[Rule]:
 
 
 def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
-    left, right = _open_ends(across, down)
-    down = sorted([*down, *left, *right])
-    above, below = _open_ends(down, across)
+    across, left, right = _open_ends(across, down)
+    down, above, below = _open_ends(sorted([*down, *left, *right]), across)
     across, down = _trimmed(whole_lines([*across, *above, *below], NEAR), whole_lines(down, NEAR))
     xs, ys = sorted({line.at for line in down}), sorted({line.at for line in across})
     if len(xs) < 2 or len(ys) < 2:
         return None
-    rooms = list(_rooms(xs, ys, across, down))
+    rooms = _cropped(list(_rooms(xs, ys, across, down)), len(ys) - 1)
     return _packed(Lattice(xs, ys, rooms, above, below)) if rooms else None
 
 
-def _open_ends(lines: list[Rule], crossing: list[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """The lines not drawn at the common ends of ``lines``: open sides, and where a table goes on over the page."""
+def _cropped(rooms: list[Room], height: int) -> list[Room]:
+    """Without a strip at the end of the page where cells go on but none begins, nor at its top where none ends."""
+    if len(rooms) > 1 and not any(room.top == height - 1 for room in rooms):
+        rooms = [room._replace(bottom=min(room.bottom, height - 1)) for room in rooms]
+    if len(rooms) > 1 and not any(room.bottom == 1 for room in rooms):
+        rooms = [room._replace(top=max(room.top, 1)) for room in rooms]
+    return rooms
+
+
+def _open_ends(lines: list[Rule], crossing: list[Rule]) -> tuple[list[Rule], list[Rule], list[Rule]]:
+    """The lines drawn out to their common ends, and the lines that are not drawn there, at either end.
+
+    These are open sides, and cells that go on over the page.
+    """
     found: tuple[list[Rule], list[Rule]] = ([], [])
-    if not lines:
-        return found
-    for place, into in ((min(line.lo for line in lines), found[0]), (max(line.hi for line in lines), found[1])):
-        ends = [line.at for line in lines if min(abs(line.lo - place), abs(line.hi - place)) <= NEAR]
-        drawn = [line for line in crossing if abs(line.at - place) <= 1.5 * NEAR]
+    lo, hi = min(line.lo for line in lines), max(line.hi for line in lines)
+    for place, into in ((lo, found[0]), (hi, found[1])):
+        ends = [line.at for line in lines if min(abs(line.lo - place), abs(line.hi - place)) <= OPEN]
+        drawn = [line for line in crossing if abs(line.at - place) <= OPEN]
         for first, last in pairwise(ends):
             if not any(line.lo - NEAR <= first and last <= line.hi + NEAR for line in drawn):
                 into.append(Rule(place, first, last))
-    return found
+    if found[0]:
+        lines = [line._replace(lo=lo) if line.lo - lo <= OPEN else line for line in lines]
+    if found[1]:
+        lines = [line._replace(hi=hi) if hi - line.hi <= OPEN else line for line in lines]
+    return lines, *found
 
 
 def _trimmed(across: list[Rule], down: list[Rule]) -> tuple[list[Rule], list[Rule]]:

@@ -1,5 +1,6 @@
 """Characters with their places → lines → paragraphs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,9 @@ from statistics import median
 from steelyard.reading.pdf.shapes import Glyph, Rule
 
 OPENING = frozenset("（(《〈“‘【〔「『[｛{")  # never at the end of a line
-CLOSING = frozenset("）)》〉”’】〕」』]｝}，。、；：？！,.;:?!%％‰℃…—·～~")  # never at the beginning
+CLOSING = frozenset("）)》〉”’】〕」』]｝}，。、；：？！,.;:?!%％‰℃…—·～~/／")  # never at the beginning
+STOPS = frozenset("。；：！？;:")
+HEADING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）](?!\d)")
 STRIKES = 500  # lines looked at on one page
 FIGURES = frozenset("0123456789.,")
 HOLDING = frozenset("-–/~～_@&")  # a word may break after these without a space having been there
@@ -77,10 +80,9 @@ def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]] | None:
     if len(glyphs) < 3 or len(glyphs) > 200:
         return None
     steps = [(b.x0 - a.x0, _middle(b) - _middle(a)) for a, b in pairwise(glyphs)]
-    level = sum(abs(x) >= abs(y) for x, y in steps)
-    upward = sum(y < 0 and abs(y) > abs(x) for x, y in steps)
-    downward = len(steps) - level - upward
-    if upward <= 2 * (level + downward) and downward <= 2 * (level + upward):
+    upward = sum(y < 0 for _, y in steps)
+    downward = len(steps) - upward
+    if any(abs(x) >= abs(y) for x, y in steps) or min(upward, downward) > len(steps) // 3:
         return None
     columns: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=_left):
@@ -125,9 +127,9 @@ def _spaced(row: list[Glyph], size: float) -> str:
     pieces = [row[0].text]
     for before, glyph in pairwise(row):
         gap = glyph.x0 - before.x1
-        if gap > 0.2 * size and glyph.text != " " and pieces[-1] != " ":
+        if gap > 0.15 * size and glyph.text != " " and pieces[-1] != " ":
             tight = not dense(before.text[-1]) and not dense(glyph.text[0])
-            if gap > (0.24 if tight else 1.2) * size:
+            if gap > (0.17 if tight else 1.2) * size:
                 pieces.append(" ")
         pieces.append(glyph.text)
     return "".join(pieces)
@@ -141,7 +143,7 @@ def _head(row: list[Glyph]) -> float:
     if not dense(row[end].text):
         while end + 1 < len(row) and row[end + 1].text != " " and not dense(row[end + 1].text):
             end += 1
-    while end + 1 < len(row) and row[end + 1].text in CLOSING:
+    while end + 1 < len(row) and (row[end + 1].text in CLOSING or row[end].text in "/／"):
         end += 1
     after = row[end + 1].x0 if end + 1 < len(row) else 0.0  # some files state narrower glyphs than they print
     return max(row[end].x1, after) - row[0].x0
@@ -195,7 +197,9 @@ def paragraphs(rows: Sequence[Line], measure: Measure) -> list[str]:
         far = below.mid - line.mid > max(1.6 * pitch, 2.2 * min(line.size, below.size))
         # Where paragraphs are indented, a line that is not begins none, whatever room the line before it leaves.
         doubt = 4.0 if styled and not indented else 1.0
-        if far or (indented and not before) or measure.broke(line, below, centred, doubt):
+        headed = HEADING.match(below.text) and line.text[-1] in STOPS
+        broke = headed or (indented and not before) or measure.broke(line, below, centred, doubt)
+        if far or (broke and below.text[0] not in CLOSING):
             found.append([below.text])
         else:
             found[-1] += [between(line, below, measure), below.text]
@@ -207,7 +211,7 @@ def between(line: Line, below: Line, measure: Measure) -> str:
     before, after = line.text[-1], below.text[0]
     if line.spaced:
         return " "
-    if dense(before) or dense(after) or before in HOLDING:
+    if dense(before) or dense(after) or before in HOLDING or after in CLOSING:
         return ""
     if before in FIGURES and after in FIGURES and measure.right - line.x1 < 0.5 * line.size:
         return ""  # a number broken where the line was full
