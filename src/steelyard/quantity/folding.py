@@ -102,8 +102,8 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
-_TIGHT = "\u3400-\u9fff〇<>=≤≥%‰℃/"
-_LOOSE = pattern(f"(?<=[{_TIGHT}])[ \t\u00a0]+|[ \t\u00a0]+(?=[{_TIGHT}])")
+_TIGHT = frozenset("<>=≤≥%‰℃/〇")
+_BLANK = pattern("[ \\t\u00a0]++")
 
 
 class Compact(NamedTuple):
@@ -124,11 +124,20 @@ class Compact(NamedTuple):
 def compact(text: str) -> Compact:
     """``text`` in plain characters, blanks beside a Chinese character, an operator or ``%`` taken out."""
     shown = plain(text)
+    parts: list[str] = []
     ends: list[int] = []
     taken: list[int] = []
-    gone = 0
-    for blank in _LOOSE.finditer(shown):
-        ends.append(blank.start() - gone)
-        gone += blank.end() - blank.start()
-        taken.append(gone)
-    return Compact(_LOOSE.sub("", shown) if ends else shown, tuple(ends), tuple(taken))
+    at = gone = 0
+    for blank in _BLANK.finditer(shown):
+        start, end = blank.span()
+        if _is_tight(shown[start - 1 : start]) or _is_tight(shown[end : end + 1]):
+            parts.append(shown[at:start])
+            ends.append(start - gone)
+            gone, at = gone + end - start, end
+            taken.append(gone)
+    return Compact("".join((*parts, shown[at:])) if ends else shown, tuple(ends), tuple(taken))
+
+
+def _is_tight(character: str) -> bool:
+    """Whether blanks beside ``character`` only stand in the way."""
+    return is_ideograph(character) or character in _TIGHT
