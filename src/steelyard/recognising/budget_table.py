@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from steelyard.model import BudgetLine, Printed
+from steelyard.model import BudgetLine
 from steelyard.model.form import Side, Stage
+from steelyard.recognising.amounts import amount_of, part_name, unit_of
 from steelyard.recognising.blocks import FundsBlock
-from steelyard.recognising.cells import figure, printed
+from steelyard.recognising.cells import printed
 from steelyard.recognising.columns import Heading
 from steelyard.recognising.fitting import Placed, fit
 from steelyard.recognising.words import blank, number, plain
@@ -20,29 +21,27 @@ _STAGES: tuple[tuple[str, Stage], ...] = (
     ("实际", "final"),
 )
 _TOTAL = re.compile(r"合计|总计|总额|^本年(?:收入|支出)$|^(?:收入|支出)$")
-_UNIT = re.compile(r"万元|亿元|千元|元")
 
 
 def by_part(block: FundsBlock, unit: str) -> Iterator[BudgetLine]:
     """The budget lines of such a table, stage by stage; rows that name no stage are no part of it."""
     headings = block.header.headings
     sides = list(_sides(headings))
-    own = next((match[0] for heading in headings if (match := _UNIT.search(heading.text))), unit)
+    own = next((found for heading in headings if (found := unit_of(heading.text))), unit)
     for line in block.body:
         placed = fit(line, [heading.slot for heading in headings], block.header.width, _sense)
         label = "".join(span.text for span in placed[0])
         stage = next((stage for word, stage in _STAGES if word in plain(label)), None)
         if stage is None:
             continue
-        match = _UNIT.search(label)
         for heading, side, cells in zip(headings[1:], sides[1:], placed[1:], strict=True):
             cell = printed(cells, line.table.number, None, stage)
-            if side is None or (blank(cell.text) and not _TOTAL.search(plain(heading.text))):
-                continue
-            amount = figure(Printed(_UNIT.sub("", cell.text).strip(), cell.place), "amount")
             total = bool(_TOTAL.search(plain(heading.text)))
-            name = heading.text if not total else "收入合计" if side == "revenue" else "支出合计"
-            yield BudgetLine(stage, side, name, amount, match[0] if match else own, None, total)
+            if side is None or (blank(cell.text) and not total):
+                continue
+            amount, money = amount_of(cell, unit_of(label) or own)
+            name = part_name(heading.text) if not total else "收入合计" if side == "revenue" else "支出合计"
+            yield BudgetLine(stage, side, name, amount, money, None, total)
 
 
 def _sides(headings: tuple[Heading, ...]) -> Iterator[Side | None]:

@@ -88,7 +88,7 @@ class Columns:
 def settle(header: Header, extra: Mapping[str, Role]) -> Columns:
     """Decide what each column is for; ``extra`` are the headings that the profile uses in its own way."""
     roles: list[Role | None] = [_role(heading, extra) for heading in header.headings]
-    name = _name(roles)
+    name = _name(roles, header.headings)
     for index in range(name):
         if roles[index] in (None, "name"):
             roles[index] = "group"
@@ -131,13 +131,15 @@ def _role(heading: Heading, extra: Mapping[str, Role]) -> Role | None:
     return column_role(text) or guessed_role(text) or (column_role(heading.upper) if heading.upper else None)
 
 
-def _name(roles: Sequence[Role | None]) -> int:
-    """The rightmost column headed as a name; without one, the rightmost group."""
-    for wanted in ("name", "group"):
-        found = [index for index, role in enumerate(roles) if role == wanted]
-        if found:
-            return found[-1]
-    return 0
+def _name(roles: Sequence[Role | None], headings: Sequence[Heading]) -> int:
+    """The rightmost column headed as a name; else the last one of unknown heading before the values; else a group."""
+    names = [index for index, role in enumerate(roles) if role == "name"]
+    if names:
+        return names[-1]
+    first = next((index for index, role in enumerate(roles) if role not in (None, "group", "other")), len(roles))
+    groups = [index for index, role in enumerate(roles) if role == "group"]
+    unknown = [index for index in range(first) if roles[index] is None and headings[index].text]
+    return max([*unknown, *groups], default=0)
 
 
 def _group_sums(roles: list[Role | None], name: int) -> dict[int, dict[Role, int]]:

@@ -18,6 +18,7 @@ _CHINESE_YEAR = re.compile(r"二[〇○零][一二三四五六七八九〇○零
 _UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*(?:人民币)?(万元|亿元|千元|元)")
 _MONEY = ("万元", "亿元", "千元", "元")
 _VALUE = re.compile(r"\s{2,}|\t|\s+(?=[^\s:：]{2,10}(?:[(（][^()（）]*[)）])?[:：])")
+_SEAL = re.compile(r"[(（](?:盖章|公章|签章|章)[)）]$")
 _HEAD = 30  # lines of text at the head of a form among which its title and year are looked for
 
 
@@ -60,7 +61,7 @@ def organization(found: Sequence[Piece], items: Sequence[Item]) -> str:
     for label, value in _named(found, items):
         word = words.plain(label)
         if word in wanted and value and words.plain(value) and value not in _MONEY:
-            best.setdefault(word, value)
+            best.setdefault(word, _SEAL.sub("", value))
     return next((best[word] for word in wanted if word in best), "")
 
 

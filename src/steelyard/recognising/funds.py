@@ -8,6 +8,7 @@ from typing import cast
 from steelyard.model import BudgetLine, Execution, Figure, Message, Printed
 from steelyard.model.form import Side, Stage
 from steelyard.recognising import words
+from steelyard.recognising.amounts import amount_of, bare, is_part, part_name, points_in, unit_of
 from steelyard.recognising.blocks import FundsBlock
 from steelyard.recognising.budget_table import by_part
 from steelyard.recognising.cells import absent, figure, known, printed
@@ -15,12 +16,7 @@ from steelyard.recognising.columns import Heading
 from steelyard.recognising.fitting import Placed, fit
 from steelyard.recognising.lines import Line, Span
 
-_UNIT = re.compile(r"(万元|亿元|千元|元)")
-_BRACKET_UNIT = re.compile(r"[(:：（](?:单位[:：])?\s*(万元|亿元|千元|元)\s*[)）]?")
-_POINTS = re.compile(r"[(（]\s*(?:满分|共)?\s*(\d+(?:\.\d+)?)\s*分")
 _TOTAL = re.compile(r"总额|合计|总计|总金额|总数|资金总量|总收入|总支出")
-_WITHIN = re.compile(r"^[\s\d.、(（]*其中[:：]?")
-_MARKS = re.compile(r"^[\s\d.、\-—·(（）)]*|[:：\s]+$")
 _GUESS: tuple[tuple[str, words.FundsRole], ...] = (
     ("得分", "score"), ("分值", "weight"), ("权重", "weight"), ("占比", "share"), ("比重", "share"), ("到位", "other"),
     ("率", "rate"), ("原因", "note"), ("年初", "initial"), ("调整", "adjusted"), ("执行", "final"), ("决算", "final"),
@@ -84,7 +80,7 @@ class _Block:
         sense = 0
         for index, role in enumerate(self.roles):
             text = "".join(span.text for span in placed[index])
-            amount = words.number(_bare(text)) is not None
+            amount = words.number(bare(text)) is not None
             if role in (*_STAGES, "rate", "weight", "score"):
                 sense += 2 if amount else 0 if words.blank(text) else -3
             elif text:
@@ -93,7 +89,7 @@ class _Block:
 
     def _unit(self, unit: str) -> str:
         texts = [*self.heads, *(span.text for line in self.block.body[:1] for span in line.spans[:1])]
-        return next((match[1] for text in texts if (match := _BRACKET_UNIT.search(text))), unit)
+        return next((found for text in texts if (found := unit_of(text))), unit)
 
     def _row(self, line: Line, placed: Placed) -> _Row:
         head = self.head
@@ -104,9 +100,8 @@ class _Block:
             if span.text and not (line.table is head.table and span.cell.row <= head.row) and self._own(span)
         ]
         texts = [span.text for span in labels]
-        name = _MARKS.sub("", _WITHIN.sub("", texts[-1])) if texts else ""
-        part = any(_WITHIN.match(text) for text in texts)
-        return _Row(name, "".join(texts), part, dict(enumerate(placed)))
+        name = part_name(texts[-1]) if texts else ""
+        return _Row(name, "".join(texts), any(map(is_part, texts)), dict(enumerate(placed)))
 
     def _own(self, span: Span) -> bool:
         """Whether a label is the row's own: the block's label is merged over all of its rows."""
@@ -149,8 +144,7 @@ class _Block:
             text = self._printed(row, index)
             if words.blank(text.text) and not total:
                 continue
-            unit = match[1] if (match := _UNIT.search(text.text)) else self.unit
-            amount = figure(Printed(_bare(text.text), text.place), "amount")
+            amount, unit = amount_of(text, self.unit)
             stage = cast(Stage, role)
             found.append(BudgetLine(stage, side, row.name or "合计", amount, unit, self._share(row, index), total))
         return found
@@ -185,11 +179,8 @@ class _Block:
 
     def _heading_points(self) -> Figure:
         frame = [span for line in self.block.body[:1] for span in line.spans[:1]]
-        for span in (*self.head.spans, *frame):
-            if match := _POINTS.search(span.text):
-                whole = printed((span,), self.head.table.number, None, "weight")
-                return figure(Printed(match[1], whole.place), "weight")
-        return absent("weight")
+        told = (points_in(span, self.head.table.number) for span in (*self.head.spans, *frame))
+        return next((points for points in told if points), absent("weight"))
 
 
 def _role(heading: Heading, guess: bool) -> words.FundsRole | None:
@@ -200,11 +191,6 @@ def _role(heading: Heading, guess: bool) -> words.FundsRole | None:
         if role is not None:
             return role
     return None
-
-
-def _bare(text: str) -> str:
-    """An amount without its unit."""
-    return _UNIT.sub("", text).strip()
 
 
 def _side(labels: str, before: Side) -> Side:

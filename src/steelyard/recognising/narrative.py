@@ -14,6 +14,7 @@ from steelyard.recognising.pieces import Piece
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分[\s:：、]*)\s*(?P<head>[^。；;，,]{2,24}?)[\s:：]*$"
 )
+_CONTENTS = re.compile(r"(?:[.…·—\-_]{2,}|\s{2,}|\t)\s*\d+$")  # a line of a table of contents
 _NO_HEADING = re.compile(r"[。；，,（(]|^[一二三四五六七八九十]是")
 _INLINE = re.compile(r"(?P<all>[一二三四五六七八九十]{1,3}、\s*(?P<head>[^：:。；;，,]{2,14}))[:：]\s*\S")
 _BARE = ("problems", "suggestions", "evaluation")  # kinds that a heading without a number may have
@@ -29,6 +30,8 @@ class _Head(NamedTuple):
 def sections(found: Sequence[Piece], breaks: Sequence[int]) -> tuple[Section, ...]:
     """The headed parts of the narrative; none reaches over one of ``breaks``, where a table block begins."""
     heads = list(_heads(found))
+    last = {head.heading: head for head in heads}  # a table of contents names them all once before
+    heads = [head for head in heads if last[head.heading] is head]
     made = []
     for index, head in enumerate(heads):
         following = heads[index + 1].start if index + 1 < len(heads) else None
@@ -55,6 +58,8 @@ def _heads(found: Sequence[Piece]) -> Iterator[_Head]:
 def _line_head(piece: Piece) -> Iterator[_Head]:
     """A numbered heading on a line of its own, one followed by its text, or a usual heading without a number."""
     text = piece.text
+    if _CONTENTS.search(piece.raw):
+        return
     if match := _NUMBERED.match(text):
         yield _Head(text.rstrip(":： "), section_kind(match["head"]), piece.start, None)
     elif match := _INLINE.match(text):

@@ -15,6 +15,7 @@ from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, 
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
 from steelyard.recognising.errors import NotAForm
 from steelyard.recognising.funds import Money, read_money
+from steelyard.recognising.funds_in_pairs import money_in_pairs
 from steelyard.recognising.indicators import group_subtotals, indicators
 from steelyard.recognising.lines import Item
 from steelyard.recognising.pieces import Piece, pieces
@@ -41,7 +42,8 @@ class _Recognition:
         self.document, self.found = document, found
         head = pieces(document, found.others)
         self.title = fields.title(head)
-        self.money = read_money(found.funds, fields.money_unit(head))
+        unit = fields.money_unit(head)
+        self.money = read_money(found.funds, unit) if found.funds else money_in_pairs(found.others, unit)
         headers = [block.header for block in found.indicators] + [block.header for block in found.funds]
         breaks = [header.lines[0].start for header in headers]
         signs = look(found, self.title, self.money.execution)
@@ -113,8 +115,9 @@ def _execution_rate(money: Money, rows: Sequence[Indicator], text: Sequence[Piec
     if money.rate is not None:
         return money.rate
     for row in rows:
-        if is_execution_rate(row.name.text) and "%" in row.actual.text.replace("％", "%"):
-            return figure(row.actual, "rate")
+        percent = any(mark in text for mark in "%％" for text in (row.actual.text, row.unit.text, row.target.text))
+        if is_execution_rate(row.name.text) and percent and known(rate := figure(row.actual, "rate")):
+            return rate
     return concluding.execution_rate(text) or unknown("表中没有写明预算执行率。", "The form states no execution rate.")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from steelyard.model import Message, Printed
 from steelyard.packs.forms import Role
@@ -197,7 +198,7 @@ def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
         return False
     if words.field(first.text) in _FIELDS or _tells(line, columns, placed):
         return True
-    if len(line.printed) == 1 and first not in placed[columns.name]:
+    if len(line.printed) == 1 and first not in chain.from_iterable(placed[columns.name :]):
         return not first.text.endswith("指标")  # a label of a group on a filler row
     return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
 

@@ -108,7 +108,7 @@ def _by_column(line: Line, label: Span, columns: Columns, placed: Placed, row: i
         if under and label not in under and not (role == "weight" and score is not None and under == placed[score]):
             found[role] = figure(printed(under, line.table.number, row, role), role)
     points = _POINTS.search(words.whole(label.text))
-    if "weight" not in found and points:
+    if points and not known(found.get("weight")):
         told = printed((label,), line.table.number, row, "weight")
         found["weight"] = figure(Printed(points[1], told.place), "weight")
     return found
