@@ -5,20 +5,27 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.shared import Mm
 from docx.table import Table
 from tests.generator.paper import Cell, Grid, Para, Sheet
+from tests.generator.writers.pdf import widths
 
 
 def write(sheet: Sheet, path: Path, source: random.Random) -> None:
     document = Document()
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(15)
     for block in sheet.blocks:
         if isinstance(block, Para):
             document.add_paragraph(block.text)
         else:
             table = document.add_table(0, block.columns)
             table.style = "Table Grid"
+            table.autofit = False
             _grid(table, block)
     document.add_paragraph("")
     document.save(str(path))
@@ -27,6 +34,9 @@ def write(sheet: Sheet, path: Path, source: random.Random) -> None:
 def _grid(table: Table, grid: Grid) -> None:
     """Rows of ``w:tc`` with spans and continuation cells, as Word stores them."""
     covered = grid.cover()
+    columns = [int(width * 20) for width in widths(grid, 750)]
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, columns, strict=True):
+        column.set(qn("w:w"), str(width))
     for number in range(len(grid.rows)):
         row = OxmlElement("w:tr")
         column = 0
@@ -34,13 +44,17 @@ def _grid(table: Table, grid: Grid) -> None:
             place = covered[number][column]
             assert place is not None
             cell = grid.rows[place[0]][place[1]]
-            row.append(_cell(cell, first=place[0] == number))
+            row.append(_cell(cell, place[0] == number, sum(columns[column : column + cell.across])))
             column += cell.across
         table._tbl.append(row)
 
 
-def _cell(cell: Cell, first: bool) -> Any:
+def _cell(cell: Cell, first: bool, width: int) -> Any:
     element, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
+    size = OxmlElement("w:tcW")
+    size.set(qn("w:w"), str(width))
+    size.set(qn("w:type"), "dxa")
+    properties.append(size)
     if cell.across > 1:
         span = OxmlElement("w:gridSpan")
         span.set(qn("w:val"), str(cell.across))
