@@ -61,11 +61,13 @@ class Part:
     def of(cls, columns: Columns, lines: Sequence[Line]) -> "Part":
         """Place the cells of each row that prints anything; a cell merged with its heading says nothing here."""
         heads = {id(span.cell) for line in columns.header.lines for span in line.spans}
+        texts = [heading.text for heading in columns.header.headings]
         body = [(line, columns.place(line)) for line in lines if line.printed]
         for _, placed in body:
             for index, under in enumerate(placed):
-                if any(not span.fresh and id(span.cell) in heads for span in under):
-                    placed[index] = tuple(span for span in under if id(span.cell) not in heads)
+                repeated = index > columns.name and under and under[0].text == texts[index]
+                if repeated or any(not span.fresh and id(span.cell) in heads for span in under):
+                    placed[index] = tuple(span for span in under if not repeated and id(span.cell) not in heads)
         return cls(columns, body)
 
 
