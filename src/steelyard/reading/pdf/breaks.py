@@ -82,7 +82,8 @@ class Break:
             if not upper.lines or not lower.lines or upper.text == lower.text:  # printed once, or on either page
                 same = sure = bool(lower.lines) or upper.cut_below or not lower.cut_below
             else:
-                same, sure = self.filled(pair) and (goes_on == upper.right or self.unfinished(pair)), False
+                cut_off = goes_on == upper.right or ((self.level or not pair.plain) and self.unfinished(pair))
+                same, sure = cut_off and self.filled(pair), False
             if same:
                 joined.append(pair)
                 goes_on = upper.left if sure else goes_on

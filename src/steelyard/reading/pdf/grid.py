@@ -105,7 +105,7 @@ def _mend(grid: Grid) -> None:
 
     Some programs draw such a rest shorter than the rows beside it.
     """
-    for slot in [slot for slot in grid.slots if slot.cut_above]:
+    for slot in sorted((slot for slot in grid.slots if slot.cut_above), key=lambda slot: -slot.left):
         below = [s for s in grid.slots if (s.top, s.left, s.right) == (slot.bottom, slot.left, slot.right)]
         ends = any(slot.bottom in (s.top, s.bottom) for s in grid.slots if s.left >= slot.right)
         if below and not below[0].lines and not ends and slot.right < len(grid.xs) - 1:

@@ -11,8 +11,6 @@ WIDTH = 4.0  # two parts of one table differ in width by no more
 LOOSE = 40.0  # where columns are told by white space, they may lie so far apart from page to page
 HEADS = 5  # rows of a repeated head
 
-Row = dict[tuple[int, int], str]
-
 
 def join(table: Grid, part: Grid) -> bool:
     """Let ``part``, from the top of the next page, go on with ``table``; ``False`` where it is another table."""
@@ -22,18 +20,12 @@ def join(table: Grid, part: Grid) -> bool:
         part.xs = list(table.xs)
     elif _agree(table.xs, part.xs):
         _unify(table, part)
-    elif abs(_width(table) - _width(part)) <= WIDTH and len(table.xs) == len(part.xs) and _repeated(table, part):
-        part.xs = list(table.xs)  # set anew on each page, with columns of other widths
-    else:
+    elif not _set_anew(table, part):
         return False
     found = Break(table, part, _repeated(table, part))
     whole = found.same_row()
     _append(table, part, found.pairs if whole else found.labels_cut(), found.heads, whole)
     return True
-
-
-def _width(grid: Grid) -> float:
-    return grid.xs[-1] - grid.xs[0]
 
 
 def _agree(xs: list[float], others: list[float]) -> bool:
@@ -62,22 +54,41 @@ def _unify(table: Grid, part: Grid) -> None:
         grid.xs = xs
 
 
-def _row(grid: Grid, number: int) -> Row:
-    """The texts of the cells that begin in a row, those that run on beyond any head left out."""
-    return {(s.left, s.right): s.text for s in grid.slots if s.top == number and s.rows <= HEADS}
+def _set_anew(table: Grid, part: Grid) -> bool:
+    """Match columns of other widths by the head that is printed again, cell by cell."""
+    first = _across(part, 0)
+    for start in sorted({slot.top for slot in table.slots}):
+        above = _across(table, start)
+        if len(first) > 2 and _same_head(above, first):
+            edges = {part_slot.left: slot.left for slot, part_slot in zip(above, first, strict=True)}
+            edges |= {part_slot.right: slot.right for slot, part_slot in zip(above, first, strict=True)}
+            if len(edges) < len(part.xs):
+                return False
+            for slot in part.slots:
+                slot.left, slot.right = edges[slot.left], edges[slot.right]
+            part.xs = list(table.xs)
+            return True
+    return False
+
+
+def _across(grid: Grid, row: int) -> list[Slot]:
+    """The cells that a row meets, from the left."""
+    return sorted((slot for slot in grid.slots if slot.top <= row < slot.bottom), key=lambda slot: slot.left)
+
+
+def _same_head(ours: list[Slot], theirs: list[Slot]) -> bool:
+    """Whether two rows say the same; a label that began above may be left out where it is printed again."""
+    if len(ours) != len(theirs) or sum(bool(slot.lines) for slot in theirs) < 2:
+        return False
+    return all(a.text == b.text or (not b.lines and a.rows > 1) for a, b in zip(ours, theirs, strict=True))
 
 
 def _repeated(table: Grid, part: Grid) -> int:
     """How many rows at the top of ``part`` repeat rows of ``table``: its head, printed on each page."""
-    first = _row(part, 0)
-    if sum(map(bool, first.values())) < 2:
-        return 0
-    starts: dict[int, Row] = {}
-    for slot in table.slots:
-        if first.get((slot.left, slot.right)) == slot.text:
-            starts.setdefault(slot.top, {})[slot.left, slot.right] = slot.text
-    for start in sorted(starts):
-        if starts[start] == first:
+    first = _across(part, 0)
+    texts = {slot.text for slot in first if slot.lines}
+    for start in sorted({slot.top for slot in table.slots if slot.text in texts}):
+        if _same_head(_across(table, start), first):
             return _length(table, part, start)
     return 0
 
@@ -85,8 +96,7 @@ def _repeated(table: Grid, part: Grid) -> int:
 def _length(table: Grid, part: Grid, start: int) -> int:
     most = 0
     for count in range(1, min(HEADS, part.height - 1, table.height - start) + 1):
-        ours, theirs = _row(table, start + count - 1), _row(part, count - 1)
-        if any(ours.get(place) != text for place, text in theirs.items()):
+        if not _same_head(_across(table, start + count - 1), _across(part, count - 1)):
             break
         if not any(slot.top < count < slot.bottom and slot.rows <= HEADS for slot in part.slots):
             most = count

@@ -70,7 +70,7 @@ def whole_lines(pieces: Iterable[Rule], near: float) -> list[Rule]:
     lines: list[Rule] = []
     group: list[Rule] = []
     for piece in sorted(pieces):
-        if group and piece.at - group[0].at > near:
+        if group and (piece.at - group[-1].at > near or piece.at - group[0].at > 2 * near):
             lines.extend(_joined(group))
             group = []
         group.append(piece)
