@@ -120,7 +120,7 @@ class Pair(Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class LittleForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A short narrative and a few rows; pairs not listed are untied."""
+    """A short narrative and a few rows; a pair not listed may be neither contradicted nor unclear."""
 
     id: str
     department: str
