@@ -118,6 +118,8 @@ class Break:
     def unfinished(self, pair: Pair) -> bool:
         """Whether the label above the break ends in the middle."""
         upper, lower = pair.upper.text, pair.lower.text
+        if HEADING.match(lower):
+            return False
         unclosed = any(upper.count(opened) > upper.count(closed) for opened, closed in BRACKETS)
         if unclosed or lower[0] in OPENING - {"“", "‘"} or lower[0] in "）)》、":
             return True

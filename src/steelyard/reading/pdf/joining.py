@@ -58,16 +58,18 @@ def _set_anew(table: Grid, part: Grid) -> bool:
     """Match columns of other widths by the head that is printed again, cell by cell."""
     first = _across(part, 0)
     for start in sorted({slot.top for slot in table.slots}):
-        above = _across(table, start)
-        if len(first) > 2 and _same_head(above, first):
-            edges = {part_slot.left: slot.left for slot, part_slot in zip(above, first, strict=True)}
-            edges |= {part_slot.right: slot.right for slot, part_slot in zip(above, first, strict=True)}
-            if len(edges) < len(part.xs):
-                return False
-            for slot in part.slots:
-                slot.left, slot.right = edges[slot.left], edges[slot.right]
-            part.xs = list(table.xs)
-            return True
+        if len(first) < 3 or not _same_head(_across(table, start), first):
+            continue
+        edges: dict[int, int] = {}
+        for row in range(max(_length(table, part, start), 1)):
+            for ours, theirs in zip(_across(table, start + row), _across(part, row), strict=True):
+                edges |= {theirs.left: ours.left, theirs.right: ours.right}
+        if len(edges) < len(part.xs):
+            return False
+        for slot in part.slots:
+            slot.left, slot.right = edges[slot.left], edges[slot.right]
+        part.xs = list(table.xs)
+        return True
     return False
 
 
