@@ -88,7 +88,9 @@ def _is_sub(row: Row, before: Sequence[Indicator]) -> bool:
     if _SUB.match(whole(row.name.text).lstrip(STARS)):
         return bool(before)
     last = before[-1] if before else None
-    return last is not None and last.part_of is not None and last.groups == row.groups and not row.printed("score").text
+    if last is None or last.part_of is None or not blank(row.printed("score").text):
+        return False
+    return [group.text for group in last.groups] == [group.text for group in row.groups]
 
 
 def _tie(one: Indicator, parent: int | None) -> Indicator:
