@@ -22,6 +22,7 @@ from steelyard.model.form import (
     Subtotal,
     Total,
 )
+from steelyard.model.narrative import Claim, Mention, Narrative, Tie
 from steelyard.model.quantities import (
     Amount,
     Deadline,
@@ -44,6 +45,7 @@ __all__ = [
     "Block",
     "BudgetLine",
     "Cell",
+    "Claim",
     "Deadline",
     "Document",
     "Execution",
@@ -55,7 +57,9 @@ __all__ = [
     "Lang",
     "Level",
     "Mark",
+    "Mention",
     "Message",
+    "Narrative",
     "Op",
     "Paragraph",
     "Pass",
@@ -74,6 +78,7 @@ __all__ = [
     "Table",
     "Tally",
     "Target",
+    "Tie",
     "Total",
     "Unknown",
     "Verdict",
