@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from steelyard.model.document import Document, Place
-from steelyard.model.narrative import Narrative
+from steelyard.model.narrative import NOTHING_CLAIMED, Narrative
 from steelyard.model.quantities import Result, Target
 from steelyard.model.words import Message, Unknown
 
@@ -153,4 +153,4 @@ class Form:
     grade: Printed
     stated_score: Figure  # the score that the conclusion in the narrative states (综合得分95分)
     unplaced: tuple[Message, ...] = ()
-    narrative: Narrative = Narrative()
+    narrative: Narrative = NOTHING_CLAIMED

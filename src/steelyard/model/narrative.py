@@ -92,3 +92,6 @@ class Narrative:
         if "unclear" in outcomes:
             return "unclear"
         return "confirmed" if outcomes else "untied"
+
+
+NOTHING_CLAIMED = Narrative()
