@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
 _CONTENTS = re.compile(r"(?:[.…·—\-_]{2,}|\s{2,}|\t)\s*\d+$")  # a line of a table of contents
 _NO_HEADING = re.compile(r"[。；，,（(]|^[一二三四五六七八九十]是")
 _INLINE = re.compile(r"(?P<all>[一二三四五六七八九十]{1,3}、\s*(?P<head>[^：:。；;，,]{2,14}))[:：]\s*\S")
+_TOLD = re.compile(r"[。；;，,].|^.{16,}")  # running text, and not a name or a figure
 _BARE = ("problems", "suggestions", "evaluation")  # kinds that a heading without a number may have
 
 
@@ -42,6 +43,20 @@ def sections(found: Sequence[Piece], breaks: Sequence[int]) -> tuple[Section, ..
             end = head.end or max(p.end for p in found if p.start >= head.start and (stop is None or p.start < stop))
         made.append(Section(head.heading, head.kind, head.start, end))
     return tuple(made)
+
+
+def running(found: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+    """The lines that tell something, each with where it begins: paragraphs, and cells that fill their row.
+
+    Of a row of a label and its text, the text; of any other row nothing, since its cells are figures of their own.
+    """
+    for piece in found:
+        if (
+            piece.line is None
+            or piece.alone
+            or (len(piece.line.printed) == 2 and piece.label and _TOLD.search(piece.raw))
+        ):
+            yield piece.start, piece.raw
 
 
 def _heads(found: Sequence[Piece]) -> Iterator[_Head]:

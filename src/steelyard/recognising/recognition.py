@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Literal
 
-from steelyard.model import Document, Figure, Form, Indicator, Message, Printed, Subtotal, Total
+from steelyard.model import Document, Figure, Form, Indicator, Message, Narrative, Printed, Subtotal, Total
 from steelyard.packs.forms import Profile, Role, profiles
 from steelyard.packs.indicators import is_execution_rate
 from steelyard.recognising import concluding, fields, narrative
@@ -12,6 +12,7 @@ from steelyard.recognising.blocks import Blocks, blocks
 from steelyard.recognising.budget_text import read_budget
 from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, titled_kind
+from steelyard.recognising.claims import claims_of
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
 from steelyard.recognising.errors import NotAForm
 from steelyard.recognising.funds import Money, read_money
@@ -60,6 +61,7 @@ class _Recognition:
         rows = indicators(self.rows.indicators, year)
         total, subtotals, grade = self._sums(len(rows))
         budget = self.money.budget or read_budget(self.text, self.sections)
+        claims, mentions = claims_of(narrative.running(self.text), self.sections, year)
         return Form(
             document=self.document,
             profile=self.choice,
@@ -77,6 +79,7 @@ class _Recognition:
             grade=grade,
             stated_score=concluding.stated_score(self.text, self.sections),
             unplaced=(*_unplaced(self.parts, self.rows), *self.money.left_out),
+            narrative=Narrative(claims, mentions),
         )
 
     def _sums(self, count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:

@@ -1,0 +1,172 @@
+"""The numbers of one line of narrative: which of them say how much, and which say nothing, and why."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from steelyard.model import Interval, Mention
+from steelyard.model.narrative import Modifier, NotClaimReason
+from steelyard.quantity import Found, scan
+from steelyard.quantity.folding import plain
+from steelyard.recognising.claims.words import words
+
+_HEADING = re.compile(r"\s*(?P<n>[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、.]|\.\d{1,2})(?!\d))")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:-|~|至|到|年|和|、)*\s*(?:(?:19|20)\d\d)?\s*年?度?")
+_FOREIGN = re.compile(r"\d+(?:\.\d+)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3})?)(?![A-Za-z\d])")
+_HALF = re.compile(
+    r"(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
+)
+_POINTS = re.compile(r"个?百分点$")
+_LISTED = re.compile(r"(?P<n>[一二两三四五六七八九十])[张项个条类件大种]\w{2,6}")
+_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
+_NOUN = re.compile(r"[的]?[\u4e00-\u9fff]")
+_CLAUSE_END = re.compile(r"[，,。；;：:！？\n]")
+
+
+class Number(NamedTuple):
+    """A number that says how much: where it is printed and what it says."""
+
+    start: int
+    end: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    printed_unit: str
+    modifier: Modifier
+
+
+class Numbers(NamedTuple):
+    """The numbers of a line in reading order, those that claim nothing, and the spans of the times among these."""
+
+    claims: list[Number]
+    mentions: list[Mention]
+    times: list[tuple[int, int]]
+
+
+def numbers(text: str, year: int | None = None) -> Numbers:
+    """Every number of one line. Offsets are those of ``text``."""
+    shown = plain(text)
+    mentions = list(_told(text, shown))
+    taken = [mention.end for mention in mentions]
+    starts = [mention.start for mention in mentions]
+
+    def free(start: int, end: int) -> bool:
+        at = bisect_right(starts, end - 1)
+        return not at or taken[at - 1] <= start
+
+    claims: list[Number] = []
+    times: list[tuple[int, int]] = []
+    added: list[Mention] = []
+    for found in scan(text, year=year):
+        if found.kind in {"date", "period"}:
+            if free(found.start, found.end):
+                times.append((found.start, found.end))
+                if any(character.isdigit() for character in shown[found.start : found.end]):
+                    added.append(_time(text, shown, found))
+        elif free(*found.core):
+            if found.kind == "ordinal":
+                added.append(Mention(found.text, found.start, found.end, "ordinal"))
+            else:
+                claims.append(_number(text, shown, found))
+    claims += [extra for extra in _extra(shown) if free(extra.start, extra.end)]
+    claims = list(_apart(sorted(claims)))
+    kept = [number for number in claims if not _is_scope(shown, number, claims)]
+    scopes = [Mention(text[n.start : n.end], n.start, n.end, "scope") for n in claims if n not in kept]
+    return Numbers(kept, sorted([*mentions, *added, *scopes], key=lambda one: one.start), times)
+
+
+def _told(text: str, shown: str) -> Iterator[Mention]:
+    """The numerals that words.toml knows to claim nothing."""
+    lexicon = words()
+    at = 0
+    if heading := _HEADING.match(shown):
+        start, at = heading.span("n")
+        yield Mention(text[start:at], start, at, "heading")
+    for match in lexicon.mentions.finditer(shown, at):
+        number = int(match.lastgroup[1:]) if match.lastgroup else 0
+        start, end = match.span(match.lastgroup or 0)
+        if f"n{number}" in match.re.groupindex:
+            start, end = match.span(f"n{number}")
+        reason: NotClaimReason = lexicon.reasons[number]
+        if reason == "idiom" and _is_listed(shown, start, end):
+            reason = "listed-count"
+        yield Mention(text[start:end], start, end, reason)
+
+
+def _is_listed(shown: str, start: int, end: int) -> bool:
+    """四张清单 with its four members before or behind it."""
+    counted = _LISTED.fullmatch(shown, start, end)
+    if not counted:
+        return False
+    count = _DIGITS[counted["n"]]
+    before = re.split(r"[，,。；;：:！？]", shown[max(0, start - 80) : start])[-1]
+    behind = re.match(r"[”\"]?[，,:：(（](?:即|包括|分别是|分别为)?(?P<list>[^，,。；;]*)", shown[end : end + 120])
+    return any(len(re.split(r"[、和及]", told)) == count for told in (before, behind["list"] if behind else ""))
+
+
+def _time(text: str, shown: str, found: Found) -> Mention:
+    is_year = _YEAR.fullmatch(shown, found.start, found.end)
+    return Mention(text[found.start : found.end], found.start, found.end, "year" if is_year else "date")
+
+
+def _number(text: str, shown: str, found: Found) -> Number:
+    """A quantity of the scanner with the words that adjoin it and belong to it."""
+    lexicon = words()
+    first, last = found.core
+    modifier: Modifier = "exact"
+    start, end = first, last
+    printed = shown[found.digits[1] : last]
+    if any(mark in shown[found.digits[0] : last] for mark in "余多几"):
+        modifier = "over"
+    if before := lexicon.before.search(shown, max(0, first - 4), first):
+        start, modifier = before.start(), lexicon.bounds_before[before[0]]
+    if found.end > last and (after := lexicon.after.search(shown, last, found.end)):
+        end, modifier = found.end, lexicon.bounds_after[after[0]]
+    value, high = (found.value.low, found.value.high) if isinstance(found.value, Interval) else (found.value, None)
+    assert isinstance(value, Decimal)
+    unit = found.unit
+    if found.kind == "currency" or not printed:
+        printed = unit
+    elif _POINTS.search(printed):
+        unit, printed = "百分点", "个百分点" if printed.startswith("个") else "百分点"
+    return Number(
+        start, end, value, high, unit, text[last - len(printed) : last] if printed == unit else printed, modifier
+    )
+
+
+def _extra(shown: str) -> Iterator[Number]:
+    """What the scanner leaves out: 零事故, 过半, and units in letters that the lexicon does not have."""
+    for zero in words().zero.finditer(shown):
+        yield Number(zero.start(), zero.end(), Decimal(0), None, "", "", "exact")
+    for half in _HALF.finditer(shown):
+        modifier: Modifier = (
+            "over" if half["over"] else "near" if half["near"] else "at-least" if half["more"] else "exact"
+        )
+        start = half.start() - 1 if shown[half.start() - 1 : half.start()] in {"过", "超"} else half.start()
+        over = start < half.start()
+        yield Number(start, half.end(), Decimal("0.5"), None, "", "", "over" if over else modifier)
+    for foreign in _FOREIGN.finditer(shown):
+        value = Decimal(foreign[0][: -len(foreign["unit"])].strip())
+        yield Number(*foreign.span(), value, None, foreign["unit"], foreign["unit"], "exact")
+
+
+def _apart(claims: list[Number]) -> Iterator[Number]:
+    """Of numbers that overlap, the first; the scanner's before others (they sort by where they begin)."""
+    last = -1
+    for number in claims:
+        if number.start >= last:
+            last = number.end
+            yield number
+
+
+def _is_scope(shown: str, number: Number, claims: list[Number]) -> bool:
+    """2000万元以上工业企业35家: the bound says which ones, and another number says how many."""
+    if shown[number.end - 2 : number.end] not in _BOUNDED or not _NOUN.match(shown, number.end):
+        return False
+    at = bisect_right(claims, number)
+    following = claims[at].start if at < len(claims) else -1
+    stop = _CLAUSE_END.search(shown, number.end)
+    return number.end < following <= (stop.start() if stop else len(shown))
