@@ -11,48 +11,59 @@ from steelyard.recognising.claims.numbers import Number, Numbers, numbers
 from steelyard.recognising.claims.words import words
 
 _SENTENCE = re.compile(r"[。！？\n]")
-_AMONG = re.compile(r"其中|包括|包含|分别是")
+_CLAUSE = re.compile(r"[，,。；;：:]")
+_AMONG = re.compile(r"其中|包括|包含")
 _RATE = re.compile(r"[\u4e00-\u9fff]{1,5}率$")
-_OF_YEAR = re.compile(r"(?P<of>[^，,。；;]{0,12}?)的(?:近|约|超)?$")
-_JOIN = re.compile(r"[、和与及，,]|以及")
-_SHORT = 3
+_JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
+_LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
+_LEVEL = re.compile(r"(?:(?:国家|[全]?[国省市县区镇]|中央|省部|部)(?:级|局|厅)?|[\u4e00-\u9fff]{0,5}级|\d?A+级)(?=[\u4e00-\u9fff]{2})")
+_AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
 
 
 @dataclass(slots=True)
 class _Reader:
-    """``total`` is what 其中 divides; ``run`` the claims of the list that is being read."""
+    """``total`` is what 其中 divides, ``deals`` what 分别 gives to the numbers to come, one each."""
 
     text: str
     found: Numbers
     claims: list[Claim] = field(default_factory=list)
     sentence: int = 0  # the first claim of this sentence
+    run: int = 0  # the first claim of this list
+    before_run: tuple[int, int] = (0, 0)  # the list before it
+    subject: str = ""  # what the sentence before told of first
     total: str = ""
     at: int = 0  # up to where the text has been used
-    names: list[str] = field(default_factory=list)  # what 分别 deals out
+    deals: list[str] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
 
     def read(self) -> list[Claim]:
         self.stops = [match.start() for match in _SENTENCE.finditer(self.text)]
         for index, number in enumerate(self.found.claims):
             self._begin(number)
-            following = self.found.claims[index + 1].start if index + 1 < len(self.found.claims) else len(self.text)
-            self._claim(number, following)
+            self._claim(index, number)
         return self.claims
 
     def _begin(self, number: Number) -> None:
+        """At the beginning of a sentence nothing has been named."""
         stop = bisect_right(self.stops, number.start)
         if stop and self.stops[stop - 1] >= self.at:
-            self.sentence, self.total, self.names, self.at = len(self.claims), "", [], self.stops[stop - 1] + 1
+            if len(self.claims) > self.sentence:
+                self.subject = self.claims[self.sentence].object
+            self.sentence = self.run = len(self.claims)
+            self.before_run = (self.run, self.run)
+            self.total, self.deals, self.at = "", [], self.stops[stop - 1] + 1
 
-    def _claim(self, number: Number, following: int) -> None:
-        gap = self.text[self.at : number.start]
+    def _claim(self, index: int, number: Number) -> None:
+        gap = self._gap(number)
+        if not _LISTED.match(gap) and not self.deals:
+            self.before_run, self.run = (self.run, len(self.claims)), len(self.claims)
         told = phrases.before(gap)
         if _AMONG.search(gap):
-            self.total = self.last
+            self.total = self._divided(number)
         elif "；" in gap or ";" in gap:
             self.total = ""
-        name, share, end = self._name(number, told, gap, following)
-        share = share if share is not None else ""
+        name, end = self._name(index, number, told, gap)
+        clause = _CLAUSE.split(gap)[-1]
         self.claims.append(
             Claim(
                 text=self.text[number.start : number.end],
@@ -63,104 +74,122 @@ class _Reader:
                 printed_unit=number.printed_unit,
                 object=name,
                 modifier=number.modifier,
-                aggregate=self._aggregate(number, gap),
+                aggregate=_aggregate(gap, clause),
                 high=number.high,
-                share_of=share,
+                share_of=self._share(number, name, told),
                 period=self._period(number),
             )
         )
         self.at = end
+
+    def _gap(self, number: Number) -> str:
+        """The words before the number, from behind the number before it or a time that opens the clause."""
+        floor = self.at
+        index = bisect_right(self.found.times, (number.start, 0)) - 1
+        if index >= 0:
+            start, end = self.found.times[index]
+            opens = not self.text[floor:start].strip() or self.text[start - 1] in "，,。；;：:、（(《 \u3000截"
+            if floor <= start and opens and self.text[end : end + 1] != "的" and len(self.text[end : number.start]) > 1:
+                return self.text[floor:start].rstrip("截至到在") + "，" + self.text[end : number.start]
+        return self.text[floor : number.start]
 
     @property
     def last(self) -> str:
         """What the number before counts, in this sentence."""
         return self.claims[-1].object if len(self.claims) > self.sentence else ""
 
-    def _name(self, number: Number, told: phrases.Before, gap: str, following: int) -> tuple[str, str | None, int]:
-        """The name, what the number is a share of, and up to where the text is used."""
-        if told.each:
-            self.names = _dealt(told.raw, [claim.object for claim in self.claims[self.sentence :]])
-        elif self.names and not gap.strip("、和与及，, 以"):
-            return self._deal(told), self._share(number, self.last, told), number.end
-        if told.each:
-            return self._deal(told), self._share(number, self.last, told), number.end
-        if behind := self._behind(number, told, following):
-            return behind[0], self._share(number, behind[0], told), behind[1]
-        name = self._carried(told)
-        return name, self._share(number, name, told), number.end
+    def _divided(self, number: Number) -> str:
+        """What 其中 divides: the last that was counted in the same unit."""
+        told = self.claims[self.sentence :]
+        same = [claim.object for claim in told if claim.unit == number.unit]
+        return same[-1] if same else self.last
 
-    def _deal(self, told: phrases.Before) -> str:
-        if not self.names:
-            return told.name or self.last
-        return self.names.pop(0) if len(self.names) > 1 else self.names[0]
+    def _name(self, index: int, number: Number, told: phrases.Before, gap: str) -> tuple[str, int]:
+        """The name of what is counted, and up to where the text is used for it."""
+        if told.each:
+            self.deals = self._dealt(index, told)
+        if self.deals and (told.each or _JOINED.fullmatch(gap)):
+            return (self.deals.pop(0) if len(self.deals) > 1 else self.deals[0]), number.end
+        self.deals = []
+        if behind := self._behind(index, number, told):
+            return behind
+        return self._carried(told), number.end
 
-    def _behind(self, number: Number, told: phrases.Before, following: int) -> tuple[str, int] | None:
+    def _dealt(self, index: int, told: phrases.Before) -> list[str]:
+        """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""
+        names = phrases.listed(told.raw)
+        if len(names) > 1:
+            return names
+        count = 1
+        numbers = self.found.claims
+        while index + count < len(numbers):
+            if not _JOINED.fullmatch(self.text[numbers[index + count - 1].end : numbers[index + count].start]):
+                break
+            count += 1
+        first, after = self.before_run if self.run == len(self.claims) else (self.run, len(self.claims))
+        earlier = [claim.object for claim in self.claims[first:after]]
+        if len(earlier) != count:
+            return [told.name or self.last]
+        return [name + told.name for name in earlier]
+
+    def _behind(self, index: int, number: Number, told: phrases.Before) -> tuple[str, int] | None:
         """12个基层党支部: the name behind the number, where nothing before it is one."""
-        if told.change or told.share is not None:
+        zero = self.text[number.start : number.end] == "零"
+        if (told.change or told.share is not None) and not zero:
             return None
-        bare = not told.name or told.name in words().bare or bool(words().verbs.fullmatch(told.name))
-        bare = bare or bool(words().soft_verbs.fullmatch(told.name)) or len(told.name) < 2
-        if not bare:
+        if told.name and told.name not in words().bare and not told.takes and not zero:
             return None
-        if number.unit == "%" and told.name not in words().bare:
+        if number.unit in {"%", "‰", "倍"} and told.name not in words().bare:
             return None
-        name, length = phrases.behind(self.text[number.end : following])
-        return (name, number.end + length) if len(name) > 1 else None
+        following = index + 1
+        numbers = self.found.claims
+        while following < len(numbers) and self.text[numbers[following].start : numbers[following].end] == "零":
+            following += 1
+        stop = numbers[following].start if following < len(numbers) else len(self.text)
+        name, length = phrases.behind(self.text[number.end : stop])
+        return (name, number.end + length if following == index + 1 else number.end) if len(name) > 1 else None
 
     def _carried(self, told: phrases.Before) -> str:
         """The name before the number, completed by what an earlier number of the sentence has named."""
-        name, last = told.name, self.last
-        if not name or told.change and name in {"较", ""}:
-            return last or name
-        if name in words().bare:
-            return last or name
-        if name in words().per_head:
+        name, last, lexicon = told.name, self.last, words()
+        if not name or name in lexicon.bare:
+            return last or (self.subject if told.change else "") or name
+        if name in lexicon.per_head:
             return name + last
-        if words().partial.fullmatch(name) and last:
-            return name + _head(self.total or last)
+        if name in lexicon.aspects and len(self.claims) > self.sentence:
+            return last + name
+        if lexicon.partial.fullmatch(name) and last:
+            return name + _LEVEL.sub("", self.total or last, count=1)
         return name
 
-    def _share(self, number: Number, name: str, told: phrases.Before) -> str | None:
+    def _share(self, number: Number, name: str, told: phrases.Before) -> str:
         """What a percentage is a share of."""
-        if number.unit != "%":
-            return None
+        if number.unit != "%" and number.printed_unit:
+            return ""
         if told.share:
-            return told.share
+            return told.share + self.last if _AGO.fullmatch(told.share) else told.share
         if told.share is not None or name.endswith("占比"):
-            return self.total or None
+            return self.total
         if _RATE.fullmatch(name) and len(self.claims) > self.sentence:
             counted = next((c for c in reversed(self.claims[self.sentence :]) if c.unit != "%"), None)
-            return counted.object if counted else None
-        return None
-
-    def _aggregate(self, number: Number, gap: str) -> Aggregate:
-        lexicon = words()
-        if lexicon.consecutive.search(gap):
-            return "consecutive"
-        clause = re.split(r"[，,。；;：:]", gap)[-1]
-        return "cumulative" if lexicon.cumulative.search(clause) else ""
+            return counted.object if counted else ""
+        return ""
 
     def _period(self, number: Number) -> str:
         """The time that the sentence named last."""
         stop = bisect_right(self.stops, number.start)
         floor = self.stops[stop - 1] if stop else 0
-        times = [(start, end) for start, end in self.found.times if floor <= start < number.start]
-        return self.text[times[-1][0] : times[-1][1]] if times else ""
+        index = bisect_right(self.found.times, (number.start, 0)) - 1
+        if index < 0 or self.found.times[index][0] < floor:
+            return ""
+        start, end = self.found.times[index]
+        return self.text[start:end]
 
 
-def _head(name: str) -> str:
-    """What a shortened item of a list leaves out: the name without its own level (国家级典型案例 → 典型案例)."""
-    found = re.match(r"(?:[\u4e00-\u9fff]{0,5}级|\d?A+级|[\u4e00-\u9fff]{1,6}类)(?=[\u4e00-\u9fff]{2})", name)
-    return name[found.end() :] if found else name
-
-
-def _dealt(raw: str, earlier: list[str]) -> list[str]:
-    """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was named before."""
-    listed = [phrases.name_of(part) for part in _JOIN.split(raw) if part.strip()]
-    if len(listed) > 1:
-        return listed
-    name = phrases.name_of(raw)
-    return [name] if name else list(dict.fromkeys(earlier))
+def _aggregate(gap: str, clause: str) -> Aggregate:
+    if words().consecutive.search(gap):
+        return "consecutive"
+    return "cumulative" if words().cumulative.search(clause) else ""
 
 
 def read_line(text: str, year: int | None = None) -> tuple[list[Claim], list[Mention]]:

@@ -13,7 +13,7 @@ from steelyard.quantity.folding import plain
 from steelyard.recognising.claims.words import words
 
 _HEADING = re.compile(r"\s*(?P<n>[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、.]|\.\d{1,2})(?!\d))")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:-|~|至|到|年|和|、)*\s*(?:(?:19|20)\d\d)?\s*年?度?")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:-|~|至|到|年|和|、)*\s*(?:(?:19|20)\d\d)?\s*年?")
 _FOREIGN = re.compile(r"\d+(?:\.\d+)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3})?)(?![A-Za-z\d])")
 _HALF = re.compile(
     r"(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
@@ -88,9 +88,9 @@ def _told(text: str, shown: str) -> Iterator[Mention]:
     for match in lexicon.mentions.finditer(shown, at):
         number = int(match.lastgroup[1:]) if match.lastgroup else 0
         start, end = match.span(match.lastgroup or 0)
-        if f"n{number}" in match.re.groupindex:
-            start, end = match.span(f"n{number}")
         reason: NotClaimReason = lexicon.reasons[number]
+        if reason == "document-number" and (before := lexicon.before_document.match(shown, start, end)):
+            start = before.end()
         if reason == "idiom" and _is_listed(shown, start, end):
             reason = "listed-count"
         yield Mention(text[start:end], start, end, reason)
@@ -108,8 +108,11 @@ def _is_listed(shown: str, start: int, end: int) -> bool:
 
 
 def _time(text: str, shown: str, found: Found) -> Mention:
-    is_year = _YEAR.fullmatch(shown, found.start, found.end)
-    return Mention(text[found.start : found.end], found.start, found.end, "year" if is_year else "date")
+    """A time; of one that names only a year, the year (2023年 of 2023年度全年)."""
+    year = _YEAR.match(shown, found.start, found.end)
+    if year and shown[year.end() : found.end] in {"", "度", "全年", "度全年"}:
+        return Mention(text[found.start : year.end()], found.start, year.end(), "year")
+    return Mention(text[found.start : found.end], found.start, found.end, "date")
 
 
 def _number(text: str, shown: str, found: Found) -> Number:
@@ -121,7 +124,8 @@ def _number(text: str, shown: str, found: Found) -> Number:
     printed = shown[found.digits[1] : last]
     if any(mark in shown[found.digits[0] : last] for mark in "余多几"):
         modifier = "over"
-    if before := lexicon.before.search(shown, max(0, first - 4), first):
+    before = lexicon.before.search(shown, max(0, first - 4), first)
+    if before and shown[first - 2 : first] not in lexicon.false_before:
         start, modifier = before.start(), lexicon.bounds_before[before[0]]
     if found.end > last and (after := lexicon.after.search(shown, last, found.end)):
         end, modifier = found.end, lexicon.bounds_after[after[0]]

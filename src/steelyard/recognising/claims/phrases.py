@@ -1,6 +1,7 @@
 """The name of what is counted: the shortest phrase that an official would say, out of the words around a number."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from steelyard.quantity import fold
@@ -8,107 +9,145 @@ from steelyard.recognising.claims.words import words
 
 _CLAUSE = re.compile(r"[，,。；;：:！？\n]")
 _OPEN = re.compile(r"[（(][^（()）]*$")
-_TRIM = " \t\u3000、。，,;；:：“”\"'）)"
-_SINCE = re.compile(r"^.{0,14}?(?:期间|以来|[\u4e00-\u9fff]后(?!续|勤|备|期)|方面)(?=.{2})")
+_CLOSED = re.compile(r"^[（(][^（()）]*[)）]")
+_SPACE = " \t\u3000"
+_MARKS = _SPACE + "、。，,;；:："
+_SINCE = re.compile(r"^.{0,14}?(?:期间|以来|[行活整改实]动后|[\u4e00-\u9fff]后(?=[\u4e00-\u9fff]{4})(?!续|勤|备|期|台|处理))(?=.{2})")
 _FOR = re.compile(r"^为[^，]{1,6}(?=挽回|节约|节省|减免|争取|提供|减轻|降低)")
-_LIST_OF = re.compile(r"^.*、.*等(?=[\u4e00-\u9fff]{2})")
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{0,8}?[市县区镇省](?:局|委|院|政府)?(?=[\u4e00-\u9fff]{4})")
-_QUOTED = re.compile(r"“[^”]*”?|《[^》]*》?")
+_LIST_OF = re.compile(r"^.*、.*[^\u4e00]等(?=[\u4e00-\u9fff]{2})(?!级|次|效|候)")
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|办|中心|院|厅|署|站|所|公司|部门|系统)"
+    r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|机关|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
+)
+_SPLIT = re.compile(r"、|以及|(?<!共)和(?!解|谐|平|睦)|与|及(?!时|格|率|其|以上)")
+_WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 
 
 class Before(NamedTuple):
-    """The words before a number: the name they give, and what they say of the number."""
+    """The words before a number: the name they give, and what they say of the number.
+
+    ``raw`` is the phrase that holds the name. ``share`` is of what the number is a share, empty where that is not
+    said. ``each`` tells of 分别: the numbers that follow belong to the names before, one each.
+    """
 
     name: str
     raw: str
-    change: bool = False  # the number tells of a change of what was named before
-    share: str | None = None  # the number is a share of this; empty where it is not said of what
-    each: bool = False  # 分别: the numbers that follow belong to the names before, one each
+    change: bool = False
+    share: str | None = None
+    each: bool = False
+    takes: bool = False
 
 
 def before(text: str) -> Before:
-    """What ``text``, all from the number before or from the beginning of the clause, names."""
+    """What ``text``, all from the number before it or from the beginning of the clause, names."""
     lexicon = words()
-    phrase = _clause(text)
-    each = phrase.rstrip("为是达到在：: ").endswith(("分别", "依次"))
-    phrase = _rstrip(phrase)
-    if each:
+    phrase = clause(text)
+    takes = bool(lexicon.takes.search(phrase))
+    each = "分别" in phrase[-12:] or "依次" in phrase[-12:]
+    share, change = None, False
+    if phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
+        cut = portion.start()
+        share, change, phrase = name_of(portion["of"]), True, _rstrip(phrase[:cut])
+    else:
         phrase = _rstrip(phrase)
+    phrase, changed = _unchanged(phrase)
+    change = change or changed
+    if found := lexicon.shares.search(phrase):
+        of, head = found["of"], phrase[: found.start()]
+        share = name_of(of)
+        phrase = head if of or not head or phrase.endswith("占") else head + "占比"
+    return Before(name_of(phrase), phrase, change, share, each, takes)
+
+
+def _unchanged(phrase: str) -> tuple[str, bool]:
+    """The phrase without words that tell of a change and of what it is compared with, and whether there were any."""
+    lexicon = words()
     change = False
-    if found := lexicon.compared.search(phrase):
-        phrase, change = phrase[: found.start()], True
     if found := lexicon.changes.search(phrase):
         phrase, change = _rstrip(phrase[: found.start()]), True
-        if found := lexicon.compared.search(phrase):
-            phrase = phrase[: found.start()]
-    share = None
-    if found := lexicon.shares.search(phrase):
-        share = name_of(found["of"])
-        head = phrase[: found.start()]
-        phrase = phrase if not found["of"] and head and not head.endswith("，") else head
-    return Before(name_of(phrase), phrase, change, share, each)
+    if (found := lexicon.compared.search(phrase)) and (change or found.start() > 0 or phrase.startswith(("较", "与"))):
+        phrase, change = phrase[: found.start()], True
+    elif found:
+        phrase = re.sub(r"^比[\u4e00-\u9fff]{2}", "", phrase)
+    return _rstrip(phrase), change
 
 
-def _clause(text: str) -> str:
-    """From the last mark that ends a clause, quotations left whole, or an open bracket."""
-    masked = _QUOTED.sub(lambda found: "“" * len(found[0]), text)
+def clause(text: str) -> str:
+    """From the last mark that ends a clause (quotations are whole), or an open bracket."""
+    masked = _WHOLE.sub(lambda found: "“" * len(found[0]), text) if "“" in text or "《" in text else text
     cut = 0
     for mark in _CLAUSE.finditer(masked):
         cut = mark.end()
     if bracket := _OPEN.search(masked, cut):
         cut = bracket.start() + 1
-    return text[cut:].strip(_TRIM.replace("“", "").replace("”", ""))
+    phrase = text[cut:].lstrip(_MARKS + "）)”").rstrip(_MARKS)
+    return _CLOSED.sub("", phrase).lstrip(_MARKS)
 
 
 def _rstrip(phrase: str) -> str:
     found = words().links.search(phrase)
-    return (
-        phrase[: found.start()].rstrip(_TRIM.replace("“", "").replace("”", "").replace("）", "")) if found else phrase
-    )
+    return phrase[: found.start()].rstrip(_MARKS) if found else phrase
 
 
+@lru_cache(maxsize=4096)
 def name_of(phrase: str) -> str:
     """``phrase`` without adverbs, verbs and places before the name."""
     lexicon = words()
-    phrase = phrase.strip(" \t\u3000、，,。")
-    for pattern in (_SINCE, _FOR, _LIST_OF):
+    phrase = phrase.strip(_MARKS)
+    for pattern in (_SINCE, _FOR, _LIST_OF, _OFFICE):
         phrase = pattern.sub("", phrase)
-    phrase = _lead(phrase)
-    whole = phrase
+    phrase = whole = _lead(phrase)
     cut = 0
     for verb in lexicon.verbs.finditer(phrase):
-        if len(phrase) - verb.end() >= 2 and not phrase.startswith("的", verb.end()):
+        if len(phrase) - verb.end() >= 2 and not phrase.startswith(("的", "”", "、"), verb.end()):
             cut = verb.end()
     phrase = _lead(phrase[cut:])
-    while (soft := lexicon.soft_verbs.match(phrase)) and len(phrase) - soft.end() >= 3:
-        phrase = _lead(phrase[soft.end() :])
-    return fold(_unquoted(phrase or whole))
+    least = 3
+    while (soft := lexicon.soft_verbs.match(phrase)) and len(phrase) - soft.end() >= least:
+        least = 2 if phrase[soft.end()] == "、" else 3
+        rest = _lead(phrase[soft.end() :].lstrip(_MARKS))
+        if not rest:
+            break
+        phrase = rest
+    name = _unquoted(phrase or whole)
+    return "" if name in lexicon.wide else fold(name)
 
 
 def _lead(phrase: str) -> str:
     lexicon = words()
-    while (lead := lexicon.leads.match(phrase)) and len(phrase) - lead.end() >= 1:
-        phrase = phrase[lead.end() :]
-    return phrase.lstrip(_TRIM.replace("“", ""))
+    while lead := lexicon.leads.match(phrase):
+        phrase = phrase[lead.end() :].lstrip(_MARKS)
+    return phrase
 
 
 def _unquoted(phrase: str) -> str:
     """A phrase that is one quotation, without its marks; half a pair of marks is dropped."""
     if phrase.count("“") != phrase.count("”"):
-        return phrase.strip("“”")
+        phrase = phrase.strip("“”")
+    phrase = phrase.strip(_SPACE + "（(")
     return phrase[1:-1] if phrase.startswith("“") and phrase.find("”") == len(phrase) - 1 else phrase
+
+
+def listed(phrase: str) -> list[str]:
+    """The names that a phrase lists (头盔佩戴率、安全带使用率)."""
+    return [name for part in _SPLIT.split(phrase) if (name := name_of(part))]
 
 
 def behind(text: str) -> tuple[str, int]:
     """The name that begins ``text``, the words directly behind a number, and where it ends."""
     lexicon = words()
     at = 1 if text.startswith("的") else 0
-    verb = lexicon.verbs.match(text, at) or lexicon.ends.match(text, at)
-    if verb and verb[0][0] not in "，,。；;：:！？、（(）)《\n“”":
-        at = verb.end()
-    stop = lexicon.ends.search(text, at)
-    end = stop.start() if stop else len(text)
-    if stop and stop[0] == "“" and (close := text.find("”", stop.end())) > 0:
-        further = lexicon.ends.search(text, close + 1)
-        end = further.start() if further and further.start() > close else close + 1
-    return fold(_unquoted(text[at:end].strip(_TRIM.replace("“", "").replace("”", "")))), end
+    for _ in range(2):
+        verb = lexicon.verbs.match(text, at) or lexicon.ends.match(text, at)
+        if verb and verb[0][0] not in "，,。；;：:！？（)）(《\n“”":
+            at = verb.end()
+    end = at
+    while stop := lexicon.ends.search(text, end):
+        end = stop.start()
+        close = text.find("”", stop.end()) if stop[0] == "“" else -1
+        if close < 0:
+            break
+        end = close + 1
+    else:
+        end = len(text)
+    return fold(_unquoted(text[at:end].strip(_MARKS).rstrip("和与及"))), end

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,17 +14,25 @@ from steelyard.packs.loading import load
 class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: str
     changes: str
+    after_change: str
     compared: str
     compared_with: str
+    portion: str
     shares: str
     verbs: str
     soft_verbs: str
+    nouns: str
     leads: str
+    wide: str
     bare: str
     partial: str
+    aspects: str
     per_head: str
+    takes: str
     ends: str
     zero: str
+    false_before: str
+    before_document: str
 
 
 class _Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +52,7 @@ class Words(NamedTuple):
     """words.toml as compiled patterns; what each is for is said there."""
 
     before: re.Pattern[str]
+    false_before: frozenset[str]
     bounds_before: dict[str, Modifier]
     after: re.Pattern[str]
     bounds_after: dict[str, Modifier]
@@ -52,23 +61,28 @@ class Words(NamedTuple):
     links: re.Pattern[str]
     changes: re.Pattern[str]
     compared: re.Pattern[str]
+    portion: re.Pattern[str]
     shares: re.Pattern[str]
     verbs: re.Pattern[str]
     soft_verbs: re.Pattern[str]
     leads: re.Pattern[str]
+    wide: frozenset[str]
     bare: frozenset[str]
     partial: re.Pattern[str]
+    aspects: frozenset[str]
     per_head: frozenset[str]
+    takes: re.Pattern[str]
     ends: re.Pattern[str]
     zero: re.Pattern[str]
+    before_document: re.Pattern[str]
     mentions: re.Pattern[str]
     reasons: tuple[NotClaimReason, ...]
 
 
 def any_of(*lists: str) -> str:
-    """A pattern for one of the words, the longest first."""
-    words = sorted({word for words in lists for word in words.split()}, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, words))})"
+    """A pattern for one of the words of ``lists``, the longest first."""
+    found = sorted({word for words in lists for word in words.split()}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(found)})"
 
 
 @cache
@@ -80,29 +94,36 @@ def words() -> Words:
     file = load(files("steelyard.recognising.claims") / "words.toml", _File)
     names = file.object
     patterns = [(one.reason, pattern) for one in file.mention for pattern in one.patterns]
+    change = f"{any_of(names.changes)}{any_of(names.after_change)}*"
     return Words(
         before=re.compile(any_of(*file.before.values()) + "$"),
-        bounds_before={word: bound for bound, listed in file.before.items() for word in listed.split()},
+        false_before=frozenset(names.false_before.split()),
+        bounds_before=_bounds(file.before),
         after=re.compile(any_of(*file.after.values()) + "$"),
-        bounds_after={word: bound for bound, listed in file.after.items() for word in listed.split()},
+        bounds_after=_bounds(file.after),
         cumulative=re.compile(any_of(file.aggregate["cumulative"])),
         consecutive=re.compile(any_of(file.aggregate["consecutive"]) + "$"),
         links=re.compile(any_of(names.links) + r"+$"),
-        changes=re.compile(rf"{any_of(names.changes)}{any_of('了 到 至 约 为 达 达到 近 超')}*$"),
+        changes=re.compile(rf"(?:{change})+$"),
         compared=re.compile(rf"{any_of(names.compared)}{any_of(names.compared_with)}.*$"),
+        portion=re.compile(rf"{any_of(names.portion)}(?P<of>[^，,]{{1,20}}?)的$"),
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
         verbs=re.compile(any_of(names.verbs)),
-        soft_verbs=re.compile(any_of(names.soft_verbs)),
+        soft_verbs=re.compile(rf"{any_of(names.soft_verbs)}(?!{any_of(names.nouns)})"),
         leads=re.compile(any_of(names.leads)),
+        wide=frozenset(names.wide.split()),
         bare=frozenset(names.bare.split()),
         partial=re.compile(rf"(?:[\u4e00-\u9fff]{{0,5}}{any_of(names.partial)}|\d?A+级)$"),
+        aspects=frozenset(names.aspects.split()),
         per_head=frozenset(names.per_head.split()),
-        ends=re.compile(rf"[，,。；;：:！？、（(）)“”《\n]|{any_of(names.ends)}"),
+        takes=re.compile(any_of(names.takes) + "$"),
+        ends=re.compile(rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}"),
         zero=re.compile(rf"零(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
-        mentions=re.compile("|".join(f"(?P<m{i}>{_unnamed(pattern, i)})" for i, (_, pattern) in enumerate(patterns))),
-        reasons=tuple(cast(NotClaimReason, reason) for reason, _ in patterns),
+        before_document=re.compile(rf".*{any_of(names.before_document)}"),
+        mentions=re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(patterns))),
+        reasons=tuple(reason for reason, _ in patterns),
     )
 
 
-def _unnamed(pattern: str, number: int) -> str:
-    return pattern.replace("(?P<n>", f"(?P<n{number}>")
+def _bounds(section: dict[Modifier, str]) -> dict[str, Modifier]:
+    return {word: bound for bound, listed in section.items() for word in listed.split()}
