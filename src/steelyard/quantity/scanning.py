@@ -24,6 +24,7 @@ _HEAD = pattern(
     rf"|(?P<ordinal>第|(?<![目此提以日之年月前午空先底])前)(?=[\d{HAN_NUMERALS}])"
     rf"|(?:(?<![\dA-Za-z%)\]-])-[ \t]?(?=[\d.])|负\s?(?=[\d.{HAN_NUMERALS}]))?(?:[\d{HAN_NUMERALS}]|(?<![\d.])\.\d)"
 )
+_IN_WORDS = frozenset("肆伍陆拾")  # 队伍23支: what follows the end of a word may be a number
 _NUMERALS = pattern(rf"[\d{HAN_NUMERALS}]+")
 _AND = pattern(r" ?(?:[,，、;]|的同时|同时|并且|而且|并|且|但|又)? ?")
 
@@ -82,7 +83,7 @@ def quantities(text: str, year: int | None) -> Iterator[Found]:
             at = floor = found.end
             yield found
         else:
-            past = _NUMERALS.match(text, head.end() - 1)
+            past = None if text[head.end() - 1] in _IN_WORDS else _NUMERALS.match(text, head.end() - 1)
             at = past.end() if past else head.end()
 
 

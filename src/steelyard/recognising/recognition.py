@@ -1,6 +1,7 @@
 """Document → Form, step by step."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -22,6 +23,7 @@ from steelyard.recognising.lines import Item
 from steelyard.recognising.pieces import Piece, pieces
 from steelyard.recognising.rows import Part, Rows, read_rows
 from steelyard.recognising.sums import conclude
+from steelyard.recognising.ties import tie
 
 
 def recognise(document: Document, profile: str | None = None) -> Form:
@@ -33,7 +35,9 @@ def recognise(document: Document, profile: str | None = None) -> Form:
     found = blocks(document)
     if not found.indicators:
         raise NotAForm(document.path, len(document.tables))
-    return _Recognition(document, found, profile).form()
+    form = _Recognition(document, found, profile).form()
+    told = form.narrative
+    return replace(form, narrative=replace(told, ties=tie(form, told.claims)))
 
 
 class _Recognition:

@@ -16,7 +16,7 @@ _AMONG = re.compile(r"其中|包括|包含")
 _RATE = re.compile(r"[\u4e00-\u9fff]{1,5}率$")
 _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
-_LEVEL = re.compile(r"(?:(?:国家|[全]?[国省市县区镇]|中央|省部|部)(?:级|局|厅)?|[\u4e00-\u9fff]{0,5}级|\d?A+级)(?=[\u4e00-\u9fff]{2})")
+_ONE = frozenset("镇村县区市乡街校班省州国队组")
 _AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
 
 
@@ -32,6 +32,9 @@ class _Reader:
     before_run: tuple[int, int] = (0, 0)  # the list before it
     subject: str = ""  # what the sentence before told of first
     total: str = ""
+    share: str = ""  # of what the last share was one
+    last: str = ""  # what the number before counts, in this sentence
+    outside: str | None = None  # what it counts before the bracket that is open
     at: int = 0  # up to where the text has been used
     deals: list[str] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
@@ -51,17 +54,17 @@ class _Reader:
                 self.subject = self.claims[self.sentence].object
             self.sentence = self.run = len(self.claims)
             self.before_run = (self.run, self.run)
-            self.total, self.deals, self.at = "", [], self.stops[stop - 1] + 1
+            self.total, self.share, self.last, self.outside, self.deals = "", "", "", None, []
+            self.at = self.stops[stop - 1] + 1
 
     def _claim(self, index: int, number: Number) -> None:
         gap = self._gap(number)
         if not _LISTED.match(gap) and not self.deals:
             self.before_run, self.run = (self.run, len(self.claims)), len(self.claims)
+        self._brackets(gap)
         told = phrases.before(gap)
         if _AMONG.search(gap):
             self.total = self._divided(number)
-        elif "；" in gap or ";" in gap:
-            self.total = ""
         name, end = self._name(index, number, told, gap)
         clause = _CLAUSE.split(gap)[-1]
         self.claims.append(
@@ -80,7 +83,15 @@ class _Reader:
                 period=self._period(number),
             )
         )
-        self.at = end
+        self.at, self.last = end, name
+
+    def _brackets(self, gap: str) -> None:
+        """What is told within brackets does not go on behind them."""
+        opened, closed = max(gap.rfind("（"), gap.rfind("(")), max(gap.rfind("）"), gap.rfind(")"))
+        if closed >= 0 and self.outside is not None:
+            self.last, self.outside = self.outside, None
+        if opened > closed:
+            self.outside = self.last
 
     def _gap(self, number: Number) -> str:
         """The words before the number, from behind the number before it or a time that opens the clause."""
@@ -88,15 +99,10 @@ class _Reader:
         index = bisect_right(self.found.times, (number.start, 0)) - 1
         if index >= 0:
             start, end = self.found.times[index]
-            opens = not self.text[floor:start].strip() or self.text[start - 1] in "，,。；;：:、（(《 \u3000截"
+            opens = len(_CLAUSE.split(self.text[floor:start])[-1].strip()) <= 3
             if floor <= start and opens and self.text[end : end + 1] != "的" and len(self.text[end : number.start]) > 1:
                 return self.text[floor:start].rstrip("截至到在") + "，" + self.text[end : number.start]
         return self.text[floor : number.start]
-
-    @property
-    def last(self) -> str:
-        """What the number before counts, in this sentence."""
-        return self.claims[-1].object if len(self.claims) > self.sentence else ""
 
     def _divided(self, number: Number) -> str:
         """What 其中 divides: the last that was counted in the same unit."""
@@ -128,16 +134,20 @@ class _Reader:
             count += 1
         first, after = self.before_run if self.run == len(self.claims) else (self.run, len(self.claims))
         earlier = [claim.object for claim in self.claims[first:after]]
-        if len(earlier) != count:
-            return [told.name or self.last]
-        return [name + told.name for name in earlier]
+        if len(earlier) == count:
+            return [name + told.name for name in earlier]
+        if told.name:
+            return [told.name]
+        counted = [claim.object for claim in self.claims[self.sentence :] if claim.unit != "%"]
+        return counted[-count:] if count > 1 and len(counted) >= count else [self.last]
 
     def _behind(self, index: int, number: Number, told: phrases.Before) -> tuple[str, int] | None:
         """12个基层党支部: the name behind the number, where nothing before it is one."""
         zero = self.text[number.start : number.end] == "零"
         if (told.change or told.share is not None) and not zero:
             return None
-        if told.name and told.name not in words().bare and not told.takes and not zero:
+        direct = number.counted and not phrases.predicate(self.text, number.end)
+        if told.name and told.name not in words().bare and not (told.takes or direct or zero):
             return None
         if number.unit in {"%", "‰", "倍"} and told.name not in words().bare:
             return None
@@ -146,8 +156,8 @@ class _Reader:
         while following < len(numbers) and self.text[numbers[following].start : numbers[following].end] == "零":
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
-        name, length = phrases.behind(self.text[number.end : stop])
-        return (name, number.end + length if following == index + 1 else number.end) if len(name) > 1 else None
+        name, length = phrases.behind(self.text[number.end : stop], zero=zero)
+        return (name, number.end + length if following == index + 1 else number.end) if len(name) > 1 or name in _ONE else None
 
     def _carried(self, told: phrases.Before) -> str:
         """The name before the number, completed by what an earlier number of the sentence has named."""
@@ -159,7 +169,7 @@ class _Reader:
         if name in lexicon.aspects and len(self.claims) > self.sentence:
             return last + name
         if lexicon.partial.fullmatch(name) and last:
-            return name + _LEVEL.sub("", self.total or last, count=1)
+            return name + phrases.LEVEL.sub("", self.total or last, count=1)
         return name
 
     def _share(self, number: Number, name: str, told: phrases.Before) -> str:
@@ -167,13 +177,20 @@ class _Reader:
         if number.unit != "%" and number.printed_unit:
             return ""
         if told.share:
-            return told.share + self.last if _AGO.fullmatch(told.share) else told.share
+            of = told.share + self.last if _AGO.fullmatch(told.share) else told.share
+            self.share = "" if told.raw == "" and told.change else of
+            return of
         if told.share is not None or name.endswith("占比"):
-            return self.total
+            return self.share or self.total or self._whole(name)
         if _RATE.fullmatch(name) and len(self.claims) > self.sentence:
             counted = next((c for c in reversed(self.claims[self.sentence :]) if c.unit != "%"), None)
             return counted.object if counted else ""
         return ""
+
+    def _whole(self, name: str) -> str:
+        """What was counted in numbers before a bare 占比: the nearest thing that is not the part itself."""
+        told = (claim.object for claim in reversed(self.claims[self.sentence :]) if claim.unit != "%")
+        return next((one for one in told if one != name), self.subject)
 
     def _period(self, number: Number) -> str:
         """The time that the sentence named last."""

@@ -19,6 +19,7 @@ _HALF = re.compile(
     r"(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
 _POINTS = re.compile(r"个?百分点$")
+_THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
 _LISTED = re.compile(r"(?P<n>[一二两三四五六七八九十])[张项个条类件大种]\w{2,6}")
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
@@ -36,6 +37,7 @@ class Number(NamedTuple):
     unit: str
     printed_unit: str
     modifier: Modifier
+    counted: bool = False  # the unit is a count word, which may stand before the name
 
 
 class Numbers(NamedTuple):
@@ -69,13 +71,24 @@ def numbers(text: str, year: int | None = None) -> Numbers:
         elif free(*found.core):
             if found.kind == "ordinal":
                 added.append(Mention(found.text, found.start, found.end, "ordinal"))
-            else:
+            elif not _is_word(shown, found):
                 claims.append(_number(text, shown, found))
     claims += [extra for extra in _extra(shown) if free(extra.start, extra.end)]
     claims = list(_apart(sorted(claims)))
     kept = [number for number in claims if not _is_scope(shown, number, claims)]
     scopes = [Mention(text[n.start : n.end], n.start, n.end, "scope") for n in claims if n not in kept]
     return Numbers(kept, sorted([*mentions, *added, *scopes], key=lambda one: one.start), times)
+
+
+def _is_word(shown: str, found: Found) -> bool:
+    """A lone Han digit that nothing is counted with (一、二), 一个 before a noun, and 零 that no word tells of."""
+    if found.digits[1] - found.digits[0] > 1 or shown[found.digits[0]].isdigit():
+        return False
+    if shown[found.digits[0]] in "零〇":
+        return shown[found.digits[0] - 1 : found.digits[0]] not in set("为是到至达成")
+    if not found.unit:
+        return True
+    return shown[found.digits[0]] == "一" and found.modifier == "exact" and bool(_NOUN.match(shown, found.end))
 
 
 def _told(text: str, shown: str) -> Iterator[Mention]:
@@ -132,13 +145,13 @@ def _number(text: str, shown: str, found: Found) -> Number:
     value, high = (found.value.low, found.value.high) if isinstance(found.value, Interval) else (found.value, None)
     assert isinstance(value, Decimal)
     unit = found.unit
-    if found.kind == "currency" or not printed:
+    if printed in _THOUSANDTHS:
+        unit, printed, value, high = "‰", "‰", value * 10, None if high is None else high * 10
+    elif found.kind == "currency" or not printed:
         printed = unit
     elif _POINTS.search(printed):
         unit, printed = "百分点", "个百分点" if printed.startswith("个") else "百分点"
-    return Number(
-        start, end, value, high, unit, text[last - len(printed) : last] if printed == unit else printed, modifier
-    )
+    return Number(start, end, value, high, unit, printed, modifier, found.kind == "count")
 
 
 def _extra(shown: str) -> Iterator[Number]:

@@ -20,6 +20,12 @@ _OFFICE = re.compile(
     r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|机关|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
 )
 _SPLIT = re.compile(r"、|以及|(?<!共)和(?!解|谐|平|睦)|与|及(?!时|格|率|其|以上)")
+_RATES = ("率", "比例", "比重", "满意度", "达标数")
+LEVEL = re.compile(
+    r"(?:(?:国家|全?[国省市县区镇]|中央|省部|部)(?:级|局|厅)?|[\u4e00-\u9fff]{0,5}级|\d?A+级)(?=[\u4e00-\u9fff]{2})"
+)
+_OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数的?|总量的?)$")
+_NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 
 
@@ -42,19 +48,21 @@ def before(text: str) -> Before:
     """What ``text``, all from the number before it or from the beginning of the clause, names."""
     lexicon = words()
     phrase = clause(text)
+    if phrase.endswith("等"):
+        return Before("", "", takes=True)
     takes = bool(lexicon.takes.search(phrase))
     each = "分别" in phrase[-12:] or "依次" in phrase[-12:]
     share, change = None, False
     if phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
         cut = portion.start()
-        share, change, phrase = name_of(portion["of"]), True, _rstrip(phrase[:cut])
+        share, change, phrase = name_of(_OF_WHOLE.sub("", portion["of"])), True, _rstrip(phrase[:cut])
     else:
         phrase = _rstrip(phrase)
     phrase, changed = _unchanged(phrase)
     change = change or changed
     if found := lexicon.shares.search(phrase):
         of, head = found["of"], phrase[: found.start()]
-        share = name_of(of)
+        share = name_of(_OF_WHOLE.sub("", of))
         phrase = head if of or not head or phrase.endswith("占") else head + "占比"
     return Before(name_of(phrase), phrase, change, share, each, takes)
 
@@ -94,7 +102,7 @@ def name_of(phrase: str) -> str:
     """``phrase`` without adverbs, verbs and places before the name."""
     lexicon = words()
     phrase = phrase.strip(_MARKS)
-    for pattern in (_SINCE, _FOR, _LIST_OF, _OFFICE):
+    for pattern in (_SINCE, _FOR, _LIST_OF, _OFFICE, lexicon.actors):
         phrase = pattern.sub("", phrase)
     phrase = whole = _lead(phrase)
     cut = 0
@@ -102,7 +110,7 @@ def name_of(phrase: str) -> str:
         if len(phrase) - verb.end() >= 2 and not phrase.startswith(("的", "”", "、"), verb.end()):
             cut = verb.end()
     phrase = _lead(phrase[cut:])
-    least = 3
+    least = 3 if not phrase.endswith(_RATES) else len(phrase)
     while (soft := lexicon.soft_verbs.match(phrase)) and len(phrase) - soft.end() >= least:
         least = 2 if phrase[soft.end()] == "、" else 3
         rest = _lead(phrase[soft.end() :].lstrip(_MARKS))
@@ -115,7 +123,7 @@ def name_of(phrase: str) -> str:
 
 def _lead(phrase: str) -> str:
     lexicon = words()
-    while lead := lexicon.leads.match(phrase):
+    while (lead := lexicon.leads.match(phrase)) and len(phrase) != lead.end() + 1:
         phrase = phrase[lead.end() :].lstrip(_MARKS)
     return phrase
 
@@ -129,19 +137,31 @@ def _unquoted(phrase: str) -> str:
 
 
 def listed(phrase: str) -> list[str]:
-    """The names that a phrase lists (头盔佩戴率、安全带使用率)."""
-    return [name for part in _SPLIT.split(phrase) if (name := name_of(part))]
+    """The names that a phrase lists; the last one's head is that of all (国家级、省级示范园区)."""
+    names = [name for part in _SPLIT.split(phrase) if (name := name_of(part))]
+    if len(names) > 1 and all(words().partial.fullmatch(name) for name in names[:-1]):
+        head = LEVEL.sub("", names[-1], count=1)
+        names[:-1] = [name + head for name in names[:-1]]
+    return names
 
 
-def behind(text: str) -> tuple[str, int]:
+def predicate(text: str, at: int) -> bool:
+    """Whether no name can begin at ``at``: a mark, a verb, or the end."""
+    lexicon = words()
+    if not text[at : at + 1].strip() or _NO_NAME.match(text, at):
+        return True
+    return any(one.match(text, at) for one in (lexicon.ends, lexicon.verbs, lexicon.soft_verbs))
+
+
+def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
     """The name that begins ``text``, the words directly behind a number, and where it ends."""
     lexicon = words()
     at = 1 if text.startswith("的") else 0
     for _ in range(2):
-        verb = lexicon.verbs.match(text, at) or lexicon.ends.match(text, at)
+        verb = lexicon.verbs.match(text, at) or (None if lexicon.openers.match(text, at) else lexicon.ends.match(text, at))
         if verb and verb[0][0] not in "，,。；;：:！？（)）(《\n“”":
             at = verb.end()
-    end = at
+    end = min(at + 1, len(text)) if lexicon.openers.match(text, at) else at
     while stop := lexicon.ends.search(text, end):
         end = stop.start()
         close = text.find("”", stop.end()) if stop[0] == "“" else -1
@@ -150,4 +170,6 @@ def behind(text: str) -> tuple[str, int]:
         end = close + 1
     else:
         end = len(text)
+    if zero and (comma := text.find("、", at, end)) > 0:
+        end = comma
     return fold(_unquoted(text[at:end].strip(_MARKS).rstrip("和与及"))), end

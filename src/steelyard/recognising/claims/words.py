@@ -21,14 +21,18 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shares: str
     verbs: str
     soft_verbs: str
+    aspects_of_verbs: str
     nouns: str
     leads: str
     wide: str
+    actors: str
     bare: str
     partial: str
     aspects: str
     per_head: str
     takes: str
+    groups: str
+    openers: str
     ends: str
     zero: str
     false_before: str
@@ -67,11 +71,13 @@ class Words(NamedTuple):
     soft_verbs: re.Pattern[str]
     leads: re.Pattern[str]
     wide: frozenset[str]
+    actors: re.Pattern[str]
     bare: frozenset[str]
     partial: re.Pattern[str]
     aspects: frozenset[str]
     per_head: frozenset[str]
     takes: re.Pattern[str]
+    openers: re.Pattern[str]
     ends: re.Pattern[str]
     zero: re.Pattern[str]
     before_document: re.Pattern[str]
@@ -106,18 +112,20 @@ def words() -> Words:
         links=re.compile(any_of(names.links) + r"+$"),
         changes=re.compile(rf"(?:{change})+$"),
         compared=re.compile(rf"{any_of(names.compared)}{any_of(names.compared_with)}.*$"),
-        portion=re.compile(rf"{any_of(names.portion)}(?P<of>[^，,]{{1,20}}?)的$"),
+        portion=re.compile(rf"(?:^(?!.*[由从])|{any_of(names.portion)})(?P<of>[^，,]{{1,20}}?)的$"),
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
-        verbs=re.compile(any_of(names.verbs)),
+        verbs=re.compile(rf"{any_of(names.verbs)}(?!{any_of(names.aspects_of_verbs)})"),
         soft_verbs=re.compile(rf"{any_of(names.soft_verbs)}(?!{any_of(names.nouns)})"),
         leads=re.compile(any_of(names.leads)),
         wide=frozenset(names.wide.split()),
+        actors=re.compile(rf"^[\u4e00-\u9fff\d]{{0,18}}?{any_of(names.actors)}(?={any_of(names.verbs, names.soft_verbs)})"),
         bare=frozenset(names.bare.split()),
         partial=re.compile(rf"(?:[\u4e00-\u9fff]{{0,5}}{any_of(names.partial)}|\d?A+级)$"),
         aspects=frozenset(names.aspects.split()),
         per_head=frozenset(names.per_head.split()),
         takes=re.compile(any_of(names.takes) + "$"),
-        ends=re.compile(rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}"),
+        openers=re.compile(any_of(names.openers)),
+        ends=re.compile(rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.verbs)}(?!{any_of(names.groups)})"),
         zero=re.compile(rf"零(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
         before_document=re.compile(rf".*{any_of(names.before_document)}"),
         mentions=re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(patterns))),

@@ -1,0 +1,40 @@
+"""Ties between the figures of a form: claim and row, claim and budget figure, claim and claim.
+
+``names`` brings names to one form, ``telling`` says what stands around a claim, ``comparing`` holds two figures
+against each other; ``rows``, ``money``, ``lists``, ``ratios`` and ``repeats`` find what belongs together, ``saying``
+says why.
+"""
+
+from collections.abc import Sequence
+
+from steelyard.model import Claim, Form, Tie
+from steelyard.recognising.ties.lists import lists, sums
+from steelyard.recognising.ties.money import with_budget
+from steelyard.recognising.ties.ratios import ratios
+from steelyard.recognising.ties.repeats import repeats
+from steelyard.recognising.ties.rows import Rows, against_rows, inherited
+from steelyard.recognising.ties.saying import with_row
+from steelyard.recognising.ties.telling import Text
+
+__all__ = ["tie"]
+
+
+def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
+    """What the claims of the narrative of ``form`` agree with, in the order of the claims.
+
+    ``form`` needs no narrative of its own. Linear in the characters, the claims and the rows.
+    """
+    if not claims:
+        return ()
+    text = Text(form.document.text, claims, form.year)
+    told = [text.told(index) for index in range(len(claims))]
+    listed = list(lists(form.document.text, claims))
+    money = list(with_budget(form, claims, told))
+    done = {one.claim for one in money}
+    rows = list(against_rows(Rows(form.indicators), claims, told, {part for one in listed for part in one.parts}))
+    rows += inherited(rows, listed, claims)
+    among = [one for found in listed if found.head not in done for one in sums(found, claims)]
+    among += [one for one in ratios(form.document.text, claims, told, listed) if one.claim not in done]
+    among += repeats(claims, told)
+    ties = [*money, *(with_row(claims[one.claim], one) for one in rows), *among]
+    return tuple(sorted(ties, key=lambda one: one.claim))
