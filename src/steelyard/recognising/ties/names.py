@@ -89,6 +89,11 @@ def _weighty(kernel: str) -> frozenset[int]:
     return frozenset(at for at, one in enumerate(kernel) if one != _GAP and one not in particles)
 
 
+def weight(text: str) -> int:
+    """How many characters of ``text`` say something."""
+    return len(_weighty(core(text)))
+
+
 def pairs(kernel: str) -> frozenset[str]:
     """Adjoining characters, what names are looked up by."""
     return frozenset(pair for _, pair in _pairs(kernel))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from steelyard.model import Claim
 from steelyard.quantity.folding import plain
-from steelyard.recognising.ties.names import actions_of, canonical, core, rate_of
+from steelyard.recognising.ties.names import actions_of, canonical, core, rate_of, weight
 from steelyard.recognising.ties.words import words
 
 _SENTENCES = re.compile(r"[。！？\n]")
@@ -64,7 +64,7 @@ class Text:
         raw_clause = self._shown(clause, claim.start, index)
         before = self.text[begin : claim.start]
         own = before + self._behind(claim)
-        if len(core(own).replace("|", "")) < 2:
+        if weight(own) < 2:
             own = raw_clause
         if core(claim.object) not in core(own):
             own += "|" + claim.object

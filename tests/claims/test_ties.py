@@ -1,0 +1,153 @@
+"""What the figures of a narrative agree with: the judged pairs of the little forms, and the real form."""
+
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from tests import building
+from tests.claims.corpus import LittleForm, Pair, Part, little_forms
+from tests.shared import SHARED, needs_shared
+
+from steelyard.model import Claim, Form, Tie
+from steelyard.reading import read
+from steelyard.recognising import recognise
+from steelyard.recognising.claims import claims_of
+from steelyard.recognising.ties import tie
+
+ASKING = {"contradicted", "unclear"}
+
+
+class Tied(NamedTuple):
+    """A little form with its claims and the outcome of each pair that was tied."""
+
+    form: Form
+    claims: tuple[Claim, ...]
+    outcomes: dict[tuple[int, str], str]
+
+
+def tied(text: str, *rows: tuple[str, str, str], budget: tuple[building.Line, ...] = (), year: int = 2023) -> Tied:
+    """A form of one section and some rows (name, target, result)."""
+    form = building.form([building.row(*row) for row in rows], sections=[("results", "三、主要绩效", text)],
+                         budget=budget, year=year)  # fmt: skip
+    claims, _ = claims_of([(form.document.text.index(text), text)], form.sections, year)
+    return Tied(form, claims, {(one.claim, one.other): one.outcome for one in tie(form, claims)})
+
+
+@cache
+def little(form: LittleForm) -> Tied:
+    return tied(form.text, *((row.name, row.target, row.actual) for row in form.row))
+
+
+def number(form: LittleForm, part: Part) -> int | None:
+    """Which claim a labelled part of the text is; none where it claims nothing."""
+    made = little(form)
+    offset = made.form.document.text.index(form.text)
+    start, end = (offset + at for at in part.span(form.text))
+    return next((i for i, claim in enumerate(made.claims) if claim.start < end and start < claim.end), None)
+
+
+def ends(form: LittleForm, pair: Pair) -> set[tuple[int, str]]:
+    """The tie that a pair asks for; one between two claims may be told from either."""
+    own = number(form, pair)
+    if own is None:
+        return set()
+    if pair.other is None:
+        return {(own, f"indicator:{pair.row}")}
+    other = number(form, pair.other)
+    return set() if other is None else {(own, f"claim:{other}"), (other, f"claim:{own}")}
+
+
+def found(form: LittleForm, pair: Pair) -> str:
+    outcomes = little(form).outcomes
+    return next((outcomes[end] for end in ends(form, pair) if end in outcomes), "untied")
+
+
+PAIRS = [pytest.param(form, pair, id=f"{form.id}-{pair.text}") for form in little_forms() for pair in form.pair]
+
+
+@pytest.mark.parametrize(("form", "pair"), PAIRS)
+def test_each_pair_comes_out_as_judged(form: LittleForm, pair: Pair) -> None:
+    assert found(form, pair) == pair.outcome, pair.why
+
+
+@pytest.mark.parametrize("form", little_forms(), ids=lambda form: form.id)
+def test_no_pair_is_asked_about_that_was_not_judged_so(form: LittleForm) -> None:
+    judged = {end for pair in form.pair for end in ends(form, pair) if pair.outcome in ASKING}
+    assert not {end for end, outcome in little(form).outcomes.items() if outcome in ASKING} - judged
+
+
+CASES = [
+    # text, rows, outcomes that are to be (claim text, other end) and no others may ask
+    ("排查隐患1072条，整改隐患1062条，整改率99.07%。", [], {("99.07%", "claim:1"): "confirmed"}),
+    ("排查隐患1072条，整改隐患1062条，整改率98.07%。", [], {("98.07%", "claim:1"): "contradicted"}),
+    ("漏损率由11.2%下降到9.2%，下降2个百分点。", [], {("2个百分点", "claim:1"): "confirmed"}),
+    ("漏损率由11.2%下降到9.2%，下降3个百分点。", [], {("3个百分点", "claim:1"): "contradicted"}),
+    ("检查企业68家（规上28家、规下40家）。", [], {("68家", "claim:2"): "confirmed", ("28家", "claim:0"): "part-of"}),
+    ("检查企业68家，其中发现隐患920处、立案3件。", [], {}),
+    ("开展义诊12场，服务群众300人次。开展义诊15场，服务群众400人次。", [], {}),
+    ("上年新建停车泊位4100个。", [("新建停车泊位", "4000个", "4200个")], {}),
+    ("力争新建停车泊位4100个。", [("新建停车泊位", "4000个", "4200个")], {}),
+    ("高于全省平均的95.1%。", [("平均入学率", "95%", "97%")], {}),
+    ("抽检不合格率1.6%。", [("抽检合格率", "≥98%", "98.4%")], {}),
+    ("全年发放补助约410万元。", [("发放补助金额", "400万元", "412.7万元")],
+     {("约410万元", "indicator:1"): "confirmed"}),
+    ("全年新建停车泊位4100个。", [("停车泊位建设数量", "4000个", "4200个")],
+     {("4100个", "indicator:1"): "contradicted"}),
+    ("开展安全培训40场次。", [("开展安全培训", "40场", "48场"), ("开展普法培训", "9场", "12场")],
+     {("40场次", "indicator:1"): "contradicted"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), CASES, ids=lambda value: value if isinstance(value, str) else "")
+def test_what_follows_from_the_words_around(
+    text: str, rows: list[tuple[str, str, str]], expected: dict[tuple[str, str], str]
+) -> None:
+    made = tied(text, *rows)
+    named = {(made.claims[claim].text, other): outcome for (claim, other), outcome in made.outcomes.items()}
+    assert {key: named.get(key) for key in expected} == expected
+    assert {key for key, outcome in named.items() if outcome in ASKING} <= expected.keys()
+
+
+@cache
+def seed() -> Form:
+    return recognise(read(SHARED / "seed" / "rugao-2023.txt"))
+
+
+def seed_ties(text: str) -> list[Tie]:
+    told = seed().narrative
+    return [one for one in told.ties if told.claims[one.claim].text == text]
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("text", "other", "outcome", "said"),
+    [
+        ("1276件", "indicator:15", "contradicted", "1276－1210＝66"),
+        ("6080批次", "indicator:22", "unclear", "8.31倍"),
+        ("13批次", "indicator:29", "part-of", "13≤163"),
+        ("10批次", "indicator:29", "part-of", "10≤163"),
+    ],
+)
+def test_what_the_real_form_says_twice(text: str, other: str, outcome: str, said: str) -> None:
+    (one,) = seed_ties(text)
+    assert (one.other, one.outcome) == (other, outcome)
+    assert said in one.why.zh
+
+
+@needs_shared
+def test_nothing_else_of_the_real_form_is_asked_about() -> None:
+    told = seed().narrative
+    states = Counter(told.state(index) for index in range(len(told.claims)))
+    assert (states["contradicted"], states["unclear"]) == (1, 1)
+    places = {line.amount.printed.place.start for line in seed().budget if line.amount.printed.place}
+    budget = [index for index, claim in enumerate(told.claims) if claim.start in places]
+    assert len(budget) >= 15
+    assert {told.state(index) for index in budget} == {"confirmed"}
+    assert all(one.why.zh.endswith("。") and one.why.en.endswith(".") for one in told.ties)
+
+
+def test_ties_are_linear_in_rows_and_claims() -> None:
+    rows = [(f"开展第{at}类检查次数", "10次", f"{at}次") for at in range(300)]
+    made = tied("开展检查12次。" * 300, *rows)
+    assert len(made.outcomes) <= 2 * len(made.claims)
