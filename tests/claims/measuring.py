@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from tests.claims.corpus import Claim, NotClaim, Passage
+
 from steelyard.model import Claim as Found
 from steelyard.model import Mention
 from steelyard.quantity import fold
 from steelyard.recognising.claims import claims_of
-from tests.claims.corpus import Claim, NotClaim, Passage
 
 CLOSE = Fraction(1, 10**12)  # a fraction without an end (2/3) is found as a decimal of 28 digits
 

@@ -6,7 +6,6 @@ number can take over what an earlier one of its sentence has named.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from steelyard.model import Claim, Mention, Section
 from steelyard.recognising.claims.lines import read_line
@@ -25,8 +24,8 @@ def claims_of(
     claims: list[Claim] = []
     mentions: list[Mention] = []
     for start, text in lines:
-        found, told = read_line(text, year)
         section = next((i for i, one in enumerate(sections) if one.start <= start < one.end), None)
-        claims += (replace(one, start=one.start + start, end=one.end + start, section=section) for one in found)
-        mentions += (replace(one, start=one.start + start, end=one.end + start) for one in told)
+        found, told = read_line(text, start, section, year)
+        claims += found
+        mentions += told
     return tuple(claims), tuple(mentions)

@@ -13,7 +13,6 @@ from steelyard.recognising.claims.words import words
 _SENTENCE = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，,。；;：:]")
 _AMONG = re.compile(r"其中|包括|包含")
-_RATE = re.compile(r"[\u4e00-\u9fff]{1,5}率$")
 _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
@@ -26,6 +25,8 @@ class _Reader:
 
     text: str
     found: Numbers
+    offset: int
+    section: int | None
     claims: list[Claim] = field(default_factory=list)
     sentence: int = 0  # the first claim of this sentence
     run: int = 0  # the first claim of this list
@@ -70,8 +71,8 @@ class _Reader:
         self.claims.append(
             Claim(
                 text=self.text[number.start : number.end],
-                start=number.start,
-                end=number.end,
+                start=self.offset + number.start,
+                end=self.offset + number.end,
                 value=number.value,
                 unit=number.unit,
                 printed_unit=number.printed_unit,
@@ -81,6 +82,7 @@ class _Reader:
                 high=number.high,
                 share_of=self._share(number, name, told),
                 period=self._period(number),
+                section=self.section,
             )
         )
         self.at, self.last = end, name
@@ -146,7 +148,10 @@ class _Reader:
         zero = self.text[number.start : number.end] == "零"
         if (told.change or told.share is not None) and not zero:
             return None
+        if not phrases.word_at(self.text, number.end):
+            return None
         direct = number.counted and not phrases.predicate(self.text, number.end)
+        direct = direct or (number.unit.endswith("元") and bool(words().moneys.match(self.text, number.end)))
         if told.name and told.name not in words().bare and not (told.takes or direct or zero):
             return None
         if number.unit in {"%", "‰", "倍"} and told.name not in words().bare:
@@ -157,7 +162,11 @@ class _Reader:
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
         name, length = phrases.behind(self.text[number.end : stop], zero=zero)
-        return (name, number.end + length if following == index + 1 else number.end) if len(name) > 1 or name in _ONE else None
+        return (
+            (name, number.end + length if following == index + 1 else number.end)
+            if len(name) > 1 or name in _ONE
+            else None
+        )
 
     def _carried(self, told: phrases.Before) -> str:
         """The name before the number, completed by what an earlier number of the sentence has named."""
@@ -182,9 +191,9 @@ class _Reader:
             return of
         if told.share is not None or name.endswith("占比"):
             return self.share or self.total or self._whole(name)
-        if _RATE.fullmatch(name) and len(self.claims) > self.sentence:
-            counted = next((c for c in reversed(self.claims[self.sentence :]) if c.unit != "%"), None)
-            return counted.object if counted else ""
+        if words().rates.fullmatch(name) and len(self.claims) > self.sentence:
+            last = self.claims[-1]
+            return last.share_of if last.unit == "%" else last.object
         return ""
 
     def _whole(self, name: str) -> str:
@@ -209,7 +218,10 @@ def _aggregate(gap: str, clause: str) -> Aggregate:
     return "cumulative" if words().cumulative.search(clause) else ""
 
 
-def read_line(text: str, year: int | None = None) -> tuple[list[Claim], list[Mention]]:
-    """The claims and the mentions of one line; offsets are those of ``text``."""
+def read_line(
+    text: str, offset: int = 0, section: int | None = None, year: int | None = None
+) -> tuple[list[Claim], list[Mention]]:
+    """The claims and the mentions of one line that begins at ``offset`` of the document, in a section."""
     found = numbers(text, year)
-    return _Reader(text, found).read(), found.mentions
+    told = [Mention(one.text, offset + one.start, offset + one.end, one.reason) for one in found.mentions]
+    return _Reader(text, found, offset, section).read(), told

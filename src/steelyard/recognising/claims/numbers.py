@@ -19,6 +19,7 @@ _HALF = re.compile(
     r"(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
 _POINTS = re.compile(r"个?百分点$")
+_ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
 _LISTED = re.compile(r"(?P<n>[一二两三四五六七八九十])[张项个条类件大种]\w{2,6}")
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -98,15 +99,23 @@ def _told(text: str, shown: str) -> Iterator[Mention]:
     if heading := _HEADING.match(shown):
         start, at = heading.span("n")
         yield Mention(text[start:at], start, at, "heading")
-    for match in lexicon.mentions.finditer(shown, at):
+    for match in lexicon.told.pattern.finditer(shown, at):
         number = int(match.lastgroup[1:]) if match.lastgroup else 0
         start, end = match.span(match.lastgroup or 0)
-        reason: NotClaimReason = lexicon.reasons[number]
-        if reason == "document-number" and (before := lexicon.before_document.match(shown, start, end)):
-            start = before.end()
+        reason: NotClaimReason = lexicon.told.reasons[number]
+        if reason == "document-number" and shown[start] in "〔[﹝(【":
+            start = _issuer(shown, start)
         if reason == "idiom" and _is_listed(shown, start, end):
             reason = "listed-count"
         yield Mention(text[start:end], start, end, reason)
+
+
+def _issuer(shown: str, bracket: int) -> int:
+    """Where a document number begins: at the short name of who issued it, 财预〔2023〕6号."""
+    name = _ISSUER.search(shown, max(0, bracket - 6), bracket)
+    start = name.start() if name else bracket
+    before = words().told.before_document.match(shown, start, bracket)
+    return before.end() if before else start
 
 
 def _is_listed(shown: str, start: int, end: int) -> bool:
@@ -137,11 +146,11 @@ def _number(text: str, shown: str, found: Found) -> Number:
     printed = shown[found.digits[1] : last]
     if any(mark in shown[found.digits[0] : last] for mark in "余多几"):
         modifier = "over"
-    before = lexicon.before.search(shown, max(0, first - 4), first)
-    if before and shown[first - 2 : first] not in lexicon.false_before:
-        start, modifier = before.start(), lexicon.bounds_before[before[0]]
-    if found.end > last and (after := lexicon.after.search(shown, last, found.end)):
-        end, modifier = found.end, lexicon.bounds_after[after[0]]
+    before = lexicon.bounds.before.search(shown, max(0, first - 4), first)
+    if before and shown[first - 2 : first] not in lexicon.bounds.false_before:
+        start, modifier = before.start(), lexicon.bounds.meaning[before[0]]
+    if found.end > last and (after := lexicon.bounds.after.search(shown, last, found.end)):
+        end, modifier = found.end, lexicon.bounds.meaning[after[0]]
     value, high = (found.value.low, found.value.high) if isinstance(found.value, Interval) else (found.value, None)
     assert isinstance(value, Decimal)
     unit = found.unit

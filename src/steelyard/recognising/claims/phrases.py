@@ -12,7 +12,9 @@ _OPEN = re.compile(r"[（(][^（()）]*$")
 _CLOSED = re.compile(r"^[（(][^（()）]*[)）]")
 _SPACE = " \t\u3000"
 _MARKS = _SPACE + "、。，,;；:："
-_SINCE = re.compile(r"^.{0,14}?(?:期间|以来|[行活整改实]动后|[\u4e00-\u9fff]后(?=[\u4e00-\u9fff]{4})(?!续|勤|备|期|台|处理))(?=.{2})")
+_SINCE = re.compile(
+    r"^.{0,14}?(?:期间|以来|(?:实施|行动|完成|投产|建成|整治|改造|推广|开展|改革|调整|运行|突破)后|方面)(?=.{2})"
+)
 _FOR = re.compile(r"^为[^，]{1,6}(?=挽回|节约|节省|减免|争取|提供|减轻|降低)")
 _LIST_OF = re.compile(r"^.*、.*[^\u4e00]等(?=[\u4e00-\u9fff]{2})(?!级|次|效|候)")
 _OFFICE = re.compile(
@@ -25,6 +27,7 @@ LEVEL = re.compile(
     r"(?:(?:国家|全?[国省市县区镇]|中央|省部|部)(?:级|局|厅)?|[\u4e00-\u9fff]{0,5}级|\d?A+级)(?=[\u4e00-\u9fff]{2})"
 )
 _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数的?|总量的?)$")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 
@@ -52,6 +55,8 @@ def before(text: str) -> Before:
         return Before("", "", takes=True)
     takes = bool(lexicon.takes.search(phrase))
     each = "分别" in phrase[-12:] or "依次" in phrase[-12:]
+    if each:
+        phrase = phrase[: max(phrase.rfind("分别"), phrase.rfind("依次"))]
     share, change = None, False
     if phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
         cut = portion.start()
@@ -73,7 +78,9 @@ def _unchanged(phrase: str) -> tuple[str, bool]:
     change = False
     if found := lexicon.changes.search(phrase):
         phrase, change = _rstrip(phrase[: found.start()]), True
-    if (found := lexicon.compared.search(phrase)) and (change or found.start() > 0 or phrase.startswith(("较", "与"))):
+    if (found := lexicon.compared.search(phrase)) and (
+        change or found.start() > 0 or phrase.startswith(("较", "与", "高", "低", "快", "优"))
+    ):
         phrase, change = phrase[: found.start()], True
     elif found:
         phrase = re.sub(r"^比[\u4e00-\u9fff]{2}", "", phrase)
@@ -102,7 +109,7 @@ def name_of(phrase: str) -> str:
     """``phrase`` without adverbs, verbs and places before the name."""
     lexicon = words()
     phrase = phrase.strip(_MARKS)
-    for pattern in (_SINCE, _FOR, _LIST_OF, _OFFICE, lexicon.actors):
+    for pattern in (_SINCE, _FOR, _LIST_OF, _OFFICE, lexicon.actors, lexicon.together):
         phrase = pattern.sub("", phrase)
     phrase = whole = _lead(phrase)
     cut = 0
@@ -145,6 +152,11 @@ def listed(phrase: str) -> list[str]:
     return names
 
 
+def word_at(text: str, at: int) -> bool:
+    """Whether a word, and no mark, stands at ``at``."""
+    return bool(_WORD.match(text, at))
+
+
 def predicate(text: str, at: int) -> bool:
     """Whether no name can begin at ``at``: a mark, a verb, or the end."""
     lexicon = words()
@@ -158,7 +170,9 @@ def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
     lexicon = words()
     at = 1 if text.startswith("的") else 0
     for _ in range(2):
-        verb = lexicon.verbs.match(text, at) or (None if lexicon.openers.match(text, at) else lexicon.ends.match(text, at))
+        verb = lexicon.verbs.match(text, at) or (
+            None if lexicon.openers.match(text, at) else lexicon.ends.match(text, at)
+        )
         if verb and verb[0][0] not in "，,。；;：:！？（)）(《\n“”":
             at = verb.end()
     end = min(at + 1, len(text)) if lexicon.openers.match(text, at) else at

@@ -32,6 +32,8 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     per_head: str
     takes: str
     groups: str
+    rates: str
+    moneys: str
     openers: str
     ends: str
     zero: str
@@ -45,6 +47,7 @@ class _Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    begins: str
     before: dict[Modifier, str]
     after: dict[Modifier, str]
     aggregate: dict[Aggregate, str]
@@ -52,14 +55,27 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mention: tuple[_Mention, ...]
 
 
-class Words(NamedTuple):
-    """words.toml as compiled patterns; what each is for is said there."""
+class Bounds(NamedTuple):
+    """The words that bound a number, before it and after it, and what each makes of it."""
 
     before: re.Pattern[str]
     false_before: frozenset[str]
-    bounds_before: dict[str, Modifier]
     after: re.Pattern[str]
-    bounds_after: dict[str, Modifier]
+    meaning: dict[str, Modifier]
+
+
+class Told(NamedTuple):
+    """The numerals that count nothing: one pattern whose groups ``m0``, ``m1`` … have the ``reasons``."""
+
+    pattern: re.Pattern[str]
+    reasons: tuple[NotClaimReason, ...]
+    before_document: re.Pattern[str]
+
+
+class Words(NamedTuple):
+    """words.toml as compiled patterns; what each is for is said there."""
+
+    bounds: Bounds
     cumulative: re.Pattern[str]
     consecutive: re.Pattern[str]
     links: re.Pattern[str]
@@ -77,12 +93,13 @@ class Words(NamedTuple):
     aspects: frozenset[str]
     per_head: frozenset[str]
     takes: re.Pattern[str]
+    rates: re.Pattern[str]
+    moneys: re.Pattern[str]
+    together: re.Pattern[str]
     openers: re.Pattern[str]
     ends: re.Pattern[str]
     zero: re.Pattern[str]
-    before_document: re.Pattern[str]
-    mentions: re.Pattern[str]
-    reasons: tuple[NotClaimReason, ...]
+    told: Told
 
 
 def any_of(*lists: str) -> str:
@@ -99,39 +116,62 @@ def words() -> Words:
     """
     file = load(files("steelyard.recognising.claims") / "words.toml", _File)
     names = file.object
-    patterns = [(one.reason, pattern) for one in file.mention for pattern in one.patterns]
-    change = f"{any_of(names.changes)}{any_of(names.after_change)}*"
     return Words(
-        before=re.compile(any_of(*file.before.values()) + "$"),
-        false_before=frozenset(names.false_before.split()),
-        bounds_before=_bounds(file.before),
-        after=re.compile(any_of(*file.after.values()) + "$"),
-        bounds_after=_bounds(file.after),
+        bounds=_bounds(file),
         cumulative=re.compile(any_of(file.aggregate["cumulative"])),
         consecutive=re.compile(any_of(file.aggregate["consecutive"]) + "$"),
         links=re.compile(any_of(names.links) + r"+$"),
-        changes=re.compile(rf"(?:{change})+$"),
+        changes=re.compile(rf"(?:{any_of(names.changes)}{any_of(names.after_change)}*)+$"),
         compared=re.compile(rf"{any_of(names.compared)}{any_of(names.compared_with)}.*$"),
-        portion=re.compile(rf"(?:^(?!.*[由从])|{any_of(names.portion)})(?P<of>[^，,]{{1,20}}?)的$"),
+        portion=re.compile(
+            rf"(?:{any_of(names.portion)}|^(?!.*(?:由|从|{any_of(names.portion)})))(?P<of>[^，,]{{1,20}}?)的$"
+        ),
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
         verbs=re.compile(rf"{any_of(names.verbs)}(?!{any_of(names.aspects_of_verbs)})"),
         soft_verbs=re.compile(rf"{any_of(names.soft_verbs)}(?!{any_of(names.nouns)})"),
         leads=re.compile(any_of(names.leads)),
         wide=frozenset(names.wide.split()),
-        actors=re.compile(rf"^[\u4e00-\u9fff\d]{{0,18}}?{any_of(names.actors)}(?={any_of(names.verbs, names.soft_verbs)})"),
+        actors=re.compile(
+            rf"^[\u4e00-\u9fff\d]{{0,18}}?{any_of(names.actors)}(?={any_of(names.verbs, names.soft_verbs)})"
+        ),
         bare=frozenset(names.bare.split()),
         partial=re.compile(rf"(?:[\u4e00-\u9fff]{{0,5}}{any_of(names.partial)}|\d?A+级)$"),
         aspects=frozenset(names.aspects.split()),
         per_head=frozenset(names.per_head.split()),
-        takes=re.compile(any_of(names.takes) + "$"),
+        takes=re.compile(any_of(names.takes, names.verbs) + "$"),
+        rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
+        moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
+        together=re.compile(rf"^[^、]{{1,14}}?(?:共|累计|先后|已|共计)(?={any_of(names.verbs, names.soft_verbs)})"),
         openers=re.compile(any_of(names.openers)),
-        ends=re.compile(rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.verbs)}(?!{any_of(names.groups)})"),
+        ends=re.compile(
+            rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.verbs)}(?!{any_of(names.groups)})"
+        ),
         zero=re.compile(rf"零(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
-        before_document=re.compile(rf".*{any_of(names.before_document)}"),
-        mentions=re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(patterns))),
-        reasons=tuple(reason for reason, _ in patterns),
+        told=_told(file),
     )
 
 
-def _bounds(section: dict[Modifier, str]) -> dict[str, Modifier]:
-    return {word: bound for bound, listed in section.items() for word in listed.split()}
+def _told(file: _File) -> Told:
+    """One pattern for all mentions, looked for only where one may begin."""
+    listed = [(one.reason, pattern) for one in file.mention for pattern in one.patterns]
+    alternatives = "|".join(f"(?P<m{number}>{pattern})" for number, (_, pattern) in enumerate(listed))
+    return Told(
+        pattern=re.compile(rf"(?:(?=[{file.begins}])|(?<=[“\"]))(?:{alternatives})"),
+        reasons=tuple(reason for reason, _ in listed),
+        before_document=re.compile(rf".*{any_of(file.object.before_document)}"),
+    )
+
+
+def _bounds(file: _File) -> Bounds:
+    """``以上`` after a number and ``不足`` before it say different things, and no word is in both lists."""
+    return Bounds(
+        before=re.compile(any_of(*file.before.values()) + "$"),
+        false_before=frozenset(file.object.false_before.split()),
+        after=re.compile(any_of(*file.after.values()) + "$"),
+        meaning={
+            word: bound
+            for section in (file.before, file.after)
+            for bound, told in section.items()
+            for word in told.split()
+        },
+    )

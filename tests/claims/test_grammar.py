@@ -1,0 +1,204 @@
+"""The grammar of claims: how right it is on labelled text, what it makes of hard places, and what it costs."""
+
+from collections import Counter
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.claims.corpus import passages
+from tests.claims.measuring import measured
+from tests.shared import SHARED, needs_shared
+
+from steelyard.model import Claim
+from steelyard.reading import read
+from steelyard.recognising import recognise
+from steelyard.recognising.claims import claims_of
+
+# What the half that nothing was tuned on must not fall below.
+FLOORS = {
+    "values": 0.98,
+    "precision": 0.98,
+    "objects": 0.60,
+    "objects within": 0.90,
+    "modifiers": 0.97,
+    "reasons": 0.70,
+}
+
+
+def shares(counts: Counter[str]) -> dict[str, float]:
+    """The counts as shares of what was labelled, or found."""
+    labelled = counts["labelled"]
+    return {
+        "values": counts["values"] / labelled,
+        "precision": counts["spans"] / counts["found"],
+        "objects": counts["objects"] / labelled,
+        "objects within": counts["within"] / labelled,
+        "modifiers": counts["modifiers"] / labelled,
+        "reasons": counts["reasons"] / counts["not claims"],
+    }
+
+
+@pytest.mark.parametrize("tuned", [False, True], ids=["held out", "tuned"])
+def test_the_labelled_text_is_read_right(tuned: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    counts = measured(passages(tuned=tuned))
+    reached = shares(counts)
+    line = "  ".join(f"{name} {share:.1%}" for name, share in reached.items())
+    with capsys.disabled():
+        print(f"\n{counts['labelled']} claims, {'tuned' if tuned else 'held out'}: {line}")
+    short = {name: share for name, share in reached.items() if share < FLOORS[name]}
+    assert not short, f"below the floor: {short}"
+
+
+def one(text: str) -> Claim:
+    """The only claim of a text."""
+    claims, _ = claims_of([(0, text)])
+    assert len(claims) == 1, [claim.text for claim in claims]
+    return claims[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit", "counted"),
+    [
+        ("全年查办一般程序案件1276件。", "1276件", "1276", "件", "一般程序案件"),
+        ("选派12名驻村干部到岗。", "12名", "12", "名", "驻村干部"),
+        ("收取保证金近1亿元。", "近1亿元", "1", "亿元", "保证金"),
+        ("利用外资3200万美元。", "3200万美元", "3200", "万美元", "利用外资"),
+        ("出动巡逻车1.2万余辆次。", "1.2万余辆次", "12000", "辆次", "巡逻车"),
+        ("建设成本两千四百五十万元。", "两千四百五十万元", "2450", "万元", "建设成本"),
+        ("日均客流是建成前的三倍。", "三倍", "3", "倍", "日均客流"),
+        ("按期办结率百分之九十八点五。", "百分之九十八点五", "98.5", "%", "按期办结率"),
+        ("病虫害成灾率控制在0.9‰以内。", "0.9‰以内", "0.9", "‰", "病虫害成灾率"),
+        ("新建防汛队伍23支。", "23支", "23", "支", "防汛队伍"),
+    ],
+)
+def test_hard_places(text: str, printed: str, value: str, unit: str, counted: str) -> None:
+    claim = one(text)
+    assert (claim.text, claim.value, claim.unit, claim.object) == (printed, Decimal(value), unit, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("获国家级示范站2个、省级5个。", ["国家级示范站", "省级示范站"]),
+        ("省级、市级示范园区分别为5个和12个。", ["省级示范园区", "市级示范园区"]),
+        ("头盔佩戴率、安全带使用率分别达到96.2%和94.5%。", ["头盔佩戴率", "安全带使用率"]),
+        ("发现问题860个（已整改820个），较去年的960个减少100个。", ["问题", "整改", "问题", "问题"]),
+        ("超限率由1.9%下降到0.6%，下降1.3个百分点。", ["超限率", "超限率", "超限率"]),
+        ("采购走航车、无人机各1台。", ["走航车、无人机"]),
+        ("全市35个机关部门、14个乡镇接入系统。", ["机关部门", "乡镇"]),
+    ],
+)
+def test_lists_share_their_head_and_changes_their_subject(text: str, counted: list[str]) -> None:
+    claims, _ = claims_of([(0, text)])
+    assert [claim.object for claim in claims] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("建立调解、仲裁、审判“三位一体”的机制。", "idiom"),
+        ("一是加强培训。", "ordinal"),
+        ("推出不罚、轻罚、减罚、免罚“四张清单”。", "listed-count"),
+        ("依据财预〔2023〕6号执行。", "document-number"),
+        ("执行GB 5749—2022。", "standard-number"),
+        ("电话：0512-55123456。", "phone"),
+        ("12345热线全年畅通。", "name"),
+        ("每千人口配备到位。", "scope"),
+        ("一、基本情况", "heading"),
+        ("截至2023年12月31日。", "date"),
+    ],
+)
+def test_what_counts_nothing_is_kept_with_its_reason(text: str, reason: str) -> None:
+    claims, mentions = claims_of([(0, text)])
+    assert not claims
+    assert [mention.reason for mention in mentions] == [reason]
+
+
+def test_a_share_names_its_whole() -> None:
+    claims, _ = claims_of([(0, "预算收入200万元，其中：事业收入50万元，占比25%；经营收入20万元，占预算收入的10%。")])
+    assert [(claim.object, claim.share_of) for claim in claims if claim.unit == "%"] == [
+        ("事业收入", "预算收入"),
+        ("经营收入", "预算收入"),
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "全年",
+                "查办",
+                "案件",
+                "12",
+                "1,276",
+                "件",
+                "个",
+                "一",
+                "三十",
+                "零",
+                "万",
+                "亿元",
+                "近",
+                "以上",
+                "%",
+                "占比",
+                "其中",
+                "分别为",
+            ]
+            + [
+                "增长",
+                "由",
+                "到",
+                "的",
+                "“",
+                "”",
+                "（",
+                "）",
+                "、",
+                "，",
+                "。",
+                "；",
+                "〔2023〕",
+                "6号",
+                "每",
+                "A",
+                " ",
+                "过半",
+                "级",
+                "等",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
+def test_any_text_is_read_and_no_claim_overlaps_another(text: str) -> None:
+    claims, mentions = claims_of([(3, text)])
+    for told in (*claims, *mentions):
+        assert text[told.start - 3 : told.end - 3] == told.text
+    for first, second in pairwise(claims):
+        assert first.end <= second.start
+
+
+@needs_shared
+def test_the_real_form() -> None:
+    form = recognise(read(SHARED / "seed" / "rugao-2023.txt"))
+    claims = form.narrative.claims
+    assert 85 <= len(claims) <= 91
+    for claim in claims:
+        assert form.document.text[claim.start : claim.end] == claim.text
+        assert claim.section is not None
+    amounts = [line.amount.value for line in form.budget]
+    printed = [claim.value for claim in claims if claim.unit == "万元"]
+    assert set(amounts) <= set(printed)
+    assert {line.share.value for line in form.budget if line.share} <= {c.value for c in claims if c.unit == "%"}
+    said = {(str(claim.value), claim.unit, claim.modifier) for claim in claims}
+    assert said >= {
+        ("1276", "件", "exact"),
+        ("6080", "批次", "exact"),
+        ("98.17", "%", "exact"),
+        ("11000", "条次", "over"),
+        ("10.3", "亿元", "exact"),
+        ("120", "万元", "over"),
+    }
