@@ -121,7 +121,7 @@ class _Reader:
         self.deals = []
         if behind := self._behind(index, number, told):
             return behind
-        return self._carried(told), number.end
+        return self._carried(told) or phrases.earlier(gap), number.end
 
     def _dealt(self, index: int, told: phrases.Before) -> list[str]:
         """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""

@@ -59,8 +59,7 @@ def before(text: str) -> Before:
         phrase = phrase[: max(phrase.rfind("分别"), phrase.rfind("依次"))]
     share, change = None, False
     if phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
-        cut = portion.start()
-        share, change, phrase = name_of(_OF_WHOLE.sub("", portion["of"])), True, _rstrip(phrase[:cut])
+        share, change, phrase = name_of(_OF_WHOLE.sub("", portion["of"])), True, _rstrip(portion["head"] or "")
     else:
         phrase = _rstrip(phrase)
     phrase, changed = _unchanged(phrase)
@@ -76,6 +75,8 @@ def _unchanged(phrase: str) -> tuple[str, bool]:
     """The phrase without words that tell of a change and of what it is compared with, and whether there were any."""
     lexicon = words()
     change = False
+    if phrase.endswith(("节约", "节省", "节支")):
+        return (phrase[-2:] if lexicon.compared.match(phrase) else phrase), False
     if found := lexicon.changes.search(phrase):
         phrase, change = _rstrip(phrase[: found.start()]), True
     if (found := lexicon.compared.search(phrase)) and (
@@ -97,6 +98,12 @@ def clause(text: str) -> str:
         cut = bracket.start() + 1
     phrase = text[cut:].lstrip(_MARKS + "）)”").rstrip(_MARKS)
     return _CLOSED.sub("", phrase).lstrip(_MARKS)
+
+
+def earlier(text: str) -> str:
+    """The name in the clause before the last one of ``text``; for a number whose own clause names nothing."""
+    clauses = [part for part in _CLAUSE.split(text) if part.strip(_MARKS)]
+    return before(clauses[-1]).name if clauses else ""
 
 
 def _rstrip(phrase: str) -> str:

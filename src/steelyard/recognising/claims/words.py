@@ -123,9 +123,7 @@ def words() -> Words:
         links=re.compile(any_of(names.links) + r"+$"),
         changes=re.compile(rf"(?:{any_of(names.changes)}{any_of(names.after_change)}*)+$"),
         compared=re.compile(rf"{any_of(names.compared)}{any_of(names.compared_with)}.*$"),
-        portion=re.compile(
-            rf"(?:{any_of(names.portion)}|^(?!.*(?:由|从|{any_of(names.portion)})))(?P<of>[^，,]{{1,20}}?)的$"
-        ),
+        portion=re.compile(rf"(?:^(?P<head>.*){any_of(names.portion)}|^(?!.*[由从]))(?P<of>[^，,]{{1,20}}?)的$"),
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
         verbs=re.compile(rf"{any_of(names.verbs)}(?!{any_of(names.aspects_of_verbs)})"),
         soft_verbs=re.compile(rf"{any_of(names.soft_verbs)}(?!{any_of(names.nouns)})"),
