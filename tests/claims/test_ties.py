@@ -58,9 +58,10 @@ def ends(form: LittleForm, pair: Pair) -> set[tuple[int, str]]:
     return set() if other is None else {(own, f"claim:{other}"), (other, f"claim:{own}")}
 
 
-def found(form: LittleForm, pair: Pair) -> str:
+def found(form: LittleForm, pair: Pair) -> set[str]:
+    """What was said of a pair; of a total and its last part both the sum and the part are told."""
     outcomes = little(form).outcomes
-    return next((outcomes[end] for end in ends(form, pair) if end in outcomes), "untied")
+    return {outcomes[end] for end in ends(form, pair) if end in outcomes} or {"untied"}
 
 
 PAIRS = [pytest.param(form, pair, id=f"{form.id}-{pair.text}") for form in little_forms() for pair in form.pair]
@@ -68,7 +69,7 @@ PAIRS = [pytest.param(form, pair, id=f"{form.id}-{pair.text}") for form in littl
 
 @pytest.mark.parametrize(("form", "pair"), PAIRS)
 def test_each_pair_comes_out_as_judged(form: LittleForm, pair: Pair) -> None:
-    assert found(form, pair) == pair.outcome, pair.why
+    assert pair.outcome in found(form, pair), pair.why
 
 
 @pytest.mark.parametrize("form", little_forms(), ids=lambda form: form.id)

@@ -16,6 +16,7 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _CURRENCY = ("元", "美元", "欧元")
 _WIDE, _LOOSE = Decimal("1.1"), Decimal("1.5")
 APART = Decimal(2)
+_HUNDRED = Decimal(100)
 
 
 class Side(NamedTuple):
@@ -73,15 +74,17 @@ def _exact(own: Side, other: Side, scaled: Decimal, claim: Claim) -> Verdict:
     if own.value == other.value:
         return "agree"
     rounded = half_up(own.value / step, 0) == half_up(other.value / step, 0)
-    return "agree" if rounded and abs(own.value - other.value) < step else "differ"
+    if not rounded or abs(own.value - other.value) >= step:
+        return "differ"
+    return "near" if other.unit == "%" and _HUNDRED in {own.value, other.value} else "agree"  # 100% means all
 
 
 def _bounded(claim: Claim, value: Decimal, other: Side) -> Verdict:
     found, modifier = other.value, claim.modifier
+    if modifier == "over" and not claim.text.startswith(("超", "逾")):
+        return _odd(value, found)
     if modifier in {"over", "at-least"}:
-        if found < value:
-            return "differ"
-        return "agree" if found <= value * (_WIDE if "余" in claim.text else _LOOSE) else "near"
+        return "differ" if found < value else "agree" if found <= value * _LOOSE else "near"
     if modifier in {"under", "max"}:
         return "agree" if value / _LOOSE <= found <= value else "near" if found < value else "differ"
     if not value:
@@ -92,6 +95,15 @@ def _bounded(claim: Claim, value: Decimal, other: Side) -> Verdict:
     if Decimal("0.95") <= ratio <= Decimal("1.05"):
         return "agree" if "近" not in claim.text else "near"
     return "near" if 1 / _WIDE <= ratio <= _WIDE else "differ"
+
+
+def _odd(value: Decimal, found: Decimal) -> Verdict:
+    """1500余: from 1500 up to the next hundred, since that is what was left out."""
+    exponent = value.normalize().as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    if value <= found < value + step:
+        return "agree"
+    return "near" if value <= found < max(value + 2 * step, value * Decimal("1.05")) else "differ"
 
 
 def times(one: Decimal, other: Decimal) -> Decimal | None:

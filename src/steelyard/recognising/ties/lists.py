@@ -41,9 +41,12 @@ def _list(text: str, claims: Sequence[Claim], head: int) -> Listed | None:
     bracket = bool(_BRACKET.match(gap)) and not _CLOSES.search(gap)
     if _ENDS.search(gap) or not (bracket or (_AMONG.search(gap) and len(gap) < 40)):
         return None
-    parts = [head + 1]
+    parts, separator = [head + 1], ""
     for index in range(head + 2, len(claims)):
         gap = text[claims[index - 1].end : claims[index].start]
+        if separator and separator in "、和与及以" and gap[:1] in "，,；;":
+            break
+        separator = separator or gap.lstrip("）)")[:1]
         if (bracket and _CLOSES.search(gap)) or _ENDS.search(gap) or not _NEXT.match(gap):
             break
         if claims[index].unit != "%":

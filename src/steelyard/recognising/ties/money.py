@@ -70,6 +70,7 @@ def with_budget(form: Form, claims: Sequence[Claim], told: Sequence[Told]) -> It
         if not lines and not shares:
             yield from _named(budget, index, claim, around)
             yield from _stated(form, index, claim, around)
+            yield from _computed(budget, index, claim)
 
 
 def _sum(budget: Budget, index: int, line: BudgetLine) -> Iterator[Tie]:
@@ -133,6 +134,21 @@ def _execution(budget: Budget, index: int, line: BudgetLine) -> Iterator[Tie]:
         return
     above = _value(both[0].amount) * (factor(both[0].unit, both[1].unit) or 1)
     yield _rate(index, "form:execution_rate", _value(rate), above, _value(both[1].amount), "unclear")
+
+
+def _computed(budget: Budget, index: int, claim: Claim) -> Iterator[Tie]:
+    """The execution rate that the text alone states, computed from the budget; the budget at the year's start serves
+    too, where it gives the rate that is stated."""
+    place, both = budget.form.execution_rate.printed.place, _formula(budget)
+    initial = budget.total("initial", "expenditure")
+    if both is None or place is None or not claim.start <= place.start < claim.end or claim.unit != "%":
+        return
+    rates = []
+    for base in (both[1], initial):
+        if base is not None and _value(base.amount) and (scaled := factor(both[0].unit, base.unit)):
+            above, stated = _value(both[0].amount) * scaled, _value(budget.form.execution_rate)
+            rates.append(_rate(index, "form:execution_rate", stated, above, _value(base.amount), "contradicted"))
+    yield next((one for one in rates if one.outcome == "confirmed"), rates[0])
 
 
 def _named(budget: Budget, index: int, claim: Claim, told: Told) -> Iterator[Tie]:

@@ -10,6 +10,9 @@ from steelyard.recognising.ties.words import words
 
 _BRACKETS = re.compile(r"[（(](?P<inner>[^（()）]*)[)）]")
 _MARKS = re.compile(r"[\s“”\"'《》〈〉（）()、，,。；;：:！？|·]+")
+_NUMBER = re.compile(
+    r"^\W*(?:(?:指标|目标)\s*\d{1,2}\s*[:：、.]|[一二三四五六七八九十]是|[（(]?\d{1,2}[)）、.](?!\d)|其中[:：]?)"
+)
 _RATE = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?P<kind>率|度|比例)\|*$")
 _GAP = "|"
 
@@ -41,7 +44,7 @@ def canonical(text: str) -> str:
 @lru_cache(maxsize=8192)
 def core(text: str) -> str:
     """``text`` in plain form with ``|`` in the place of marks and of words that name nothing."""
-    cut = words().generic.sub(_GAP, _MARKS.sub(_GAP, canonical(text)))
+    cut = words().generic.sub(_GAP, _MARKS.sub(_GAP, canonical(_NUMBER.sub("", text))))
     return re.sub(r"\|+", _GAP, cut).strip(_GAP)
 
 
@@ -49,8 +52,8 @@ def core(text: str) -> str:
 def name_of(text: str) -> Name:
     """The name that a row, a budget line or a phrase is; see ``Name``."""
     qualifiers = tuple(found["inner"] for found in _BRACKETS.finditer(text))
-    kept = _BRACKETS.sub("", text)
-    kernel = core(kept)
+    kept = _BRACKETS.sub("", _NUMBER.sub("", text))
+    kernel = core(kept).removesuffix("数").rstrip(_GAP)
     return Name(kernel, len(_weighty(kernel)), rate_of(kept), actions_of(kernel), qualifiers)
 
 

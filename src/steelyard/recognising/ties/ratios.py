@@ -65,12 +65,18 @@ def _rate(claims: Sequence[Claim], told: Sequence[Told], index: int) -> Iterator
     deed = told[index].rate[:2]
     if not _exact(claims[part]) or told[part].sentence != told[index].sentence or deed not in told[part].own:
         return
-    for whole in range(part - 1, max(-1, part - 2), -1):
-        fits = _exact(claims[whole]) and told[whole].sentence == told[index].sentence
-        if fits and deed not in told[whole].own and claims[whole].unit == claims[part].unit != "%":
-            if amount(claims[part], "") <= amount(claims[whole], ""):
-                yield from _quotient(claims, index, part, whole, "rate")
-            return
+    wholes = [
+        whole
+        for whole in range(part - 1, max(-1, part - _BACK), -1)
+        if told[whole].sentence == told[index].sentence
+        and _exact(claims[whole])
+        and claims[whole].unit == claims[part].unit != "%"
+        and amount(claims[whole], "") >= amount(claims[part], "")
+    ]
+    found = [one for whole in wholes for one in _quotient(claims, index, part, whole, "rate")]
+    confirmed = [one for one in found if one.outcome == "confirmed"]
+    if confirmed or (len(wholes) == 1 and deed not in told[wholes[0]].own):
+        yield from confirmed[:1] or found
 
 
 def _quotient(claims: Sequence[Claim], index: int, part: int, whole: int, kind: str) -> Iterator[Tie]:

@@ -9,7 +9,7 @@ from steelyard.model import Amount, Claim, Indicator, Interval
 from steelyard.model.narrative import Outcome
 from steelyard.recognising.ties.comparing import APART, Side, compare, factor, side, times, visits
 from steelyard.recognising.ties.lists import Listed
-from steelyard.recognising.ties.names import Name, core, coverage, name_of, pairs, uncovered
+from steelyard.recognising.ties.names import Name, canonical, core, coverage, name_of, pairs, uncovered
 from steelyard.recognising.ties.telling import Told
 from steelyard.recognising.ties.words import words
 
@@ -83,7 +83,7 @@ def _row(one: Indicator) -> Row | None:
             figures.append(Figured("target", side(quantity.value, quantity.unit, printed.text)))
         elif isinstance(quantity, Interval):
             figures.append(Figured("target", side(quantity.low, quantity.unit, printed.text), quantity.high))
-    name = name_of(one.name.text)
+    name = name_of(_without_unit(one.name.text, figures))
     if not figures or not name.size:
         return None
     lexicon, title = words(), one.name.text
@@ -98,6 +98,16 @@ def _row(one: Indicator) -> Row | None:
         change=bool(lexicon.change.search(title.rstrip("率幅度数值"))),
         narrow=narrow[0] if narrow else "",
     )
+
+
+def _without_unit(name: str, figures: Sequence[Figured]) -> str:
+    """检查户次 is 检查: the unit that closes the name says how it is counted."""
+    closing = name.removesuffix("数")
+    for figured in figures:
+        unit = figured.figure.unit
+        if len(unit) > 1 and closing.endswith(unit) and len(closing) > len(unit) + 1:
+            return closing.removesuffix(unit)
+    return name
 
 
 def against_rows(rows: Rows, claims: Sequence[Claim], told: Sequence[Told], parts: Collection[int]) -> Iterator[Judged]:
@@ -152,9 +162,9 @@ def _judge(index: int, claim: Claim, told: Told, row: Row) -> Iterator[Judged]:
     total = coverage(row.name.core, told.around) if own >= 0.25 else 0
     if total < 0.5:
         return
-    extra = uncovered(told.extra, row.around)
+    extra = 0 if _is_unit(told.extra, claim.unit) else uncovered(told.extra, row.around)
     closeness = own + total - 0.1 * extra
-    strict = _is_strict(told, row, own, extra)
+    strict = _is_strict(claim, told, row, own, extra)
     for figured in row.figures:
         if (figured.what == "target") is not told.target:
             continue
@@ -169,15 +179,23 @@ def _judge(index: int, claim: Claim, told: Told, row: Row) -> Iterator[Judged]:
             verdict = "agree"
         near = Judged(index, row, figured, "confirmed", closeness, strict, "", value)
         if verdict == "agree":
-            if (own >= 0.5 and (extra == 0 or total >= 0.8) and not told.part) or _rare(value, total):
+            close = own >= 0.5 and (extra == 0 or (total >= 0.8 and extra < 3)) and not told.part
+            if close or _rare(value, figured.figure.value, total):
                 yield near
         elif verdict == "differ":
             yield from _differing(near, claim, told, total, apart)
 
 
-def _rare(value: Decimal, total: float) -> bool:
+def _rare(value: Decimal, other: Decimal, total: float) -> bool:
     """Three digits and more are the same by chance hardly ever."""
-    return total >= 0.95 and len(value.normalize().as_tuple().digits) >= 3
+    return total >= 0.95 and max(len(one.normalize().as_tuple().digits) for one in (value, other)) >= 3
+
+
+def _is_unit(extra: str, unit: str) -> bool:
+    """惠及农户862户: the thing counted is hardly more than the unit."""
+    if unit in {"户", "人", "人次", "名"} and extra == canonical("群众"):
+        return True
+    return len(extra) <= 2 and bool(unit) and extra.endswith(unit[0])
 
 
 def _same_kind(claim: Claim, told: Told, row: Row) -> bool:
@@ -190,13 +208,17 @@ def _same_kind(claim: Claim, told: Told, row: Row) -> bool:
     return not (name.actions - told.actions and told.actions - name.actions)
 
 
-def _is_strict(told: Told, row: Row, own: float, extra: int) -> bool:
+def _is_strict(claim: Claim, told: Told, row: Row, own: float, extra: int) -> bool:
     """Whether every word on either side is met on the other, so that two values would contradict each other."""
-    if uncovered(row.name.core, told.around) > 1 or own < 0.5 or extra > 1 or row.name.size < 2:
+    whole = row.name.core
+    kernels = {whole, whole.removesuffix(claim.unit)} if row.name.size > 2 and claim.unit else {whole}
+    if own < 0.5 and not (row.name.rate and uncovered(whole, told.near) == 0):
+        return False
+    if min(uncovered(kernel, told.around) for kernel in kernels) or extra > 1 or row.name.size < 2:
         return False
     if not row.name.actions and told.actions & words().stages:
         return False
-    return row.name.actions <= told.actions or bool(row.name.rate)
+    return bool(row.name.rate) or all(action in told.around for action in row.name.actions)
 
 
 def _differing(near: Judged, claim: Claim, told: Told, total: float, apart: bool) -> Iterator[Judged]:
@@ -217,7 +239,7 @@ def _differing(near: Judged, claim: Claim, told: Told, total: float, apart: bool
         yield near._replace(outcome="unclear", reason="scope", detail=[*qualifiers, near.row.narrow][0])
     elif ratio is not None and ratio >= APART:
         yield near._replace(outcome="unclear", reason="factor")
-    elif not told.among and claim.unit != "年":
+    elif not told.among:
         yield near._replace(outcome="contradicted")
 
 

@@ -47,10 +47,11 @@ def _tail(claim: Claim, judged: Judged) -> Message:
         )
     if judged.outcome == "part-of":
         return _part(judged)
-    apart = judged.value - figure.value
+    small, large = sorted((judged.value, figure.value))
+    apart = shown(large - small)
     gap = Message(
-        f"相差{shown(abs(apart))}{figure.unit}（{shown(judged.value)}－{shown(figure.value)}＝{shown(apart)}）",
-        f"{shown(abs(apart))} {figure.unit} apart ({shown(judged.value)} − {shown(figure.value)} = {shown(apart)})",
+        f"相差{apart}{figure.unit}（{shown(large)}－{shown(small)}＝{apart}）",
+        f"{apart} {figure.unit} apart ({shown(large)} − {shown(small)} = {apart})",
     )
     if judged.outcome == "contradicted":
         return Message(f"说的是同一件事，{gap.zh}", f"speak of one thing and are {gap.en}")
@@ -110,8 +111,3 @@ def _factor(judged: Judged, ratio: Decimal) -> Message:
         f"read like one thing and are {exactly.en}{factor} times apart ({shown(high)} ÷ {shown(low)}){slip.en}; "
         "please explain the scope",
     )
-
-
-def of_figures(zh: str, en: str) -> Message:
-    """A finished sentence in both languages from two clauses."""
-    return Message(f"{zh}。", f"{en}.")

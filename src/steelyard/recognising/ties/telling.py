@@ -14,6 +14,8 @@ _SENTENCES = re.compile(r"[。！？\n]")
 _CLAUSES = re.compile(r"[，,。；;：:！？\n（(]")
 _NUMBERED = r"(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.])"
 _LEADS = re.compile(rf"(?:^|(?<=[。；\n]))\s*{_NUMBERED}[^。；\n]{{2,40}}[。；\n]", re.MULTILINE)
+_LEAD = "‖"  # between the sentence and the lead
+_DIGITS = re.compile(r"[0-9０-９]{2,}")
 _YEARS = re.compile(r"((?:19|20)\d\d)年")
 _REACH = 400  # characters; no sentence of an official says more before it comes to its number
 
@@ -31,6 +33,7 @@ class Told(NamedTuple):
     rate: str
     actions: frozenset[str]
     around: str
+    near: str  # the same without the lead
     raw: str
     before: str
     sentence: int
@@ -69,7 +72,7 @@ class Text:
         if core(claim.object) not in core(own):
             own += "|" + claim.object
         context = self.text[max(sentence, claim.start - _REACH) : begin]
-        return self._judged(claim, own, raw_clause, context + "|" + self._lead(claim.start), before, sentence)
+        return self._judged(claim, own, raw_clause, context + _LEAD + self._lead(claim.start), before, sentence)
 
     def _judged(self, claim: Claim, own: str, clause: str, context: str, before: str, sentence: int) -> Told:
         lexicon = words()
@@ -88,10 +91,11 @@ class Text:
             own=kernel,
             clause=core(clause),
             context=plain_context,
-            extra=core(claim.object),
+            extra=core(_DIGITS.sub("", claim.object)),
             rate=rate_of(own.split("|")[0].rstrip(" 为达到是至超近约的")) or rate_of(claim.object),
             actions=actions_of(core(clause)) | actions_of(kernel),
             around=f"{kernel}|{core(clause)}|{plain_context}",
+            near=f"{kernel}|{core(clause)}|{plain_context.partition(_LEAD)[0]}",
             raw=shown,
             before=before,
             sentence=sentence,
@@ -100,7 +104,7 @@ class Text:
             change=change,
             part=part[0] if part else "",
             whole=bool(lexicon.whole.search(shown)),
-            among=bool(re.match(r"[，,：:]?其中|[、（(]", before)) or "其中" in clause,
+            among=bool(re.match(r"[，,：:]?其中|[（(]", before)) or "其中" in clause,
             per_head=bool(lexicon.per_head.search(shown)),
             wide=bool(lexicon.wide.search(shown)),
         )

@@ -9,6 +9,8 @@ import msgspec
 
 from steelyard.packs.loading import load
 
+_COUNTS = "(?<![老病商案事专平市车])[人件家台场辆]数"  # 教师人数, but not 案件数: that names the cases
+
 
 class _Budget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     initial: str
@@ -85,7 +87,7 @@ def words() -> Words:
     first = {word: one.split()[0] for one in file.synonyms for word in one.split()}
     budget = {name: re.compile(any_of(getattr(file.budget, name))) for name in file.budget.__struct_fields__}
     return Words(
-        generic=re.compile(rf"{any_of(file.generic)}|(?<![老病工商])人数"),
+        generic=re.compile(rf"{any_of(file.generic)}(?!率)|{_COUNTS}"),
         particles=frozenset(file.particles.split()),
         synonyms=re.compile(any_of(" ".join(first))),
         first=first,
@@ -103,7 +105,7 @@ def words() -> Words:
             rf"^(?:(?!{any_of(file.actions)})[\u4e00-\u9fff]){{2,4}}?(?<![农乡新])"
             rf"{any_of(file.part_places)}(?=[\u4e00-\u9fff]{{2}})"
         ),
-        other_period=re.compile(any_of(file.other_periods)),
+        other_period=re.compile(r"(?<!今年)(?<!年初)(?<!一年)" + any_of(file.other_periods)),
         wide=re.compile(any_of(file.wide)),
         narrow=re.compile(any_of(file.narrow)),
         per_head=re.compile(any_of(file.per_head)),
