@@ -33,6 +33,8 @@ _MONTHS_OF_YEARS = pattern(
 _YEARS = pattern(r"(?P<from>(?:19|20)\d\d)年?\s?(?:-{1,3}|~|至|到)\s?(?P<to>(?:19|20)\d\d)(?:年度?|(?!\d|[.年]\d))")
 _JOIN = pattern(r"\s?(?:-{1,3}|~|至|到)\s?")
 _DAY_ONLY = pattern(rf"(?P<d>{_D})[日号]")
+# What every time begins with; most numbers do not, and are told apart by this alone.
+_BEGINS = pattern(r"[本当今该次翌明下去上第年]|\d{8}|(?:\d{1,4}|[〇零一二三四五六七八九十]{1,4})\s?[年月季./~至到-]")
 _BEFORE = pattern(r"\s?(?:之前|以前|前|止|为止|以内|之内|内)")
 _AFTER = pattern(r"\s?(?:之后|以后|后|起)")
 _TENS = {"初": 10, "上旬": 10, "中旬": 20}
@@ -58,6 +60,8 @@ def when(text: str, at: int, year: int | None = None) -> When | None:
 
     A month, quarter or year stands for its last day. Without a year in the text, ``year`` is meant.
     """
+    if not _BEGINS.match(text, at):
+        return None
     return _period(text, at, year) or _deadline(text, at, year)
 
 
