@@ -193,4 +193,4 @@ def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
         end = len(text)
     if zero and (comma := text.find("、", at, end)) > 0:
         end = comma
-    return fold(_unquoted(text[at:end].strip(_MARKS).rstrip("和与及"))), end
+    return fold(_unquoted(text[at:end].strip(_MARKS).removesuffix("以及").rstrip("和与及"))), end
