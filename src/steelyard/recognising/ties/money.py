@@ -13,6 +13,7 @@ from steelyard.recognising.ties.words import words
 
 _STAGES = {"initial": ("年初预算", "initial"), "adjusted": ("调整后", "adjusted"), "final": ("决算", "final")}
 _SIDES = {"revenue": ("收入", "revenue"), "expenditure": ("支出", "expenditure")}
+_CLOSE = Decimal("0.05")  # of a total
 
 
 class Budget:
@@ -81,22 +82,28 @@ def _sum(budget: Budget, index: int, line: BudgetLine) -> Iterator[Tie]:
         return
     values = [_value(one.amount) * (factor(one.unit, total.unit) or 1) for one in parts]
     summed, stated = sum(values, Decimal(0)), _value(total.amount)
-    step = Decimal(1).scaleb(-max(2, *map(places, [*values, stated])))
     equation = f"{'＋'.join(map(shown, values))}＝{shown(summed)}"
     english = f"{' + '.join(map(shown, values))} = {shown(summed)}"
     stage, side_ = _STAGES[line.stage], _SIDES[line.side]
-    if abs(summed - stated) <= step * len(parts) / 2:
+    gap = abs(summed - stated)
+    if gap <= _blur(values, stated):
         why = Message(
             f"{stage[0]}{side_[0]}{equation}（{total.unit}），与合计相符。",
             f"{english} ({total.unit}) is the total of the {stage[1]} {side_[1]}.",
         )
         yield Tie(index, _other(line), "confirmed", why, shown(summed))
-    elif line.total:
+    elif line.total and (summed > stated or gap <= stated * _CLOSE):  # farther off, parts may be left out
         why = Message(
             f"{stage[0]}{side_[0]}各项{equation}（{total.unit}），合计写的是{shown(stated)}。",
             f"The parts of the {stage[1]} {side_[1]}: {english} ({total.unit}); the total printed is {shown(stated)}.",
         )
         yield Tie(index, _other(line), "contradicted", why, shown(summed))
+
+
+def _blur(values: Sequence[Decimal], stated: Decimal) -> Decimal:
+    """Money adds exactly, unless the total and the parts are rounded differently."""
+    fine, coarse = sorted((max(map(places, values)), places(stated)), reverse=True)
+    return Decimal(0) if fine == coarse else Decimal(1).scaleb(-coarse) * max(1, len(values)) / 2
 
 
 def _share(budget: Budget, index: int, line: BudgetLine) -> Iterator[Tie]:
@@ -187,3 +194,13 @@ def _stated(form: Form, index: int, claim: Claim, told: Told) -> Iterator[Tie]:
         if isinstance(claim.value, Decimal) and claim.value == value:
             why = Message(f"{claim.text}与{zh}{figure.printed.text}相符。", f"{claim.text} agrees with {en}.")
             yield Tie(index, other, "confirmed", why, shown(value))
+        elif key == "score" and _within(form.stated_score, claim):
+            why = Message(
+                f"正文写{claim.text}，{zh}为{figure.printed.text}。", f"The text says {claim.text}, {en} is {value}."
+            )
+            yield Tie(index, other, "contradicted", why, shown(value))
+
+
+def _within(figure: Figure, claim: Claim) -> bool:
+    place = figure.printed.place
+    return place is not None and claim.start <= place.start < claim.end
