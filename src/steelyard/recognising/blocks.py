@@ -6,7 +6,15 @@ from typing import Literal
 
 from steelyard.model import Document, Paragraph
 from steelyard.recognising.columns import Columns, Header, settle
-from steelyard.recognising.heads import continues_header, gathers, header, heads_funds, heads_indicators, heads_parts
+from steelyard.recognising.heads import (
+    continues_header,
+    gathers,
+    header,
+    heads_funds,
+    heads_indicators,
+    heads_parts,
+    numbers_columns,
+)
 from steelyard.recognising.lines import Item, Line, flatten, nested, rows
 from steelyard.recognising.words import blank, funds_role, number, plain, row_label
 
@@ -74,6 +82,8 @@ class _Walk:
             self._line(item)
 
     def _line(self, line: Line) -> None:
+        if self.now is not None and not self.now.body and numbers_columns(line):
+            return
         if heads_indicators(line):
             self._head(line)
         elif heads_funds(line):

@@ -20,6 +20,8 @@ _PLACEHOLDER = re.compile(r"[.…·—\-]*|指标\d*[:：]?[.…]*")
 _BAND = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]+\)?[、.]?)?[\u4e00-\u9fff]{2,12}(?:指标|目标)(?:\(\d+(?:\.\d+)?分?\))?"
 )
+_FIRST_LEVEL = re.compile(r"[（(一二三四五六七八九十\d）)、.]*(?:产出|效益|效果|满意度|成本|投入|过程|管理|履职)")
+_REMARK = re.compile("其他.*(?:说明|事项|问题)")
 _TOLD = frozenset({"problems", "suggestions", "evaluation"})
 _FIELDS = frozenset({"people", "grade", "project", "organization", "year"})
 
@@ -100,7 +102,7 @@ class _Reader:
         elif self.found.sums and self.found.sums[-1].goes_on(line):
             head = self.found.sums.pop().head
             self.found.sums.append(sum_row(line, head, columns, placed, len(self.found.indicators)))
-        elif _is_band(line, columns, placed):
+        elif _is_band(line, columns, placed, levels):
             self.band = printed(line.printed, line.table.number, len(self.found.indicators) + 1, "group")
         elif _is_text(line, columns, placed):
             self.found.others.append(line)
@@ -205,18 +207,30 @@ def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
     return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
 
 
-def _is_band(line: Line, columns: Columns, placed: Placed) -> bool:
-    """Whether the row is one cell with the label of a group (一、产出指标（50分）)."""
-    whole = len(line.spans) == 1 or (bool(placed[columns.name]) and placed[columns.name] == placed[-1])
-    return len(line.printed) == 1 and whole and bool(_BAND.fullmatch(words.whole(line.printed[0].text)))
+def _is_band(line: Line, columns: Columns, placed: Placed, levels: Sequence[int]) -> bool:
+    """Whether the row is one cell with the label of a group (一、产出指标（50分）) over all ``levels`` of groups."""
+    if len(line.printed) != 1:
+        return False
+    cell = line.printed[0]
+    over = any(cell in under for under in placed[: columns.name + 1]) and any(
+        cell in under for under in placed[columns.name + 1 :]
+    )
+    heads = [columns.header.headings[index].text for index in levels]
+    lower = bool(heads) and not any("一级" in head for head in heads) and bool(_FIRST_LEVEL.match(cell.text))
+    short = not line.merged and len(line.spans) < len(columns.header.headings)  # a format that merges none
+    above = lower and (short or cell in placed[levels[0]])
+    return (len(line.spans) == 1 or over or above) and bool(_BAND.fullmatch(words.whole(cell.text)))
 
 
 def _tells(line: Line, columns: Columns, placed: Placed) -> bool:
     """Whether a row without a name is a label and its text: a conclusion, problems, measures, remarks."""
-    if any(span.text for span in placed[columns.name]):
+    named = [span for span in placed[columns.name] if span.text]
+    if named and columns.name and placed[0] == placed[columns.name] and len(line.printed) <= 2:  # over all its columns
+        return section_kind(named[0].text) in _TOLD or bool(_REMARK.match(named[0].text))
+    if named:
         return False
     label, *rest = (span.text for span in line.printed)
-    told = section_kind(label) in _TOLD or bool(re.match("其他.*(?:说明|事项|问题)", label))
+    told = section_kind(label) in _TOLD or bool(_REMARK.match(label))
     return (told and len(rest) <= 1) or any(len(text) > words.LONGEST or "。" in text for text in (label, *rest))
 
 
