@@ -37,6 +37,7 @@ _UNREADABLE = (
 )
 _ONE_NUMBER = pattern(r"(?P<before>\D*+)(?P<number>\d{1,12}+(?:\.\d{1,6}+)?+)(?P<after>\D*+)", re.ASCII)
 _MAY_BE_DATE = pattern(r"(?:19|20)\d\d(?:\.\d\d|\d{4})?")  # 2023年, 2023.07, 20230731
+_NONE = frozenset("无零〇未没不")  # how words for zero begin
 _PLUS_MINUS = ("±", "+/-", "+-")
 _BETWEEN_SIGNS = pattern(r"(?P<low><=|≤|<)[A-Za-z\u4e00-\u9fff]{1,8}(?P<high><=|≤|<)")
 _REMAINDER = pattern(r"(?:未完成|没有完成|尚未\S{0,4}|剩余|还差|还剩|尚缺|尚有|仍有|缺少|未)$")
@@ -96,7 +97,7 @@ def _read(printed: str, unit: str, year: int | None) -> Reading:
     lexicon = words()
     if shown in lexicon.blank:
         return Reading(reasons.blank(printed))
-    if lexicon.zero.fullmatch(shown):
+    if shown[0] in _NONE and lexicon.zero.fullmatch(shown):
         return Reading(Amount(None, Decimal(0), "个"))
     if rank := _rank(shown):
         return rank

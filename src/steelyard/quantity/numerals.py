@@ -5,7 +5,6 @@ Everything here reads compact text in plain characters (``folding.compact``).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -51,8 +50,7 @@ _OVER = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed, at ``start`` to ``end`` of the text it was read from.
 
     ``value`` is in plain units, a percent in percent. ``scale`` is the power of ten of the 万 or 亿 that it ends

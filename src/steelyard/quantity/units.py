@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -23,8 +22,7 @@ class UnitsError(Exception):
     """units.toml does not say what it should: names the dimension and the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """``name`` is the normal spelling, ``kind`` percent, currency, dimension, count and so on.
 
     ``sizes`` tells how large the unit is in each dimension it belongs to.
