@@ -13,6 +13,7 @@ ENDINGS = (
     "工作", "创新", "设定", "规范", "服务", "安全", "保障", "监管", "成效", "评价", "改革", "实施", "立项", "采购",
     "）", ")",
 )  # fmt: skip
+NUMBERED = re.compile(r"指标\d+[：:]")
 NUMBER = re.compile(r"[≥≤><=]*\d+(?:\.\d+)?[%分]?")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
 
@@ -61,12 +62,16 @@ class Break:
         if any(self.cut(pair) for pair in self.pairs):
             ended = sum(bool(pair.upper.lines) and not self.flows(pair) for pair in filled)
             return all(self.cut(pair) for pair in self.pairs) and (ended < 2 or 2 * ended < len(filled))
-        if any(not pair.upper.lines or _figures(pair) for pair in filled):
+        filled = [pair for pair in self.pairs if pair.lower.lines and (pair.plain or pair.upper.lines)]
+        if not filled or any(not pair.upper.lines or _figures(pair) or self.both_whole(pair) for pair in filled):
             return False
-        stopping = sum(not self.flows(pair) for pair in filled)
+        if all(self.flows(pair) for pair in filled):
+            return True
+        # Columns whose text has ended speak for one row; then a label may go on after a line that had room for more.
         ended = sum(bool(pair.upper.lines) and not pair.lower.lines for pair in plain)
-        # Columns whose text has ended speak for one row; a last line that had room for more speaks against.
-        return bool(filled) and (not stopping or (stopping < len(filled) and ended >= 2 * stopping))
+        return ended >= max(len(filled), 3) and all(
+            pair.upper.left < self.labels or self.flows(pair) or _goes_on(pair) for pair in filled
+        )
 
     def labels_cut(self) -> list[Pair]:
         """The merged cells that go on over the break."""
@@ -87,7 +92,15 @@ class Break:
             if same:
                 joined.append(pair)
                 goes_on = upper.left if sure else goes_on
-        return joined
+        # No label goes on within a group that has ended.
+        new = [p.upper.left for p in self.pairs if p not in joined and p.lower.lines and p.upper.left < self.labels]
+        return [pair for pair in joined if pair.upper.left < min(new, default=len(self.pairs) + 1000)]
+
+    def both_whole(self, pair: Pair) -> bool:
+        """Whether there are two labels, each whole."""
+        upper, lower = _words(pair)
+        whole = upper.endswith(ENDINGS) and lower.endswith(ENDINGS) and lower[0] not in OPENING
+        return whole and min(len(upper), len(lower)) > 3 and pair.upper.left < self.labels
 
     def cut(self, pair: Pair) -> bool:
         """Whether no border is drawn at the break; under a repeated head there is one in any case."""
@@ -97,7 +110,7 @@ class Break:
         """Whether the text of the lower cell reads on from the upper one: its last line had no room for more."""
         upper, lower = pair
         last, first = upper.lines[-1], lower.lines[0]
-        if len(lower.lines) == 1 and HEADING.match(first.text):
+        if NUMBERED.match(first.text) or (len(lower.lines) == 1 and HEADING.match(first.text)):
             return False
         if pair.stacked or self.full(pair):
             return True
@@ -117,13 +130,23 @@ class Break:
 
     def unfinished(self, pair: Pair) -> bool:
         """Whether the label above the break ends in the middle."""
-        upper, lower = pair.upper.text, pair.lower.text
+        upper, lower = _words(pair)
         if HEADING.match(lower):
             return False
         unclosed = any(upper.count(opened) > upper.count(closed) for opened, closed in BRACKETS)
         if unclosed or lower[0] in OPENING - {"“", "‘"} or lower[0] in "）)》、":
             return True
-        return self.full(pair) and (lower.startswith("指标") or not upper.endswith(ENDINGS))
+        return self.full(pair) and _goes_on(pair)
+
+
+def _words(pair: Pair) -> tuple[str, str]:
+    return pair.upper.text.replace(" ", ""), pair.lower.text.replace(" ", "")
+
+
+def _goes_on(pair: Pair) -> bool:
+    """Whether a label above the break could end with what stands below."""
+    upper, lower = _words(pair)
+    return not NUMBERED.match(lower) and (lower.startswith("指标") or not upper.endswith(ENDINGS))
 
 
 def _figures(pair: Pair) -> bool:
