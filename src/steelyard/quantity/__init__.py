@@ -5,6 +5,7 @@ unit), ``pieces`` (the words that bound it) and ``dates``. ``scanning`` finds qu
 reads one cell of a form; ``targets`` and ``figures`` say what the cell means in its column.
 """
 
+from steelyard.quantity.claims import denies
 from steelyard.quantity.figures import parse_number
 from steelyard.quantity.folding import fold
 from steelyard.quantity.pieces import Found
@@ -17,6 +18,7 @@ __all__ = [
     "Found",
     "agrees",
     "comparable",
+    "denies",
     "fold",
     "half_up",
     "parse_number",

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from steelyard.model import Amount, Deadline, Interval, Op, Rank, Result, Target, Wording
 from steelyard.quantity import reasons
 from steelyard.quantity.amounts import OPERATORS
 from steelyard.quantity.cells import read
+from steelyard.quantity.claims import met
 from steelyard.quantity.folding import compact, fold
 from steelyard.quantity.words import Modifier, words
 
@@ -59,14 +59,6 @@ def parse_result(text: str, *, unit: str = "", year: int | None = None) -> Resul
     if isinstance(value, Amount | Rank):
         return replace(value, op=None) if value.op else value
     return Wording(value.text, met(value.text)) if isinstance(value, Wording) else value
-
-
-def met(text: str) -> Literal["yes", "partly", "no"] | None:
-    """What words claim as a result: reached, partly, not, or left open (健全, 持续优化)."""
-    shown = compact(text).text.strip("。；;，, !")
-    if shown in words().whole:
-        return words().whole[shown]
-    return next((claim for claim, pattern in words().states if pattern.search(shown)), None)
 
 
 def _operator(text: str) -> Op | None:

@@ -48,6 +48,16 @@ class Phrases(NamedTuple):
         return ""
 
 
+class Denial(NamedTuple):
+    """Negations: those that deny no achievement, and those that deny one in part, wholly, or nobody knows what."""
+
+    harmless: re.Pattern[str]
+    weak: re.Pattern[str]
+    plain: re.Pattern[str]
+    any: re.Pattern[str]
+    roughly: re.Pattern[str]
+
+
 class Words(NamedTuple):
     """words.toml, ready to look things up in."""
 
@@ -63,6 +73,7 @@ class Words(NamedTuple):
     states: tuple[tuple[Literal["partly", "no", "yes"], re.Pattern[str]], ...]
     whole: dict[str, Literal["yes", "no"]]
     rank: re.Pattern[str]
+    denial: Denial
 
 
 def toml(name: str) -> dict[str, Any]:
@@ -95,6 +106,7 @@ def words() -> Words:
         ),
         whole=dict.fromkeys(state["yes_whole"].split(), "yes") | dict.fromkeys(state["no_whole"].split(), "no"),
         rank=_rank(rank),
+        denial=Denial(**{name: re.compile("|".join(signs.split())) for name, signs in data["denial"].items()}),
     )
 
 

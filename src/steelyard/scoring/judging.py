@@ -6,7 +6,7 @@ from typing import Literal
 from steelyard.model import Indicator, Message, Rank, Unknown, Wording
 from steelyard.packs.rules import Rule, rule
 from steelyard.packs.shapes import Bands
-from steelyard.quantity import fold
+from steelyard.quantity import denies, fold
 from steelyard.scoring.arithmetic import short as number
 from steelyard.scoring.outcome import ZERO, Outcome, undecided, unknown
 from steelyard.scoring.shapes import apply
@@ -15,7 +15,7 @@ State = Literal["yes", "partly", "no"]
 JUDGED = Unknown(
     Message("定性指标由人评判，规则只给分值区间。", "A person judges this row; the rule only gives a band.")
 )
-DENIALS = ("未", "不", "没有", "无", "尚待", "有待")
+ROUGHLY = "基本"  # no band knows the word
 
 
 def judged(row: Indicator, name: str) -> Outcome:
@@ -33,16 +33,18 @@ def judged(row: Indicator, name: str) -> Outcome:
 
 
 def claimed(row: Indicator) -> State | None:
-    """What the result claims: the target's own words or level is a claim to have met it."""
+    """What the result claims: the target's own words or level is a claim to have met it, their denial to have not."""
     target, said = fold(row.target.text), fold(row.actual.text)
     if said and said == target:
         return "yes"
-    if isinstance(row.result, Wording) and row.result.met is not None:
-        return row.result.met
     if isinstance(row.quantity, Rank) and isinstance(row.result, Rank):
         return "yes" if row.quantity.text == row.result.text else None
-    start = said.find(target) if target else -1
-    return "yes" if start >= 0 and not any(word in said[:start] for word in DENIALS) else None
+    denied = denies(target, said)
+    if denied in ("partly", "no"):
+        return denied
+    if isinstance(row.result, Wording) and row.result.met is not None:
+        return row.result.met
+    return "yes" if denied == "yes" and target and target in said and ROUGHLY not in said else None
 
 
 def _how(found: Rule, state: State | None, room: tuple[Decimal, Decimal]) -> Message:
