@@ -7,7 +7,8 @@ from decimal import Decimal
 from tests.generator.arithmetic import ceiling, ceiling_hubei, half_up, proportion
 from tests.generator.banks import Entry, bank, departments
 from tests.generator.choosing import EXECUTION_NAME, Chosen, choose
-from tests.generator.families import FAMILIES, Family
+from tests.generator.families import FAMILIES
+from tests.generator.family import Family
 from tests.generator.funding import fund
 from tests.generator.noise import Noise
 from tests.generator.settling import settle

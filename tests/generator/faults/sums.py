@@ -130,7 +130,7 @@ def rate_wrong_base(truth: Truth, source: random.Random) -> Planted | None:
     if twin.rate == truth.rate:
         return None
     rows = tuple(twin.where(lambda row: row.name == EXECUTION_NAME))
-    if truth.family.execution is None and not rows:
+    if truth.family.narrative in ("rows", "paragraphs") and not rows:
         said = "".join("".join(passage.paragraphs) for passage in narrate(twin))
         if f"预算执行率为{twin.rate}%" not in said:
             return None
