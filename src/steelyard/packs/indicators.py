@@ -92,6 +92,7 @@ class _Payments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     raised: tuple[str, ...]
     endings: tuple[str, ...]
+    received: tuple[str, ...]
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -226,6 +227,12 @@ def is_payment(name: str, unit: str = "") -> bool:
     if not any(word in stem for word in words.words) or any(word in stem for word in words.raised):
         return False
     return stem.endswith(words.endings) or (unit.endswith("元") and not stem.endswith("标准"))
+
+
+def is_allowance(name: str) -> bool:
+    """Whether a row of this name is what people are paid or given (补助标准): no cost to keep down, no least amiss."""
+    stem = plain(name)
+    return any(word in stem for word in _words().payments.received) and kind_of(name.replace("标准", "")) != "cost"
 
 
 def is_counted(name: str, unit: str = "") -> bool:
