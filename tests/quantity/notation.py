@@ -22,8 +22,8 @@ _REASONS = {
 def show(reading: Target | Result) -> str:
     """``>= 50000 批次``, ``80..90 %``, ``by 2023-12-31``, ``rank 三级``, ``words``, ``? blank``."""
     match reading:
-        case Amount(op, value, unit):
-            return " ".join(filter(None, (op, f"{value:f}", unit)))
+        case Amount(op, value, unit, trend, rough):
+            return " ".join(filter(None, (op, f"{value:f}", unit, trend, "about" if rough else "")))
         case Interval(low, high, unit, low_open, high_open):
             return f"{'(' if low_open else ''}{low}..{high}{')' if high_open else ''} {unit}".strip()
         case Deadline(date, year_given, _, op):

@@ -12,6 +12,7 @@ from steelyard.quantity.pieces import Found
 from steelyard.quantity.rounding import agrees, half_up, places
 from steelyard.quantity.scanning import scan
 from steelyard.quantity.targets import parse_result, parse_target
+from steelyard.quantity.trends import named_trend
 from steelyard.quantity.units import comparable
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "denies",
     "fold",
     "half_up",
+    "named_trend",
     "parse_number",
     "parse_result",
     "parse_target",

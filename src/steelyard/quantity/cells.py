@@ -15,6 +15,7 @@ from steelyard.quantity.folding import compact, is_ideograph
 from steelyard.quantity.patterns import pattern
 from steelyard.quantity.pieces import Found, piece
 from steelyard.quantity.scanning import bounded
+from steelyard.quantity.trends import Trend
 from steelyard.quantity.units import Measure, as_printed, column_unit, measure
 from steelyard.quantity.words import Modifier, words
 
@@ -56,7 +57,7 @@ def read(printed: str, unit: str, year: int | None) -> Reading:
         shape = _shape(one["before"], one["after"], unit)
         if shape:
             value = plain_product(Decimal(one["number"]), shape.factor)
-            return Reading(Amount(shape.op, value, shape.unit), shape.modifier)
+            return Reading(Amount(shape.op, value, shape.unit, shape.trend), shape.modifier)
     return _read(printed, unit, year)
 
 
@@ -67,6 +68,7 @@ class _Shape(NamedTuple):
     factor: Decimal
     unit: str
     modifier: Modifier
+    trend: Trend | None
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +82,7 @@ def _shape(before: str, after: str, unit: str) -> _Shape | None:
         return None
     factor = small.value / 2
     alike = (small.op, small.unit) == (large.op, large.unit) and large.value == factor * Decimal("35.5")
-    return _Shape(small.op, factor, small.unit, modifier) if alike else None
+    return _Shape(small.op, factor, small.unit, modifier, small.trend) if alike else None
 
 
 def _begins_a_name(after: str) -> bool:

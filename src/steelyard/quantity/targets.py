@@ -14,6 +14,7 @@ from steelyard.quantity.words import Modifier, words
 _NATURES: dict[str, Op] = {"正向": ">=", "越大越好": ">=", "反向": "<=", "逆向": "<=", "负向": "<=", "越小越好": "<="}
 _DIRECTION = {">=": 1, ">": 1, "<=": -1, "<": -1}
 _BOUNDS: frozenset[Modifier] = frozenset({"at-least", "more-than", "at-most", "less-than"})
+_HEDGED: frozenset[Modifier] = frozenset({"nearly", "about"})
 _ROUGH: frozenset[Modifier] = frozenset({"over", "nearly", "about"})
 
 
@@ -30,13 +31,14 @@ def parse_target(text: str, *, unit: str = "", operator: str = "", year: int | N
     printed = fold(text)
     if printed == "无":
         return Amount("=", Decimal(0), "个")
-    value = read(printed, unit, year).value
+    value, modifier = read(printed, unit, year)
     stated = _operator(operator) if operator else None
     if isinstance(value, Amount):
         if stated and value.op and _DIRECTION.get(stated) != _DIRECTION.get(value.op):
             return reasons.conflict(printed, fold(operator))
         op = value.op or stated or ("=" if not value.value else None)
-        return value if op == value.op else Amount(op, value.value, value.unit)
+        rough = modifier in _HEDGED
+        return value if op == value.op and not rough else Amount(op, value.value, value.unit, value.trend, rough)
     if isinstance(value, Deadline | Rank) and stated and not value.op:
         return replace(value, op=stated)
     return value

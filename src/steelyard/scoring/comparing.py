@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from steelyard.model import Amount, Message, Unknown
 from steelyard.packs.indicators import kind_of
-from steelyard.quantity import comparable
+from steelyard.quantity import comparable, named_trend
 
 FRACTION_FROM = Decimal(50)  # a rate of 0.98 stands for 98 % beside a target this high, and for nothing sure below
 FAR_APART = Decimal(1000)  # money without a unit that is this far off its target was given in another unit
@@ -24,6 +24,20 @@ def alike(target: Amount, result: Amount, name: str) -> tuple[Decimal, Decimal] 
         return _same(target, result, name)
     factor = comparable(result.unit, target.unit)
     return _mismatch(target, result) if factor is None else (_scaled(result.value, factor), target.value)
+
+
+def turned(value: Decimal, target: Amount, result: Amount, name: str) -> tuple[Decimal, bool]:
+    """The result's value in the direction of the target's, and whether it goes the opposite way (上升 for 下降).
+
+    A number beside no word of change goes the target's way, and so does -3.5% beside 下降3%.
+    """
+    way = target.trend or named_trend(name)
+    if way is None or target.value < 0:
+        return value, False
+    if result.trend is None:
+        return (abs(value) if way == "down" and value < 0 else value), False
+    opposite = result.trend != way and value > 0
+    return (-value if opposite else value), opposite
 
 
 def _same(target: Amount, result: Amount, name: str) -> tuple[Decimal, Decimal] | Unknown:

@@ -1,0 +1,56 @@
+"""Targets whose words say more than a number: change, rough figures, levels, what recurs. And results in kind."""
+
+import pytest
+from tests.building import RULES, Row, form, known
+
+from steelyard.model import Mark, Unknown
+from steelyard.scoring import score
+
+
+def mark(name: str, target: str, actual: str, weight: str = "10") -> Mark:
+    return score(form([Row(name, target, actual, weight, weight)]), RULES).marks[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "points", "short"),
+    [
+        ("单位能耗", "下降3%", "下降3.5%", "10.00", False),
+        ("单位能耗", "下降3%", "下降3%", "10.00", False),
+        ("单位能耗", "下降3%", "下降2%", "6.67", True),
+        ("单位能耗", "下降3%", "3.5%", "10.00", False),  # a bare number goes the target's way
+        ("单位能耗", "下降3%", "-3.5%", "10.00", False),
+        ("单位能耗", "下降3%", "上升3.5%", None, True),
+        ("刑事发案", "同比下降10%以上", "同比增长5%", None, True),
+        ("营业收入", "增长5%", "下降6%", None, True),
+        ("营业收入", "增长5%", "较上年增长6%", "10.00", False),
+        ("营业收入增长率", "≥5%", "下降6%", None, True),  # the name says the direction
+        ("营业收入增长率", "≥5%", "-3%", "0.00", True),
+        ("次均费用", "增幅≤5%", "下降2%", "10.00", False),  # a ceiling: falling is better still
+        ("次均费用", "增幅≤5%", "增长6%", "8.00", True),
+        ("群众满意度", "提高到90%", "92%", "10.00", False),  # a level, no change
+    ],
+)
+def test_change_is_compared_with_its_direction(
+    name: str, target: str, actual: str, points: str | None, short: bool
+) -> None:
+    got = mark(name, target, actual)
+    assert (known(got.points), got.short) == (points, short)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points", "short"),
+    [
+        ("约100人", "100人", "10.00", False),
+        ("约100人", "102人", "10.00", False),
+        ("约100人", "98人", None, None),  # near enough? no rule says
+        ("300条左右", "296条", None, None),
+        ("约100人", "60人", None, True),
+        ("约100人", "约98人", None, None),  # a rough result is no value
+    ],
+)
+def test_a_rough_target_has_no_exact_proportion(
+    target: str, actual: str, points: str | None, short: bool | None
+) -> None:
+    got = mark("培训人数", target, actual)
+    assert (known(got.points), got.short) == (points, short)
+    assert points or isinstance(got.low, Unknown) or (got.low, got.high) == (0, 10)
