@@ -69,7 +69,8 @@ class Break:
             return True
         # Columns whose text has ended speak for one row; then a label may go on after a line that had room for more.
         ended = sum(bool(pair.upper.lines) and not pair.lower.lines for pair in plain)
-        return ended >= max(len(filled), 3) and all(
+        few = ended >= len(filled) or all(len(pair.lower.text) <= 3 for pair in filled)
+        return (ended > 2 and few) and all(
             pair.upper.left < self.labels or self.flows(pair) or _goes_on(pair) for pair in filled
         )
 
@@ -82,10 +83,11 @@ class Break:
         goes_on = -1  # the column of a label that surely goes on
         for pair in reversed(self.pairs):
             upper, lower = pair
-            if upper.left >= self.labels and (pair.plain or (upper.lines and lower.lines)):
+            rest = _words(pair)[1] in ("指标", "标")
+            if upper.left >= self.labels and not rest and (pair.plain or (upper.lines and lower.lines)):
                 continue
             if not upper.lines or not lower.lines or upper.text == lower.text:  # printed once, or on either page
-                same = sure = bool(lower.lines) or upper.cut_below or not lower.cut_below
+                same = sure = upper.cut_below or (bool(upper.lines) and not (lower.cut_below and not lower.lines))
             else:
                 cut_off = goes_on == upper.right or ((self.level or not pair.plain) and self.unfinished(pair))
                 same, sure = cut_off and self.filled(pair), False

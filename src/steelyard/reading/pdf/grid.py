@@ -52,6 +52,7 @@ class Grid:
     height: int
     slots: list[Slot]
     drawn: bool = True  # by lines; or else its columns were told by white space
+    tail: dict[float, int] = field(default_factory=dict)  # borders on its last page, where they were set anew there
 
     def padding(self) -> float:
         """The usual least distance of a text from the border of its cell; a few texts are too wide for theirs."""

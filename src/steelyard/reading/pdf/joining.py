@@ -20,7 +20,7 @@ def join(table: Grid, part: Grid) -> bool:
         part.xs = list(table.xs)
     elif _agree(table.xs, part.xs):
         _unify(table, part)
-    elif not _set_anew(table, part):
+    elif not _set_as_last(table, part) and not _set_anew(table, part):
         return False
     found = Break(table, part, _repeated(table, part))
     whole = found.same_row()
@@ -66,11 +66,27 @@ def _set_anew(table: Grid, part: Grid) -> bool:
                 edges |= {theirs.left: ours.left, theirs.right: ours.right}
         if len(edges) < len(part.xs):
             return False
-        for slot in part.slots:
-            slot.left, slot.right = edges[slot.left], edges[slot.right]
-        part.xs = list(table.xs)
+        table.tail = {x: edges[number] for number, x in enumerate(part.xs)}
+        _renumber(table, part)
         return True
     return False
+
+
+def _set_as_last(table: Grid, part: Grid) -> bool:
+    """Match columns with those of the page before, where they had been set anew."""
+    if len(table.tail) != len(part.xs) or any(
+        abs(x - y) > NEAR for x, y in zip(sorted(table.tail), part.xs, strict=True)
+    ):
+        return False
+    table.tail = dict(zip(part.xs, sorted(table.tail.values()), strict=True))
+    _renumber(table, part)
+    return True
+
+
+def _renumber(table: Grid, part: Grid) -> None:
+    for slot in part.slots:
+        slot.left, slot.right = table.tail[part.xs[slot.left]], table.tail[part.xs[slot.right]]
+    part.xs = list(table.xs)
 
 
 def _across(grid: Grid, row: int) -> list[Slot]:
