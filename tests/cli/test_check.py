@@ -142,3 +142,21 @@ def test_the_same_form_gives_the_same_bytes(lang: str, shape: str, capsys: pytes
         main(["check", str(EXAMPLE), "--lang", lang, "--format", shape])
         said.add(capsys.readouterr().out)
     assert len(said) == 1
+
+
+TWO = "\n".join(
+    f"{year}年度项目支出绩效自评表\n\n| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|\n"
+    f"| 检测样品 | 10个 | 10个 | 100 | {score} |\n| 合计 | | | 100 | 100 |\n"
+    for year, score in ((2023, 100), (2024, 90))
+)
+
+
+def test_a_file_with_two_forms_gives_two_results(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "two.md"
+    path.write_text(TWO, encoding="utf-8")
+    assert main(["check", str(path), "--format", "json"]) == 1
+    forms = json.loads(capsys.readouterr().out)["forms"]
+    assert [(one["path"], one["form"]["year"]) for one in forms] == [(str(path), 2023), (str(path), 2024)]
+    assert main(["check", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert all(part in said for part in ("== 1/1 · 1/2 ==", "== 1/1 · 2/2 ==", "共 2 份，有错误 1 份"))

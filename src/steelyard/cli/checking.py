@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steelyard.cli.files import forms, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
-from steelyard.cli.running import Job, Outcome, Shape, outcome, outcomes
+from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
 from steelyard.cli.usage import UsageError, unknown
 from steelyard.model import Lang, Message
 from steelyard.reporting.words import safe
@@ -32,7 +32,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
         with progress(done, len(paths), lang) as shown:
             for part in joined(_noted(shown, seen), job, len(paths)):
                 put(part)
-        if job.shape == "text" and len(paths) > 1:
+        if job.shape == "text" and len(seen) > 1:
             put(closing(seen, lang))
     return _status(seen, options.fail_on)
 
@@ -50,14 +50,14 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(Message(zh, en))
     spare(options.output, [options.path])
     job = _job(options, "html" if ending == ".html" else "json", lang)
-    (one,) = _told([outcome(job, options.path)], options, lang)
-    if one.error:
+    done = list(_told(apart([outcome(job, options.path)]), options, lang))
+    if done[0].error:
         return 2
     with result(options.output) as put:
-        for part in joined([one], job, 1):
+        for part in joined(done, job, 1):
             put(part)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
-    print(one.verdict, written.say(lang), sep="\n", file=sys.stderr)
+    print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
     return 0
 
 

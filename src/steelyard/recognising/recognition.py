@@ -1,6 +1,7 @@
 """Document → Form, step by step."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -20,15 +21,36 @@ from steelyard.recognising.indicators import group_subtotals, indicators
 from steelyard.recognising.lines import Item
 from steelyard.recognising.pieces import Piece, pieces
 from steelyard.recognising.rows import Part, Rows, read_rows
+from steelyard.recognising.several import split
 from steelyard.recognising.sums import conclude
 
 
 def recognise(document: Document, profile: str | None = None) -> Form:
-    """The form that a document holds, by the profile ``profile`` or the one that fits best.
+    """The form that a document holds, by the profile ``profile`` or the one that fits best; of several, the first.
 
     :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
+    first, *further = split(document)
+    form = _recognised(first, profile)
+    if not further:
+        return form
+    titles = [fields.title(pieces(part, blocks(part).others)) for part in further]
+    zh = f"文件含{len(further) + 1}张自评表，这里只读第1张，未读：{'、'.join(f'“{title}”' for title in titles)}。"
+    en = f"The file holds {len(further) + 1} forms; only the first is read here, not: {'; '.join(titles)}."
+    return replace(form, unplaced=(Message(zh, en), *form.unplaced))
+
+
+def recognise_all(document: Document, profile: str | None = None) -> tuple[Form, ...]:
+    """All forms that a document holds, one after another; what goes for ``recognise`` goes for each.
+
+    :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
+    :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
+    """
+    return tuple(_recognised(part, profile) for part in split(document))
+
+
+def _recognised(document: Document, profile: str | None) -> Form:
     found = blocks(document)
     if not found.indicators:
         raise NotAForm(document.path, len(document.tables))
