@@ -54,3 +54,39 @@ def test_a_rough_target_has_no_exact_proportion(
     got = mark("培训人数", target, actual)
     assert (known(got.points), got.short) == (points, short)
     assert points or isinstance(got.low, Unknown) or (got.low, got.high) == (0, 10)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "short"),
+    [
+        ("四星级以上", "三星级", True),
+        ("四星级以上", "四星级", False),
+        ("四星级以上", "达到五星级", False),
+        ("优秀", "良好", True),
+        ("优秀等次", "优秀", False),
+        ("良好", "优秀", False),
+        ("优良", "良好", False),
+        ("优秀", "优良", None),  # 优良 is one of two levels
+        ("合格", "不合格", True),
+        ("Ⅲ类及以上", "Ⅳ类", True),
+        ("Ⅲ类及以上", "Ⅱ类", False),
+        ("优于Ⅲ类", "Ⅲ类", True),
+        ("Ⅲ类水质", "III类", False),
+        ("Ⅴ类", "劣Ⅴ类", True),
+        ("4A级以上", "AAA级", True),
+        ("AAA", "AA", True),
+        ("国家级", "省级", True),
+        ("市级以上", "省级", False),
+        ("一等奖", "二等奖", True),
+        ("甲级", "乙级", True),
+        ("三级", "三级", False),
+        ("一级", "二级", None),  # the better, or the worse: nothing says which
+        ("三级以下", "一级", None),
+    ],
+)
+def test_a_level_below_the_target_falls_short_and_costs_what_a_person_says(
+    target: str, actual: str, short: bool | None
+) -> None:
+    got = mark("评定等级", target, actual)
+    assert (known(got.points), got.short) == (None, short)
+    assert (got.low, got.high) == ((8, 10) if short is False else (0, 10))

@@ -8,6 +8,7 @@ reads one cell of a form; ``targets`` and ``figures`` say what the cell means in
 from steelyard.quantity.claims import denies
 from steelyard.quantity.figures import parse_number
 from steelyard.quantity.folding import fold
+from steelyard.quantity.ladders import reaches
 from steelyard.quantity.pieces import Found
 from steelyard.quantity.rounding import agrees, half_up, places
 from steelyard.quantity.scanning import scan
@@ -27,5 +28,6 @@ __all__ = [
     "parse_result",
     "parse_target",
     "places",
+    "reaches",
     "scan",
 ]

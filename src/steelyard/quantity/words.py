@@ -134,6 +134,7 @@ def _zero(section: dict[str, str]) -> re.Pattern[str]:
 def _rank(section: dict[str, str]) -> re.Pattern[str]:
     """A whole cell that names a level: opening words, the level, and a bound (达到二级以上)."""
     kinds, roman_kinds = _any(section["kinds"]), _any(section["roman_kinds"])
-    level = f"(?:{section['marks']})(?:{kinds})|(?:{section['roman']})(?:{roman_kinds})|[第前](?:{section['place']})"
+    letters, place = section["letters"], section["place"]
+    level = f"(?:{section['marks']})(?:{kinds})|(?:{section['roman']})(?:{roman_kinds})|[第前](?:{place})|{letters}"
     words = _any(f"{section['grade']} {section['tier']}")
     return pattern(rf"(?P<opening>{_any(section['opening'])})?(?P<level>{words}|{level})(?P<bound>.{{0,5}})")

@@ -6,7 +6,7 @@ from typing import Literal
 from steelyard.model import Indicator, Message, Rank, Unknown, Wording
 from steelyard.packs.rules import Rule, rule
 from steelyard.packs.shapes import Bands
-from steelyard.quantity import denies, fold
+from steelyard.quantity import denies, fold, reaches
 from steelyard.scoring.arithmetic import short as number
 from steelyard.scoring.outcome import ZERO, Outcome, undecided, unknown
 from steelyard.scoring.shapes import apply
@@ -23,7 +23,7 @@ def judged(row: Indicator, name: str) -> Outcome:
     if isinstance(row.result, Unknown):
         return unknown(row.result, name)
     state, weight = claimed(row), row.weight.value
-    short = None if state is None else state != "yes"
+    short = _below(row) if state is None else state != "yes"
     if isinstance(weight, Unknown):
         return unknown(weight, name, short)
     found = rule(name)
@@ -38,13 +38,19 @@ def claimed(row: Indicator) -> State | None:
     if said and said == target:
         return "yes"
     if isinstance(row.quantity, Rank) and isinstance(row.result, Rank):
-        return "yes" if row.quantity.text == row.result.text else None
+        return "yes" if reaches(row.result, row.quantity) else None
     denied = denies(target, said)
     if denied in ("partly", "no"):
         return denied
     if isinstance(row.result, Wording) and row.result.met is not None:
         return row.result.met
     return "yes" if denied == "yes" and target and target in said and ROUGHLY not in said else None
+
+
+def _below(row: Indicator) -> bool | None:
+    """A level below the target's falls short; how many points that costs, no rule says."""
+    both = isinstance(row.quantity, Rank) and isinstance(row.result, Rank)
+    return True if both and reaches(row.result, row.quantity) is False else None  # type: ignore[arg-type]
 
 
 def _how(found: Rule, state: State | None, room: tuple[Decimal, Decimal]) -> Message:
