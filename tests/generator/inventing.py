@@ -141,10 +141,11 @@ def _style(source: random.Random, family: Family, one: Entry, value: Decimal) ->
 
 def _shortened(source: random.Random, family: Family, rows: list[Row]) -> list[Row]:
     """Lets one to three rows fall short, each with its reason."""
+    sorts = {"count", "rate", "ceiling", "words"}
+    if "review" in family.columns[0]:
+        sorts.remove("ceiling")  # no rule is known for them there
     free = [
-        number
-        for number, row in enumerate(rows)
-        if row.name != EXECUTION_NAME and row.sort in ("count", "rate", "ceiling", "words") and row.weight
+        number for number, row in enumerate(rows) if row.name != EXECUTION_NAME and row.sort in sorts and row.weight
     ]
     for number in source.sample(free, min(len(free), source.choice((1, 1, 2, 2, 3)))):
         rows[number] = shorten(source, family, rows[number])
