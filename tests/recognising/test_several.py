@@ -4,7 +4,7 @@ import pytest
 
 from steelyard.model import Document
 from steelyard.reading import read_bytes
-from steelyard.recognising import recognise, recognise_all
+from steelyard.recognising import NoIndicators, recognise, recognise_all
 
 TITLE = "附件1\n\n2023年度项目支出绩效自评表\n"
 ABOUT = "| 项目名称 | {} | | | |\n|---|---|---|---|---|\n"
@@ -64,3 +64,9 @@ def test_where_one_form_is_asked_for_the_others_are_named() -> None:
     form = recognise(both)
     assert len(form.indicators) == 1
     assert form.unplaced[0].zh == "文件含2张自评表，这里只读第1张，未读：“2024年度项目支出绩效自评表”。"
+
+
+def test_headings_over_rows_that_are_no_indicators_are_refused() -> None:
+    with pytest.raises(NoIndicators, match="none of the 2 row"):
+        recognise(document(HEAD, "| | | | | 40 |\n", "| | | | | 60 |\n"))
+    assert recognise(document(HEAD, "|---|---|---|---|---|\n")).indicators == ()

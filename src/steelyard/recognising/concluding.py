@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from steelyard.model import Figure, Place, Printed, Section
 from steelyard.recognising.cells import figure, unknown
 from steelyard.recognising.pieces import Piece, in_text
+from steelyard.recognising.words import row_label
 
 _GRADES = "优秀|良好|中等|较差|不合格|合格|优|良|中|差"
 _QUOTE, _UNQUOTE = '[“"‘「『]', '[”"’」』]'
@@ -30,6 +31,8 @@ _RATE = re.compile(
     r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}(?:预算|资金){0,2}执行率"
     r"(?:为|达到|达|是|[:：])?\s*(?P<it>\d+(?:\.\d+)?\s*[%％])(?!以上|以内|以下|左右|的目标)"
 )
+_TOTAL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff（）()]{2,14})\s*[:：]\s*(?P<it>\d+(?:\.\d+)?)\s*(?:分|$|\s)")
+_LONGEST_LINE = 60  # characters; anything longer is text
 _OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 
 
@@ -53,6 +56,16 @@ def stated_score(found: Sequence[Piece], parts: Sequence[Section]) -> Figure:
     """The score that the conclusion states (综合得分95分)."""
     printed = _first(found, _evaluation(parts), (_SCORE,))
     return figure(printed, "score") if printed else unknown("正文没有写明得分。", "The narrative states no score.")
+
+
+def stated_total(found: Sequence[Piece]) -> Figure | None:
+    """The total that stands on a line of its own, behind its label (自评总分：98.5分　等级：优)."""
+    for piece in found:
+        match = _TOTAL.match(piece.raw) if len(piece.raw) <= _LONGEST_LINE else None
+        if match and row_label(match["label"]) == "total":
+            at = in_text(piece, match, "it")
+            return figure(Printed(at.text, at), "score")
+    return None
 
 
 def execution_rate(found: Sequence[Piece]) -> Figure | None:

@@ -29,6 +29,20 @@ class NotAForm(Unrecognised):
         )
 
 
+class NoIndicators(NotAForm):
+    """There are headings of indicators, and below them rows, of which none can be read as an indicator."""
+
+    def __init__(self, path: str, rows: int) -> None:
+        Unrecognised.__init__(
+            self,
+            Message(
+                f"“{path}”有指标表头，但下面的{rows}行都读不成指标行，请核对表头各栏的名称。",
+                f"“{path}” has headings of indicators, but none of the {rows} row(s) below reads as an indicator: "
+                "check what its columns are called.",
+            ),
+        )
+
+
 class UnknownProfile(Unrecognised):
     """A profile was asked for that does not exist."""
 

@@ -14,7 +14,7 @@ from steelyard.recognising.budget_text import read_budget
 from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, titled_kind
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
-from steelyard.recognising.errors import NotAForm
+from steelyard.recognising.errors import NoIndicators, NotAForm
 from steelyard.recognising.funds import Money, read_money
 from steelyard.recognising.funds_in_pairs import money_in_pairs
 from steelyard.recognising.indicators import group_subtotals, indicators
@@ -47,7 +47,16 @@ def recognise_all(document: Document, profile: str | None = None) -> tuple[Form,
     :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
-    return tuple(_recognised(part, profile) for part in split(document))
+    found: list[Form] = []
+    failed: list[NotAForm] = []
+    for part in split(document):
+        try:
+            found.append(_recognised(part, profile))
+        except NotAForm as error:  # an empty sample beside a form does not make the form unreadable
+            failed.append(error)
+    if not found:
+        raise failed[0]
+    return replace(found[0], unplaced=(*(one.message for one in failed), *found[0].unplaced)), *found[1:]
 
 
 def _recognised(document: Document, profile: str | None) -> Form:
@@ -73,6 +82,8 @@ class _Recognition:
         self.profile = profiles()[self.choice.name]
         self.parts = _parts(found, own_headings(self.profile))
         self.rows = read_rows(self.parts)
+        if self.rows.unplaced and not self.rows.indicators:
+            raise NoIndicators(document.path, len(self.rows.unplaced))
         self.items: list[Item] = [*found.others, *self.rows.others]
         self.text = pieces(document, self.items)
         self.sections = narrative.sections(self.text, breaks)
@@ -106,7 +117,7 @@ class _Recognition:
         total, subtotals, grade = conclude(self.rows.sums, count)
         if not known(total.score):
             stated = [figure(printed, "score") for printed in fields.cell_field(self.items, "total")]
-            score = next((one for one in stated if known(one)), total.score)
+            score = next((one for one in stated if known(one)), concluding.stated_total(self.text) or total.score)
             total = Total(total.weight, score)
         cells = [grade, *fields.cell_field(self.items, "grade"), *(row.grade for row in self.rows.sums)]
         named = next((found for cell in cells if cell.text and (found := concluding.as_grade(cell))), None)

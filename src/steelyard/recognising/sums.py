@@ -13,7 +13,7 @@ from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
 
 _ENDS = ("合计", "总计", "总分", "总得分", "总评分", "综合得分", "小计")
-_POINTS = re.compile(r"[(\[](\d+(?:\.\d+)?)分?[)\]]")
+_POINTS = re.compile(r"[(\[](?:满分|共|计)?[:为]?(\d+(?:\.\d+)?)分?[)\]]|满分[:为]?(\d+(?:\.\d+)?)分?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _STRONG = ("总分", "总计", "总得分", "总评分", "综合得分")
 
@@ -85,7 +85,8 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
     number = after + 1
     beside = [span for span in line.printed if span is not label and words.number(span.text) is not None]
     found = _by_column(line, label, columns, placed, number)
-    if sum(map(known, found.values())) < min(columns.has("weight") + columns.has("score"), len(beside) or 1):
+    printed_here = len(beside) or len(_scores_in(label.text)) + known(found.get("weight"))
+    if sum(map(known, found.values())) < min(columns.has("weight") + columns.has("score"), printed_here):
         found |= _in_order(line.table.number, number, beside or [label], columns)
     missing = unknown("合计行没有填写。", "The total row leaves it blank.")
     grade = next((span for span in line.printed if span is not label and as_grade(Printed(span.text))), None)
@@ -110,7 +111,7 @@ def _by_column(line: Line, label: Span, columns: Columns, placed: Placed, row: i
     points = _POINTS.search(words.whole(label.text))
     if points and not known(found.get("weight")):
         told = printed((label,), line.table.number, row, "weight")
-        found["weight"] = figure(Printed(points[1], told.place), "weight")
+        found["weight"] = figure(Printed(points[1] or points[2], told.place), "weight")
     return found
 
 
@@ -119,12 +120,18 @@ def _in_order(table: int, row: int, cells: Sequence[Span], columns: Columns) -> 
     texts = [
         Printed(digits, printed((span,), table, row, "score").place)
         for span in cells
-        for digits in ([span.text] if words.number(span.text) is not None else _DIGITS.findall(words.whole(span.text)))
+        for digits in ([span.text] if words.number(span.text) is not None else _scores_in(span.text))
     ]
     if len(texts) == 1:
         role = "score" if columns.has("score") or not columns.has("weight") else "weight"
         return {role: figure(texts[0], role)}
     return {role: figure(text, role) for role, text in zip(("weight", "score"), texts, strict=False)}
+
+
+def _scores_in(label: str) -> list[str]:
+    """The numbers of a label that are not the points to be had (总分：98分（满分100分））."""
+    text = words.whole(label)
+    return _DIGITS.findall(_POINTS.sub(" ", text))
 
 
 def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:
