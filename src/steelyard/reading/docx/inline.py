@@ -19,9 +19,10 @@ TELLING = (
     *(
         f"{W}{name}"
         for name in (
-            "br", "cr", "tab", "ptab", "noBreakHyphen", "sym", "del", "delText", "moveFrom", "vanish", "strike", "dstrike",
-            "fldChar", "instrText", "ruby", "txbxContent", "numPr", "commentReference", "footnoteReference", "endnoteReference",
-            "object", "drawing", "pict", "ins", "moveTo", "sdt", "customXml", "smartTag", "tbl", "altChunk",
+            "br", "cr", "tab", "ptab", "noBreakHyphen", "sym", "del", "delText", "moveFrom", "vanish", "strike",
+            "dstrike", "fldChar", "instrText", "ruby", "txbxContent", "numPr", "commentReference",
+            "footnoteReference", "endnoteReference", "object", "drawing", "pict", "ins", "moveTo", "sdt", "customXml",
+            "smartTag", "tbl", "altChunk",
         )
     ),
     f"{M}t",
