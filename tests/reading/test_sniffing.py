@@ -104,6 +104,8 @@ REFUSED = {
     "XML": (b'<?xml version="1.0"?><data/>', WrongKind, "XML文件"),
     "a program": (b"\x7fELF\x02\x01\0\0", WrongKind, "二进制"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0", ImageOnly, "只有图片"),
+    "a picture whose bytes hold no zero": (b"\x89PNG\r\n\x1a\n\xfd\x28\x41", ImageOnly, "只有图片"),
+    "a bitmap": (b"BM\x36\0\0\0", ImageOnly, "只有图片"),
     "a picture in Word": (changed(docx("<w:p/>"), {"word/media/image1.png": b"\x89PNG"}), ImageOnly, "只有图片"),
     "an encrypted Word file": (old_workbook("EncryptedPackage"), Encrypted, "已加密"),
     "an archive cut off": (WORD[:200], Damaged, "损坏"),

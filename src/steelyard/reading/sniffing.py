@@ -10,7 +10,8 @@ from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, Wrong
 Kind = Literal["docx", "xlsx", "xls", "doc", "pdf", "html", "txt"]
 
 _HEAD = 4096
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP  ")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
+_MAYBE_IMAGES = (b"BM", b"RIFF")  # a text may begin so, too
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _BARE_XLS = (b"\x09\x08", b"\x09\x04\x06\0", b"\x09\x02\x06\0", b"\x09\0\x04\0")  # without a compound file around
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,7 +65,7 @@ def kind_of(data: bytes, path: str) -> Kind:
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise WrongKind(path, name)
-    if head.startswith(_IMAGES) and b"\0" in head:
+    if head.startswith(_IMAGES) or (head.startswith(_MAYBE_IMAGES) and b"\0" in head):
         raise ImageOnly(path)
     return _in_text(head, path)
 
