@@ -57,8 +57,11 @@ def group_total_off(truth: Truth, source: random.Random) -> Planted | None:
     noise = replace(truth.noise, subtotals=source.choice(("rows", "labels")))
     subtotals = list(truth.subtotals)
     number = source.randrange(len(subtotals))
-    off = subtotals[number].weight + source.choice((-2, -1, 1, 2, 5))
-    subtotals[number] = replace(subtotals[number], weight=off)
+    off = source.choice((-2, -1, 1, 2, 5))
+    if noise.subtotals == "rows" and source.random() < 0.4:
+        subtotals[number] = replace(subtotals[number], score=subtotals[number].score + off)
+    else:
+        subtotals[number] = replace(subtotals[number], weight=subtotals[number].weight + off)
     return Planted(replace(truth, noise=noise, subtotals=tuple(subtotals)), ("group-total-misstated",))
 
 
@@ -135,6 +138,17 @@ def rate_wrong_base(truth: Truth, source: random.Random) -> Planted | None:
         if f"预算执行率为{twin.rate}%" not in said:
             return None
     return Planted(twin, ("execution-rate-misstated",))
+
+
+@plants(Fault.RATE_MISTYPED)
+def rate_mistyped(truth: Truth, source: random.Random) -> Planted | None:
+    """Another rate of execution is printed than the amounts give; the points follow the right one."""
+    if truth.rate is None or truth.rate >= 100 or truth.family.narrative in ("rows", "paragraphs"):
+        return None
+    off = source.choice([one for one in map(Decimal, ("-9", "-5.5", "-2.1", "1.6")) if truth.rate + one <= 100])
+    rows = tuple(row if row.name != EXECUTION_NAME else replace(row, result=truth.rate + off) for row in truth.rows)
+    names = ("execution-rate-misstated",)
+    return Planted(replace(truth, rate=truth.rate + off, rows=rows), names)
 
 
 @plants(Fault.IMPOSSIBLE_PERCENTAGE)

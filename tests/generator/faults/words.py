@@ -75,7 +75,7 @@ def _share(one: Money, amounts: dict[tuple[str, str], Decimal], wholes: dict[str
 @plants(Fault.OUTPUT_AHEAD)
 def output_ahead(truth: Truth, source: random.Random) -> Planted | None:
     """Two fifths of the money spent, and every output delivered in full."""
-    money = _spent(truth.money, Decimal(source.choice(("0.4", "0.35", "0.46"))))
+    money = _spent(truth.money, Decimal(source.choice(("0.4", "0.35", "0.46", "0.25", "0.08"))))
     sides = {one.side: one.amount for one in money if one.total and one.stage == "final"}
     if len(set(sides.values())) > 1:
         money = tuple(
