@@ -34,6 +34,7 @@ _TRIM = " ,，;；。、★☆▲△●■◆"
 _BRACKETED = pattern(r"[(\[【][^()\[\]【】]*[)\]】]")
 _UNREADABLE = (
     (reasons.placeholder, pattern(r"(?<![A-Za-z\d])[Xx×]{2,}(?![A-Za-z\d])|[*_□]{2,}|[×□](?=[%个家次件万元])")),
+    (reasons.no_such_day, pattern(r"(?<![\d.])(?:\d{3}|\d{5,6})年\d{1,2}月")),  # 203年5月, 20023年5月
     (reasons.over_zero, pattern(r"(?<![\d/.])\d{1,9}/0(?![\d.])")),
 )
 _ONE_NUMBER = pattern(r"(?P<before>\D*+)(?P<number>\d{1,12}+(?:\.\d{1,6}+)?+)(?P<after>\D*+)", re.ASCII)
@@ -100,7 +101,7 @@ def _read(printed: str, unit: str, year: int | None) -> Reading:
     if shown in lexicon.blank:
         return Reading(reasons.blank(printed))
     if shown[0] in _NONE and lexicon.zero.fullmatch(shown):
-        return Reading(Amount(None, Decimal(0), "个"))
+        return Reading(Amount(None, Decimal(0), column_unit(unit).name or "个"))
     if rank := _rank(shown):
         return rank
     if " " in shown:

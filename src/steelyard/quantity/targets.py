@@ -9,11 +9,15 @@ from steelyard.quantity.amounts import OPERATORS
 from steelyard.quantity.cells import read
 from steelyard.quantity.claims import met
 from steelyard.quantity.folding import compact, fold
+from steelyard.quantity.patterns import pattern
 from steelyard.quantity.words import Modifier, words
 
 _NATURES: dict[str, Op] = {"正向": ">=", "越大越好": ">=", "反向": "<=", "逆向": "<=", "负向": "<=", "越小越好": "<="}
 _DIRECTION = {">=": 1, ">": 1, "<=": -1, "<": -1}
 _BOUNDS: frozenset[Modifier] = frozenset({"at-least", "more-than", "at-most", "less-than"})
+_NOTHING = frozenset(["无", "均无", "没有", "零", "〇", "未发生", "未出现", "未发现", "没有发生", "无发生", "零发生"])
+_NONE_COUNTED = Amount(None, Decimal(0), "个")
+_DIGIT = pattern(r"\d")
 _HEDGED: frozenset[Modifier] = frozenset({"nearly", "about"})
 _ROUGH: frozenset[Modifier] = frozenset({"over", "nearly", "about"})
 
@@ -44,14 +48,20 @@ def parse_target(text: str, *, unit: str = "", operator: str = "", year: int | N
     return value
 
 
-def parse_result(text: str, *, unit: str = "", year: int | None = None) -> Result:
+def parse_result(text: str, *, unit: str = "", year: int | None = None, target: Target | None = None) -> Result:
     """What a printed result states: a value without operator, a day, a period, a level, or words.
 
     A bound (≥95%), a range, a rough figure (近百家), several numbers or a blank is ``Unknown``: none of them is a
-    value. What stands in brackets behind the value is kept out of it.
+    value. What stands in brackets behind the value is kept out of it. Beside a ``target`` of 0, 无 is 0 of its unit;
+    elsewhere it is a blank.
     """
     printed = fold(text)
     value, modifier = read(printed, unit, year)
+    if isinstance(target, Amount):
+        if not target.value and printed.strip("。") in _NOTHING:
+            return Amount(None, Decimal(0), target.unit)
+        if value == _NONE_COUNTED and target.unit and not _DIGIT.search(printed):
+            return replace(value, unit=target.unit)
     if isinstance(value, Interval):
         return reasons.interval(printed)
     if modifier in _BOUNDS:
