@@ -90,3 +90,43 @@ def test_a_level_below_the_target_falls_short_and_costs_what_a_person_says(
     got = mark("评定等级", target, actual)
     assert (known(got.points), got.short) == (None, short)
     assert (got.low, got.high) == ((8, 10) if short is False else (0, 10))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points"),
+    [
+        ("每年不少于4次", "5次", "10.00"),
+        ("每月1次", "12次", "10.00"),
+        ("每月不少于1次", "13次", "10.00"),
+        ("每季度1次", "4次", "10.00"),
+        ("每半年1次", "2次", "10.00"),
+        ("每周1次", "52次", "10.00"),
+        ("每月1次", "每月1次", "10.00"),
+        ("12次", "每月1次", "10.00"),
+        ("24次", "每月1次", "5.00"),
+        ("每季度不少于1次", "每月1次", "10.00"),
+        ("每月1次", "6次", None),  # of the year, or of each month?
+        ("每人2次", "2次", None),
+        ("1000人次", "1020人", "10.00"),  # each came at least once
+        ("1000人次", "980人", None),
+        ("1000人", "1020人次", None),
+    ],
+)
+def test_what_recurs_and_who_came_is_compared_as_far_as_it_goes(target: str, actual: str, points: str | None) -> None:
+    got = mark("培训次数", target, actual)
+    assert (known(got.points), got.short) == (points, None if points is None else points != "10.00")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points", "short"),
+    [
+        ("2023年9月30日前", "2023年9月", "10.00", False),  # all of September is
+        ("2023年9月30日前", "2023年8月底", "10.00", False),
+        ("2023年9月15日前", "2023年9月", None, None),  # which half?
+        ("2023年9月30日前", "2023年10月", None, True),
+        ("12月底前", "2203年5月", None, True),
+    ],
+)
+def test_a_month_is_on_time_when_all_of_it_is(target: str, actual: str, points: str | None, short: bool | None) -> None:
+    got = mark("完成时间", target, actual)
+    assert (known(got.points), got.short) == (points, short)
