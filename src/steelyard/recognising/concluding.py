@@ -31,6 +31,7 @@ _RATE = re.compile(
     r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}(?:预算|资金){0,2}执行率"
     r"(?:为|达到|达|是|[:：])?\s*(?P<it>\d+(?:\.\d+)?\s*[%％])(?!以上|以内|以下|左右|的目标)"
 )
+_COMPARED = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|同期)[^，,]*[，,]")  # another rate, of growth, told on the way
 _TOTAL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff（）()]{2,14})\s*[:：]\s*(?P<it>\d+(?:\.\d+)?)\s*(?:分|$|\s)")
 _LONGEST_LINE = 60  # characters; anything longer is text
 _OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
@@ -73,7 +74,7 @@ def execution_rate(found: Sequence[Piece]) -> Figure | None:
     for piece in found:
         for match in _RATE.finditer(piece.raw):
             sentence = re.split(r"[。；;\n]", piece.raw[max(0, match.start("it") - 80) : match.start("it")])[-1]
-            if not _OF_A_PART.search(sentence):
+            if not _OF_A_PART.search(_COMPARED.sub("", sentence)):
                 at = in_text(piece, match, "it")
                 return figure(Printed(at.text, at), "rate")
     return None
