@@ -135,3 +135,18 @@ def test_sections_stop_before_the_table_and_go_on_behind_it() -> None:
     read = form("2023年度绩效自评表\n\n三、主要绩效\n\n按期完成。", "四、存在问题\n\n人手不足。")
     text = [read.document.text[part.start : part.end].strip() for part in read.sections]
     assert text == ["三、主要绩效\n\n按期完成。", "四、存在问题\n\n人手不足。"]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "rate"),
+    [
+        ("100%", "95.5%", "95.5%"),
+        ("9.48万元", "9.48万元 (100%)", "100%"),
+        ("9.48万元", "9.01万元", ""),
+        ("≥95%", "96", "96"),
+    ],
+)
+def test_execution_rate_of_a_row(target: str, actual: str, rate: str) -> None:
+    table = TABLE.replace("检测样品 | 10个 | 10个", f"预算执行率 | {target} | {actual}")
+    read = recognise(read_bytes(f"2023年度绩效自评表\n{table}".encode(), "form.md"))
+    assert read.execution_rate.printed.text == rate

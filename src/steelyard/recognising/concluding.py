@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from steelyard.model import Figure, Place, Printed, Section
-from steelyard.recognising.cells import figure, unknown
+from steelyard.model import Figure, Indicator, Place, Printed, Section
+from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.pieces import Piece, in_text
 from steelyard.recognising.words import row_label
 
@@ -33,6 +33,8 @@ _RATE = re.compile(
 )
 _COMPARED = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|同期)[^，,]*[，,]")  # another rate, of growth, told on the way
 _TOTAL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff（）()]{2,14})\s*[:：]\s*(?P<it>\d+(?:\.\d+)?)\s*(?:分|$|\s)")
+_MONEY = re.compile(r"\d\s*(?:万|亿|千)?元")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 _LONGEST_LINE = 60  # characters; anything longer is text
 _OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 
@@ -78,6 +80,17 @@ def execution_rate(found: Sequence[Piece]) -> Figure | None:
                 at = in_text(piece, match, "it")
                 return figure(Printed(at.text, at), "rate")
     return None
+
+
+def rate_of_row(row: Indicator) -> Figure | None:
+    """The rate that a row of that name prints: its percentage; not an amount of money (9.48万元（100%）)."""
+    at = row.actual.place
+    if _MONEY.search(row.actual.text):
+        match = _PERCENT.search(row.actual.text)
+        return figure(Printed(match[0], at), "rate") if match else None
+    percent = any(mark in text.text for mark in "%％" for text in (row.actual, row.unit, row.target))
+    rate = figure(row.actual, "rate")
+    return rate if percent and known(rate) else None
 
 
 def _evaluation(parts: Sequence[Section]) -> list[Section]:

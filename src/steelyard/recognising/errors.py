@@ -43,6 +43,20 @@ class NoIndicators(NotAForm):
         )
 
 
+class CutOff(Unrecognised):
+    """A text that stops within an indicator row: what follows it is missing, and nobody knows what that was."""
+
+    def __init__(self, path: str, row: int, last: str) -> None:
+        short = last if len(last) <= 20 else last[:20] + "…"
+        super().__init__(
+            Message(
+                f"“{path}”不完整：文件在第{row}行指标写到“{short}”处中断，没有写到得分，请提交完整的文件。",
+                f"“{path}” is incomplete: it stops within indicator row {row} at “{short}”, before its score; "
+                "hand in the whole file.",
+            )
+        )
+
+
 class UnknownProfile(Unrecognised):
     """A profile was asked for that does not exist."""
 

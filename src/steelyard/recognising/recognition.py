@@ -14,6 +14,7 @@ from steelyard.recognising.budget_text import read_budget
 from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, titled_kind
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
+from steelyard.recognising.ending import check_end
 from steelyard.recognising.errors import NoIndicators, NotAForm
 from steelyard.recognising.funds import Money, read_money
 from steelyard.recognising.funds_in_pairs import money_in_pairs
@@ -84,6 +85,7 @@ class _Recognition:
         self.rows = read_rows(self.parts)
         if self.rows.unplaced and not self.rows.indicators:
             raise NoIndicators(document.path, len(self.rows.unplaced))
+        check_end(document, self.parts, self.rows)
         self.items: list[Item] = [*found.others, *self.rows.others]
         self.text = pieces(document, self.items)
         self.sections = narrative.sections(self.text, breaks)
@@ -148,8 +150,7 @@ def _execution_rate(money: Money, rows: Sequence[Indicator], text: Sequence[Piec
     if money.rate is not None:
         return money.rate
     for row in rows:
-        percent = any(mark in text for mark in "%％" for text in (row.actual.text, row.unit.text, row.target.text))
-        if is_execution_rate(row.name.text) and percent and known(rate := figure(row.actual, "rate")):
+        if is_execution_rate(row.name.text) and (rate := concluding.rate_of_row(row)):
             return rate
     return concluding.execution_rate(text) or unknown("表中没有写明预算执行率。", "The form states no execution rate.")
 
