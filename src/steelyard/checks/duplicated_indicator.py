@@ -35,9 +35,9 @@ def duplicated_indicator(scored: Scored) -> Iterator[Verdict]:
             yield Pass()
             continue
         name, numbers = shortened(same[0].name.text), [str(row.row) for row in same]
-        message = Message(
-            f"第{'、'.join(numbers)}行都是“{name}”。", f"Rows {', '.join(numbers)} all bear the name “{name}”."
-        )
+        quoted = name.replace("“", "‘").replace("”", "’")
+        zh = f"第{'、'.join(numbers)}行的指标名称相同，都是“{quoted}”。"
+        message = Message(zh, f"Rows {', '.join(numbers[:-1])} and {numbers[-1]} bear the same name, “{quoted}”.")
         places = where(*(row.name for row in same))
         yield Finding(message, NEXT, f"indicator:{same[1].row}.name", places, same[1].name.text)
 

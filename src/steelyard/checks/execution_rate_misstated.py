@@ -54,7 +54,7 @@ def _above(rate: Decimal, money: Funds | None) -> Message:
     if money:
         (spent, _), (budget, _) = amounts(money.final)[0], amounts(money.base)[0]
         zh = f"{zh}：{money.final.name.zh}{spent}大于{money.base.name.zh}{budget}"
-        en = f"{en}: {money.final.name.en.lower()} of {spent} exceed the {money.base.name.en.lower()} of {budget}"
+        en = f"{en}: {money.final.name.en.lower()} is {spent}, {money.base.name.en.lower()} {budget}"
     return Message(f"{zh}，请核实预算数是否漏列追加或结转资金。", f"{en}. Was money added or carried over left out?")
 
 

@@ -50,8 +50,7 @@ def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
     fits = {closeness(claimed, bound, least=1) for bound in bounds}
     if "same" in fits or min(bounds) <= claimed <= max(bounds):
         return Pass()
-    ratio, short = line.mark.ratio, line.mark.short
-    over = short is False and isinstance(ratio, Decimal) and ratio > 1
+    over = line.mark.short is False and isinstance(ratio := line.mark.ratio, Decimal) and ratio > 1
     if over and claimed < points and not reasonless(line.note.text):
         return Skip(OVER)
     rounded = "rounded" in fits and claimed != line.weight.value  # no rounding makes a missed target full marks
@@ -59,8 +58,9 @@ def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
 
 
 def _finding(line: Line, claimed: Decimal, points: str, how: Message, rounded: bool = False) -> Finding | At:
-    zh = f"{line.label.zh}得分{claimed}，按规则应得{points}分（{how.zh}）。"
-    en = f"{line.label.en} claims {claimed}, the rule gives {points} ({how.en})."
+    band = points.replace("～", " to ")  # its points are not told twice
+    zh = f"{line.label.zh}得分{claimed}，按规则应得{points}分（{how.zh.removesuffix(f'，{points}分')}）。"
+    en = f"{line.label.en} claims {claimed}, the rule gives {band} ({how.en.removesuffix(f': {band} points')})."
     if rounded:
         zh, en = f"{zh}如果本单位得分一律取整数，则可以解释。", f"{en} Rounding to whole points would explain it."
     finding = Finding(Message(zh, en), NEXT, f"{line.about}.score", where(line.score), str(claimed), points)

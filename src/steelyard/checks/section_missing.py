@@ -26,14 +26,14 @@ from steelyard.packs.forms import profiles
 
 # Each part with words that stand for it in a heading of another kind or of several (存在问题及改进措施).
 EXPECTED: dict[SectionKind, tuple[Message, str]] = {
-    "overview": (Message("部门概述", "the overview"), "概述|概况|基本情况|部门情况|单位情况|职责|职能|简介"),
+    "overview": (Message("部门概述", "the department"), "概述|概况|基本情况|部门情况|单位情况|职责|职能|简介"),
     "evaluation": (
         Message("评价情况", "the evaluation"),
         "评价情况|评价工作|评价结论|评价结果|自评|预算执行|资金使用|收支",
     ),
-    "results": (Message("主要绩效", "the results"), "主要绩效|绩效目标|绩效情况|成效|完成情况|成果|履职|产出|效益"),
-    "problems": (Message("存在问题", "the problems"), "问题|不足|困难"),
-    "suggestions": (Message("有关建议", "the suggestions"), "建议|改进|措施|整改|打算|下一步|计划"),
+    "results": (Message("主要绩效", "results"), "主要绩效|绩效目标|绩效情况|成效|完成情况|成果|履职|产出|效益"),
+    "problems": (Message("存在问题", "problems"), "问题|不足|困难"),
+    "suggestions": (Message("有关建议", "suggestions"), "建议|改进|措施|整改|打算|下一步|计划"),
 }
 _HEAD = re.compile(
     r"[（(第]?[\d一二三四五六七八九十]{1,2}(?:[)）、.．]|部分)[^。，,；;：:\d]{2,16}$"
@@ -60,7 +60,7 @@ def section_missing(scored: Scored) -> Iterator[Verdict]:
     for kind in profiles()[form.profile.name].sections:
         if kind not in there:
             name, _ = EXPECTED[kind]
-            message = Message(f"正文缺少“{name.zh}”部分。", f"The narrative lacks {name.en}.")
+            message = Message(f"正文缺少“{name.zh}”部分。", f"The narrative has no part on {name.en}.")
             yield Finding(message, NEXT, "text", ())
 
 

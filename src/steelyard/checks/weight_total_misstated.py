@@ -71,7 +71,7 @@ def _against_rows(scored: Scored, stated: Decimal, added: Decimal) -> Finding | 
     zh = f"权重合计写{stated}，逐行相加为{plain(added)}。"
     en = f"The weights total is {stated}, but the rows add to {plain(added)}."
     if _apart(scored, stated, added):
-        zh, en = f"{zh}得分合计已含预算执行一行，权重合计也应含。", f"{en} The scores total counts budget execution."
+        zh, en = f"{zh}得分合计已含预算执行一行，权重合计也应含。", f"{en} The scores total counts it all."
     finding = _finding(scored, Message(zh, en), str(stated), plain(added))
     return At("doubt", finding) if closeness(stated, added) == "rounded" else finding
 
