@@ -14,6 +14,7 @@ _REASONS = {
     "日历": "no such day",
     "分母": "over zero",
     "没有完成的部分": "remainder",
+    "预计或者计划": "planned",
     "不是一个数值": "no number",
     "括号": "bracketed",
 }

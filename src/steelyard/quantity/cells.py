@@ -42,11 +42,15 @@ _MAY_BE_DATE = pattern(r"(?:19|20)\d\d(?:\.\d\d|\d{4})?")  # 2023年, 2023.07, 2
 _NONE = frozenset("无零〇未没不")  # how words for zero begin
 _PLUS_MINUS = ("±", "+/-", "+-")
 _BETWEEN_SIGNS = pattern(r"(?P<low><=|≤|<)[A-Za-z\u4e00-\u9fff]{1,8}(?P<high><=|≤|<)")
-_REMAINDER = pattern(r"(?:未完成|没有完成|尚未\S{0,4}|剩余|还差|还剩|尚缺|尚有|仍有|缺少|未)$")
+_REMAINDER = pattern(r"(?:未完成|没有完成|尚未\S{0,4}|剩余|(?<![误温偏时价极级])差|还剩|尚缺|尚有|仍有|缺少|未)$")
+_UNDONE = pattern(
+    r"(?:尚|仍|还|均|都|暂)?(?:未|没有?)(?!发生|出现|超|变|成年|婚)|(?:尚|仍|还)?不(?:达标|合格(?!率)|符合)"
+)
 _NO_DAY = pattern(r"(?:1[0-2]|0?[1-9])月(?:[12]\d|3\d|\d)[日号]$")
 _DONE = pattern(
     r"^$|完成|通过|竣工|验收|建成|到位|开工|启动|结束|办结|提交|发放|支付|拨付|交付|投入使用|投用|实施|落实|出台|印发|上线|公开|报送|申报|通车|达标"
 )
+_NOT_DONE = pattern("未|没有|无法|不能")
 _NO_DATE = pattern(r"水平|计划|规划|标准|要求|方案|预算|按照|根据|依据|基数|基础|相比|以来|同期")
 _YEAR_AND_CENTS = pattern(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")
 _MONTHS = pattern(r"\d{1,2}月")
@@ -191,7 +195,7 @@ def _of_several(shown: str, numbers: list[Found], column: Measure) -> Found | No
 
 def _refused(printed: str, shown: str, one: Found) -> Unknown | None:
     """Why the number that the cell states cannot be taken as it stands."""
-    if _REMAINDER.search(shown[: one.start]):
+    if _REMAINDER.search(shown[: one.start]) or _UNDONE.match(shown, one.end):
         return reasons.remainder(printed)
     if one.modifier == "contradictory":
         return reasons.contradictory(printed)
@@ -205,7 +209,13 @@ def _time(printed: str, shown: str, times: list[Found]) -> Reading | None:
     before, after = shown[: first.start], shown[first.end :]
     if len(times) > 1:
         return Reading(reasons.several(printed, [shown[one.start : one.end] for one in times]))
-    if _NO_DATE.search(before + after) or not _DONE.search(after) or "前" in after or len(before + after) > 24:
+    if (
+        _NO_DATE.search(before + after)
+        or _NOT_DONE.search(before + after)
+        or not _DONE.search(after)
+        or "前" in after
+        or len(before + after) > 24
+    ):
         return None
     if isinstance(value, Deadline) and value.op is None and (phrase := words().before.until(before, len(before))):
         value = replace(value, op=OPERATORS.get(words().before.meaning[phrase]))

@@ -45,7 +45,7 @@ def denies(target: str, said: str) -> Claim | None:
     ``yes`` where it holds no negation of anything, ``None`` where it denies something that the target does not name.
     """
     aim, claim = compact(target[:_LONGEST]).text, compact(said[:_LONGEST]).text
-    if any(aim.startswith(sign) and aim.removeprefix(sign) == claim for sign in ("不", "未", "无", "没有")):
+    if _opposite(aim, claim):
         return "no"
     claim = _without_harmless(claim)
     denial = words().denial
@@ -55,6 +55,18 @@ def denies(target: str, said: str) -> Claim | None:
     if any(_names(aim, claim[found.end() :]) for found in denial.any.finditer(claim)):
         return "no"
     return None if denial.weak.search(claim) or denial.any.search(claim) else "yes"
+
+
+def _opposite(aim: str, claim: str) -> bool:
+    """超标 for 不超标, 无效 for 有效, 有所下降 for 提升: one denies the other without a negation of its own."""
+    if any(aim.startswith(sign) and aim.removeprefix(sign) == claim for sign in ("不", "未", "无", "没有")):
+        return True
+    if aim[:1] == "有" and claim == "无" + aim[1:]:
+        return True
+    denial = words().denial
+    one, other = denial.adverbs.sub("", aim), denial.adverbs.sub("", claim)
+    pairs = ((denial.rise, denial.fall), (denial.fall, denial.rise))
+    return any(asked.fullmatch(one) and got.fullmatch(other) for asked, got in pairs)
 
 
 def _names(target: str, what: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from steelyard.model import Amount, Deadline, Interval, Op, Rank, Result, Target, Wording
+from steelyard.model import Amount, Deadline, Interval, Op, Period, Rank, Result, Target, Wording
 from steelyard.quantity import reasons
 from steelyard.quantity.amounts import OPERATORS
 from steelyard.quantity.cells import read
@@ -17,6 +17,7 @@ _DIRECTION = {">=": 1, ">": 1, "<=": -1, "<": -1}
 _BOUNDS: frozenset[Modifier] = frozenset({"at-least", "more-than", "at-most", "less-than"})
 _NOTHING = frozenset(["无", "均无", "没有", "零", "〇", "未发生", "未出现", "未发现", "没有发生", "无发生", "零发生"])
 _NONE_COUNTED = Amount(None, Decimal(0), "个")
+_PLANNED = pattern(r"预计|预期|力争|争取|拟(?!合)|计划(?:于|在|到|至|完成(?!率)|达|\d)|将于|将在|有望")
 _DIGIT = pattern(r"\d")
 _HEDGED: frozenset[Modifier] = frozenset({"nearly", "about"})
 _ROUGH: frozenset[Modifier] = frozenset({"over", "nearly", "about"})
@@ -62,6 +63,8 @@ def parse_result(text: str, *, unit: str = "", year: int | None = None, target: 
             return Amount(None, Decimal(0), target.unit)
         if value == _NONE_COUNTED and target.unit and not _DIGIT.search(printed):
             return replace(value, unit=target.unit)
+    if isinstance(value, Amount | Deadline | Period) and _PLANNED.match(printed):
+        return reasons.planned(printed)
     if isinstance(value, Interval):
         return reasons.interval(printed)
     if modifier in _BOUNDS:

@@ -55,6 +55,9 @@ class Denial(NamedTuple):
     weak: re.Pattern[str]
     plain: re.Pattern[str]
     any: re.Pattern[str]
+    rise: re.Pattern[str]
+    fall: re.Pattern[str]
+    adverbs: re.Pattern[str]
     roughly: re.Pattern[str]
 
 
