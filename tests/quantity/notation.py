@@ -25,8 +25,8 @@ def show(reading: Target | Result) -> str:
     match reading:
         case Amount(op, value, unit, trend, rough):
             return " ".join(filter(None, (op, f"{value:f}", unit, trend, "about" if rough else "")))
-        case Interval(low, high, unit, low_open, high_open):
-            return f"{'(' if low_open else ''}{low}..{high}{')' if high_open else ''} {unit}".strip()
+        case Interval(low, high, unit, low_open, high_open, trend):
+            return f"{'(' if low_open else ''}{low}..{high}{')' if high_open else ''} {unit} {trend or ''}".strip()
         case Deadline(date, year_given, _, op):
             word = {"<=": "by", "<": "before", ">=": "from"}.get(op or "", "on")
             return f"{word} {date}{'' if year_given else ' no-year'}"

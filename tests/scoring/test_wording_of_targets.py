@@ -27,6 +27,8 @@ def mark(name: str, target: str, actual: str, weight: str = "10") -> Mark:
         ("营业收入增长率", "≥5%", "-3%", "0.00", True),
         ("次均费用", "增幅≤5%", "下降2%", "10.00", False),  # a ceiling: falling is better still
         ("次均费用", "增幅≤5%", "增长6%", "8.00", True),
+        ("营业收入", "增长3%~5%", "增长4%", "10.00", False),
+        ("营业收入", "增长3%~5%", "下降4%", None, True),
         ("群众满意度", "提高到90%", "92%", "10.00", False),  # a level, no change
     ],
 )

@@ -33,13 +33,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From ``low`` to ``high``, both included unless marked open (80%~90%)."""
+    """From ``low`` to ``high``, both included unless marked open (80%~90%). ``trend`` as in ``Amount``."""
 
     low: Decimal
     high: Decimal
     unit: str
     low_open: bool = False
     high_open: bool = False
+    trend: Literal["up", "down"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def amount(shown: str, found: Found, column: Measure) -> Amount | Interval:
         unit += _every(shown, found.start)
     if isinstance(value, Interval):
         low, high = plain_product(value.low, factor), plain_product(value.high, factor)
-        return replace(value, low=low, high=high, unit=unit)
+        return replace(value, low=low, high=high, unit=unit, trend=trend(shown, found.start, found.end))
     assert isinstance(value, Decimal)
     value = plain_product(value, factor)
     if found.kind == "fraction" and places(value) > 12:

@@ -63,7 +63,8 @@ def _details(value: Interval | Deadline | Period | Rank | Wording) -> dict[str, 
     match value:
         case Interval():
             bounds = {"low": plain(value.low), "high": plain(value.high)}
-            return {**bounds, "low_open": value.low_open, "high_open": value.high_open}
+            way = {"trend": value.trend} if value.trend else {}
+            return {**bounds, "low_open": value.low_open, "high_open": value.high_open, **way}
         case Deadline():
             given = {"year_given": value.year_given, "day_given": value.day_given}
             return {"date": value.date.isoformat(), **given}

@@ -107,10 +107,11 @@ def within(row: Indicator, target: Interval, choice: RuleChoice) -> Outcome:
     result = number(row.result, row.target.text)
     if isinstance(result, Unknown):
         return unknown(result, name, short_in_words(row.result))
-    pair = alike(Amount(None, target.high, target.unit), result, row.name.text)
+    ends = Amount(None, target.high, target.unit, target.trend)
+    pair = alike(ends, result, row.name.text)
     if isinstance(pair, Unknown):
         return unknown(pair, name)
-    value = pair[0]
+    value, _ = turned(pair[0], ends, result, row.name.text)
     below = value < target.low or (target.low_open and value == target.low)
     above = value > target.high or (target.high_open and value == target.high)
     lower_is_better = direction(row.name.text, groups=_groups(row), unit=target.unit) == "lower"
