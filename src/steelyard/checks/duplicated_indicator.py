@@ -50,7 +50,7 @@ def duplicated_indicator(scored: Scored) -> Iterator[Verdict]:
 
 
 def _same(one: Indicator, other: Indicator) -> bool:
-    """Under one group, or under two classes of the common scheme, with the same figures, or of one unit and one thing.
+    """Under one group or under two classes of the common scheme, with the same figures, or of one thing by its name.
 
     管理制度健全性 under 预算管理 and again under 资产管理 is two things, and so is 任务完成率.
     """
@@ -61,8 +61,10 @@ def _same(one: Indicator, other: Indicator) -> bool:
         return True
     if not isinstance(one.quantity, Amount) or not isinstance(other.quantity, Amount):
         return False
-    alike = one.quantity.unit == other.quantity.unit and len(_ANY.sub("", plain(one.name.text))) >= OWN
-    return alike or (one.quantity, one.result) == (other.quantity, other.result)
+    return len(_ANY.sub("", plain(one.name.text))) >= OWN or (one.quantity, one.result) == (
+        other.quantity,
+        other.result,
+    )
 
 
 def _groups(row: Indicator) -> list[str]:
