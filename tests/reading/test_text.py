@@ -27,6 +27,11 @@ LAYOUTS = {
     "pipes": ("| 指标 | 权重 |\n|---|:-:|\n| 合规 | 3 |\n", [["指标", "权重"], ["合规", "3"]]),
     "pipes without fence": ("指标 | 权重\n--- | ---\n合规 | 3\n", [["指标", "权重"], ["合规", "3"]]),
     "pipes without rule": ("|指标|权重|\n|合规||\n", [["指标", "权重"], ["合规", ""]]),
+    "pipes, one fence forgotten": (
+        "|指标|权重|\n|合规|3|\n|健全|2\n",
+        [["指标", "权重"], ["合规", "3"], ["健全", "2"]],
+    ),
+    "pipes without fence at the end": ("指标|权重\n-|-\n合规|3", [["指标", "权重"], ["合规", "3"]]),
     "pipes with marks": (
         "|a|\n|-|\n|**产出** `3`|\n|\\>=85% \\| x|\n|支<br>出|\n|_甲_ &ge; 5\\*3|\n|a_b_c 5*3|\n|[链](x)|\n",
         [["a"], ["产出 3"], [">=85% | x"], ["支\n出"], ["甲 ≥ 5*3"], ["a_b_c 5*3"], ["链"]],
@@ -124,6 +129,22 @@ def test_a_broken_character_is_said_and_many_are_refused() -> None:
     assert "1处字符损坏" in document.notices[0].zh
     with pytest.raises(Damaged):
         read_bytes(text.encode().replace("榆".encode(), b"\xff"), "表.txt")
+
+
+CUT = {
+    "a character, in UTF-8": ("\t指标\n\t权重\n" + "\t合规\n\t3\n\n" * 3 + "\t健").encode()[:-1],
+    "a character, in GB18030": ("\t指标\n\t权重\n" + "\t合规\n\t3\n\n" * 3 + "\t健").encode("gb18030")[:-1],
+    "a row of pipes": "|指标|权重|\n|-|-|\n|合规|3|\n|健全|2".encode(),
+    "a row of pipes at its first": "|指标|权重|\n|合规|3|\n|".encode(),
+}
+
+
+@pytest.mark.parametrize("data", CUT.values(), ids=list(CUT))
+def test_a_text_that_was_cut_off_within_it_is_damaged(data: bytes) -> None:
+    with pytest.raises(Damaged) as caught:
+        read_bytes(data, "表.txt")
+
+    assert "中间中断" in caught.value.message.zh
 
 
 CELLS = st.text(st.sampled_from("甲乙3%"), max_size=4)
