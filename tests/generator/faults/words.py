@@ -133,8 +133,8 @@ def reversed_wording(truth: Truth, source: random.Random) -> Planted | None:
     tweaks = (
         ("自评中发现以下问题：", source.choice(("自评中未发现以下问题：", "自评中没有发现以下问题："))),
         (
-            "工作中还存在一些问题和不足：",
-            source.choice(("工作中不存在以下问题和不足：", "工作中没有存在一些问题：主要是", "工作中未发现下列问题：")),
+            "工作中还有不少短板：",
+            source.choice(("工作中不存在以下短板：", "工作中没有存在以下短板：主要是", "工作中未发现下列问题：")),
         ),
     )
     return Planted(replace(truth, tweaks=tweaks), ("reversed-wording",))
