@@ -159,11 +159,13 @@ class _Block:
         return share if known(share) else None
 
     def rate(self) -> Figure | None:
-        """The execution rate of the first row that prints one."""
+        """The execution rate of the whole expenditure, else of a total, else of the first row that prints one."""
         index = self._index("rate")
         if index is None:
             return None
-        found = (figure(self._printed(row, index), "rate") for row in self.rows)
+        totals = [row for row in self.rows if _TOTAL.search(row.name)]
+        rows = [*(row for row in totals if "支出" in row.labels), *totals, *self.rows]
+        found = (figure(self._printed(row, index), "rate") for row in rows)
         return next((rate for rate in found if known(rate)), None)
 
     def execution(self) -> Execution | None:

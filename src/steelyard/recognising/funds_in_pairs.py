@@ -89,14 +89,15 @@ def _rate(lines: Sequence[Line]) -> Figure | None:
 
 
 def _execution(line: Line) -> Execution | None:
-    """The score is the last number of the row if its label says so, or if it has none; the weight is in a label."""
+    """The score is the last number of the row if its label says so, or if it has none and a label tells the weight."""
     labels = {value: label for label, value in _pairs(line)}
     last = line.printed[-1]
     label = labels.get(last)
-    if words.number(last.text) is None or (label is not None and "得分" not in label.text):
+    weight = next((points for span in line.spans if (points := points_in(span, line.table.number))), None)
+    scored = "得分" in label.text if label is not None else weight is not None
+    if words.number(last.text) is None or not scored:
         return None
-    weight = next((points for span in line.spans if (points := points_in(span, line.table.number))), absent("weight"))
-    return Execution(weight, _figure(last, "score", line.table.number), Printed(""))
+    return Execution(weight or absent("weight"), _figure(last, "score", line.table.number), Printed(""))
 
 
 def _figure(span: Span, column: str, table: int) -> Figure:

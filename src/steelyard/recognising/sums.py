@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from steelyard.model import Figure, Printed, Subtotal, Total
+from steelyard.packs.forms import Role
 from steelyard.recognising import words
 from steelyard.recognising.cells import absent, figure, known, printed, unknown
 from steelyard.recognising.columns import Columns
@@ -70,9 +72,15 @@ def sum_label(line: Line, columns: Columns) -> Span | None:
 
 
 def _harmless(text: str) -> bool:
-    if words.row_label(text) in ("total", "subtotal") or words.field(text) == "grade":
+    if words.row_label(text) in ("total", "subtotal") or words.field(text) == "grade" or _labels(text):
         return True
     return as_grade(Printed(text)) is not None
+
+
+def _labels(text: str) -> Role | None:
+    """Which figure a label within a row of sums announces (总分 | 100 | 得分 | 98)."""
+    role = words.column_role(text)
+    return role if role in ("weight", "score") else None
 
 
 def _ends_as_sum(text: str) -> bool:
@@ -84,7 +92,7 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
     """Read a row of sums: by its columns where they hold numbers, else the numbers in their order."""
     number = after + 1
     beside = [span for span in line.printed if span is not label and words.number(span.text) is not None]
-    found = _by_column(line, label, columns, placed, number)
+    found = _by_label(line, number) or _by_column(line, label, columns, placed, number)
     printed_here = len(beside) or len(_scores_in(label.text)) + known(found.get("weight"))
     if sum(map(known, found.values())) < min(columns.has("weight") + columns.has("score"), printed_here):
         found |= _in_order(line.table.number, number, beside or [label], columns)
@@ -98,6 +106,19 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
         printed((grade,) if grade else (), line.table.number, number, "grade"),
         after,
     )
+
+
+def _by_label(line: Line, row: int) -> dict[str, Figure]:
+    """The figures of a row that prints a label before each of two: what is no score is the weight."""
+    pairs = [(a, b) for a, b in pairwise(line.printed) if words.number(b.text) is not None]
+    if len(pairs) != 2 or any(words.number(label.text) is not None for label, _ in pairs):
+        return {}
+    scores = [_labels(label.text) == "score" or "得分" in words.whole(label.text) for label, _ in pairs]
+    if scores.count(True) != 1:
+        return {}
+    roles = ["score" if score else "weight" for score in scores]
+    found = zip(roles, (value for _, value in pairs), strict=True)
+    return {role: figure(printed((value,), line.table.number, row, role), role) for role, value in found}
 
 
 def _by_column(line: Line, label: Span, columns: Columns, placed: Placed, row: int) -> dict[str, Figure]:
