@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from lxml import html
+from lxml.html import HtmlElement
 from tests.reporting.hand import audited
 
 from steelyard import report
@@ -35,5 +36,8 @@ def test_without_notices_nothing_is_said() -> None:
 
 
 def _in_page(one: Audited, lang: Lang) -> list[str]:
-    found = html.document_fromstring(report(one, "html", lang)).xpath("//section[contains(@class, 'verdict')]/p")
-    return [" ".join(p.text_content().split()) for p in found if p.get("class") == "notice"]
+    page: HtmlElement = html.document_fromstring(report(one, "html", lang))
+    return [
+        " ".join(p.text_content().split())
+        for p in page.xpath("//section[contains(@class, 'verdict')]/p[@class='notice']")
+    ]
