@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reading.making import asides, first_grid, grid
+from tests.reading.making import asides, grid
 
 from steelyard.model import Document, Paragraph
 from steelyard.reading import read_bytes
@@ -108,7 +108,17 @@ def test_a_box_of_merged_cells_is_left_alone() -> None:
 
 
 def test_markdown_with_its_table_as_html() -> None:
-    assert first_grid("# 题\n\n<table><tr><td rowspan=2>a<td>b<tr><td>c</table>\n".encode()) == [["a", "b"], ["a", "c"]]
+    table = "<table>\n<tr><td rowspan=2>a<td>b\n<tr><td># c\n</table>\n"
+    document = read(f"# 自评表\n\n单位：**甲局** ~~乙局~~\n---\n{table}\n## 一、概述\n占比<5%。\n<p>正文</p>\n")
+
+    shape = [block.text if isinstance(block, Paragraph) else grid(block) for block in document.blocks]
+    assert shape == ["自评表", "单位：甲局", [["a", "b"], ["a", "# c"]], "一、概述", "占比<5%。", "正文"]
+    assert asides(document) == [("deleted", "乙局")]
+
+
+def test_markdown_that_stops_within_its_html_is_damaged() -> None:
+    with pytest.raises(Damaged):
+        read("# 题\n\n<table><tr><td>a<td>b<tr><td>c")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
