@@ -38,15 +38,15 @@ class Break:
     """A page break within a table: what stands on either side. ``heads`` rows repeat the head of the table."""
 
     def __init__(self, table: Grid, part: Grid, heads: int) -> None:
-        upper = {(slot.left, slot.right): slot for slot in table.slots if slot.bottom == table.height}
-        lower = {(slot.left, slot.right): slot for slot in part.slots if slot.top <= heads < slot.bottom}
+        upper = {(slot.left, slot.right): slot for slot in table.rows[-1]}
+        lower = {(slot.left, slot.right): slot for slot in part.rows[heads]}
         self.pairs = [Pair(upper[key], lower[key]) for key in sorted(upper.keys() & lower.keys())]
         self.level = bool(self.pairs) and len(self.pairs) == len(upper) == len(lower)
         self.last = part.height == heads + 1
         self.heads, self.padding = heads, table.padding()
-        head = {(slot.left, slot.text) for slot in table.slots if slot.top == 0}
-        merged = {s.left for s in [*table.slots, *part.slots] if s.rows > 1 and (s.left, s.text) not in head}
-        # Labels stand at the left: in columns of merged cells, and in any before the first that has text on both sides.
+        head = {(slot.left, slot.text) for slot in table.rows[0]}
+        merged = table.merged | {s.left for s in part.slots if s.rows > 1 and (s.left, s.text) not in head}
+        # Labels stand at the left: in columns of merged cells, and in any before the first with text on both sides.
         named = [pair.upper.left for pair in self.pairs if pair.plain and pair.upper.lines and pair.lower.lines]
         self.labels = next(column for column in range(len(table.xs) + 1) if column not in merged)
         self.labels = max(self.labels, min(named, default=0))
