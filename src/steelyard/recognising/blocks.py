@@ -18,7 +18,23 @@ from steelyard.recognising.heads import (
 from steelyard.recognising.lines import Item, Line, flatten, nested, rows
 from steelyard.recognising.words import blank, funds_role, number, plain, row_label
 
-_UNDER = frozenset({"金额", "数额", "占比", "比重", "所占比例", "占总额比例", "比例"})
+_UNDER = frozenset(
+    {
+        "金额",
+        "数额",
+        "占比",
+        "比重",
+        "所占比例",
+        "占总额比例",
+        "比例",
+        "年初",
+        "年初数",
+        "年初预算",
+        "调整",
+        "调整后",
+        "全年",
+    }
+)
 _SAMPLE = 8  # rows of a table without a header that are tried against the header before it
 
 
@@ -166,7 +182,7 @@ def _fits(line: Line, columns: Columns) -> bool:
 
 
 def _is_second_head(line: Line, block: FundsBlock) -> bool:
-    """Whether the row goes on with the headings of money: 金额 and 占比 under each stage."""
+    """Whether the row goes on with the headings of money: 金额 and 占比 under each stage, or stages under 预算数."""
     first = block.header.lines[-1]
     if block.body or line.table is not first.table or line.row != first.row + 1 or not line.printed:
         return False

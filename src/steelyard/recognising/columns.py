@@ -12,6 +12,7 @@ from steelyard.recognising.lines import Line
 from steelyard.recognising.words import blank, column_role, guessed_role, number, plain, rank, row_label
 
 _OPERATOR = re.compile(r"[≥≤≧≦⩾⩽><=═]|大于|小于|等于|不低于|不超过|不少于|不高于|不多于")
+_REACHED = re.compile(r"[(（](?:全年|年度|本年)?(?:实际|完成|实际完成)[值数]?[)）]$")  # 指标值（实际）
 _SINGLE: tuple[Role, ...] = ("operator", "nature", "target", "adjusted", "unit", "actual", "weight", "score", "review",
                              "note", "coefficient", "core", "standard")  # fmt: skip
 
@@ -128,6 +129,8 @@ def _role(heading: Heading, extra: Mapping[str, Role]) -> Role | None:
         if joined is not None:
             return joined
     text = heading.text or heading.upper
+    if column_role(text) == "target" and _REACHED.search(text):
+        return "actual"
     return column_role(text) or guessed_role(text) or (column_role(heading.upper) if heading.upper else None)
 
 

@@ -27,6 +27,8 @@ def money_in_pairs(items: Sequence[Item], unit: str) -> Money:
             own = next((found for span in line.spans if (found := unit_of(span.text))), unit)
             budget = list(_stacked(below, own) if below else _side_by_side(block, stages, own))
             return Money(budget, _rate(block[: len(below) or 1]), _execution(line))
+        if not stages and (rate := _rate([line])):
+            return Money(rate=rate, execution=_by_labels(line))
     return Money()
 
 
@@ -98,6 +100,15 @@ def _execution(line: Line) -> Execution | None:
     if words.number(last.text) is None or not scored:
         return None
     return Execution(weight or absent("weight"), _figure(last, "score", line.table.number), Printed(""))
+
+
+def _by_labels(line: Line) -> Execution | None:
+    """Points that stand behind their labels in the row of the rate (预算执行率 | 95% | 分值 | 10 | 得分 | 9.5)."""
+    found = {words.funds_role(label.text): value for label, value in _pairs(line)}
+    if "score" not in found:
+        return None
+    weight = _figure(found["weight"], "weight", line.table.number) if "weight" in found else absent("weight")
+    return Execution(weight, _figure(found["score"], "score", line.table.number), Printed(""))
 
 
 def _figure(span: Span, column: str, table: int) -> Figure:

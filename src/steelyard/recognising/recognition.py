@@ -93,7 +93,7 @@ class _Recognition:
     def form(self) -> Form:
         year = fields.year(self.text, self.items, self.title)
         rows = indicators(self.rows.indicators, year)
-        total, subtotals, grade = self._sums(len(rows))
+        total, subtotals, grade = self._sums([[group.text for group in row.groups] for row in rows])
         budget = self.money.budget or read_budget(self.text, self.sections)
         return Form(
             document=self.document,
@@ -105,7 +105,7 @@ class _Recognition:
             sections=self.sections,
             budget=tuple(budget),
             execution_rate=_execution_rate(self.money, rows, self.text),
-            execution=self.money.execution,
+            execution=self.money.execution or self.rows.execution,
             indicators=rows,
             subtotals=subtotals,
             total=total,
@@ -114,9 +114,9 @@ class _Recognition:
             unplaced=(*_unplaced(self.parts, self.rows), *self.money.left_out),
         )
 
-    def _sums(self, count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:
+    def _sums(self, groups: Sequence[Sequence[str]]) -> tuple[Total, tuple[Subtotal, ...], Printed]:
         """Total, subtotals and grade: of the rows, else of the fields of the form, else of its narrative."""
-        total, subtotals, grade = conclude(self.rows.sums, count)
+        total, subtotals, grade = conclude(self.rows.sums, groups)
         if not known(total.score):
             stated = [figure(printed, "score") for printed in fields.cell_field(self.items, "total")]
             score = next((one for one in stated if known(one)), concluding.stated_total(self.text) or total.score)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Literal
 
-from steelyard.model import Message, Printed
+from steelyard.model import Execution, Figure, Message, Printed
 from steelyard.packs.forms import Role
 from steelyard.recognising import words
-from steelyard.recognising.cells import printed
+from steelyard.recognising.cells import absent, figure, printed
 from steelyard.recognising.columns import Columns
 from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
@@ -22,6 +23,7 @@ _BAND = re.compile(
 )
 _FIRST_LEVEL = re.compile(r"[（(一二三四五六七八九十\d）)、.]*(?:产出|效益|效果|满意度|成本|投入|过程|管理|履职)")
 _REMARK = re.compile("其他.*(?:说明|事项|问题)")
+_EXECUTION = re.compile("执行(?:率|情况|得分|$)")
 _TOLD = frozenset({"problems", "suggestions", "evaluation"})
 _FIELDS = frozenset({"people", "grade", "project", "organization", "year"})
 
@@ -50,6 +52,7 @@ class Rows:
     sums: list[SumRow] = field(default_factory=list)
     others: list[Line] = field(default_factory=list)
     unplaced: list[Message] = field(default_factory=list)
+    execution: Execution | None = None
 
 
 @dataclass
@@ -102,6 +105,9 @@ class _Reader:
         elif self.found.sums and self.found.sums[-1].goes_on(line):
             head = self.found.sums.pop().head
             self.found.sums.append(sum_row(line, head, columns, placed, len(self.found.indicators)))
+        elif _is_execution(line, columns, placed):
+            weight, score = (_points(line, columns, placed, role) for role in ("weight", "score"))
+            self.found.execution = self.found.execution or Execution(weight, score, Printed(""))
         elif _is_band(line, columns, placed, levels):
             self.band = printed(line.printed, line.table.number, len(self.found.indicators) + 1, "group")
         elif _is_text(line, columns, placed):
@@ -205,6 +211,20 @@ def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
     if len(line.printed) == 1 and first not in chain.from_iterable(placed[columns.name :]):
         return not first.text.endswith("指标")  # a label of a group on a filler row
     return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
+
+
+def _is_execution(line: Line, columns: Columns, placed: Placed) -> bool:
+    """Whether the row is the label of budget execution, over all columns up to the values, and its points."""
+    label, *rest = line.printed
+    over = columns.has("target") and any(label in placed[index] for index in range(columns.name + 1))
+    wide = over and label in placed[columns.roles.index("target")]
+    points = [words.number(span.text) is not None for span in rest]
+    return wide and _EXECUTION.search(label.text) is not None and any(points) and all(points)
+
+
+def _points(line: Line, columns: Columns, placed: Placed, role: Literal["weight", "score"]) -> Figure:
+    index = columns.index(role)
+    return absent(role) if index is None else figure(printed(placed[index], line.table.number, None, role), role)
 
 
 def _is_band(line: Line, columns: Columns, placed: Placed, levels: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from steelyard.recognising.lines import Line, Span
 
 _ENDS = ("合计", "总计", "总分", "总得分", "总评分", "综合得分", "小计")
 _POINTS = re.compile(r"[(\[](?:满分|共|计)?[:为]?(\d+(?:\.\d+)?)分?[)\]]|满分[:为]?(\d+(?:\.\d+)?)分?")
+_SUMMED = re.compile(r"(?:得分|分值)?(?:合计|小计|总计|总分|得分)$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _STRONG = ("总分", "总计", "总得分", "总评分", "综合得分")
 
@@ -155,8 +156,9 @@ def _scores_in(label: str) -> list[str]:
     return _DIGITS.findall(_POINTS.sub(" ", text))
 
 
-def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:
-    """The total of the form, its subtotals, and the grade printed beside the total."""
+def conclude(sums: Sequence[SumRow], groups: Sequence[Sequence[str]]) -> tuple[Total, tuple[Subtotal, ...], Printed]:
+    """The total of the form, its subtotals, the grade printed beside the total; ``groups`` are those of each row."""
+    count = len(groups)
     whole = [row for row in sums if not row.partial]
     if not whole and sums and len(sums) == 1 and sums[0].after == count:
         whole = list(sums)  # the only sum of all rows, called 小计
@@ -166,7 +168,7 @@ def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal,
         if row is total or not (known(row.weight) or known(row.score)):
             continue
         first = since if row.partial else 0
-        rows = tuple(range(first + 1, row.after + 1)) or tuple(range(1, count + 1))
+        rows = _named(row.label, groups) or tuple(range(first + 1, row.after + 1)) or tuple(range(1, count + 1))
         subtotals.append(Subtotal(row.label, rows, row.weight, row.score, "执行" in row.label))
         since = row.after
     if total is None:
@@ -174,6 +176,16 @@ def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal,
         return Total(none, none), tuple(subtotals), Printed("")
     grade = next((row.grade for row in (total, *whole) if row.grade.text), Printed(""))
     return Total(total.weight, total.score), tuple(subtotals), grade
+
+
+def _named(label: str, groups: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The rows of the group that the label of a sum names (产出指标合计)."""
+    stem = _SUMMED.sub("", words.plain(label))
+    if len(stem) < 2:
+        return ()
+    return tuple(
+        row for row, path in enumerate(groups, 1) if any(words.plain(group).startswith(stem) for group in path)
+    )
 
 
 def _strength(row: SumRow) -> tuple[int, int, int]:
