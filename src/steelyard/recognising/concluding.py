@@ -50,7 +50,7 @@ def as_grade(printed: Printed) -> Printed | None:
     if match is None:
         return None
     at = printed.place
-    if at is not None and at.end - at.start == len(at.text):
+    if at is not None and at.end - at.start == len(at.text) and at.text == printed.text:
         at = Place(at.start + match.start("it"), at.start + match.end("it"), match["it"], at.table, at.row, at.column)
     return Printed(match["it"], at)
 
