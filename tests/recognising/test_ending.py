@@ -58,6 +58,11 @@ def test_a_whole_text_is_read(write: Write, rows: list[str], end: str) -> None:
     recognise(read_bytes(("项目绩效自评表\n" + write(rows) + end).encode(), "某局.txt"))
 
 
+def test_a_short_row_that_was_ended_is_a_slip() -> None:
+    recognise(read_bytes((by_tabs([HEAD, *ROWS, "。 。 按期完成率"]) + "\n").encode(), "某局.txt"))
+    recognise(read_bytes((by_lines([HEAD, *ROWS, "。 。 按期完成率"]) + "\n\n").encode(), "某局.txt"))
+
+
 def test_pipes_that_stop_before_a_score_are_refused() -> None:
     rows = ["|".join(["", *row.replace("。", " ").split(" "), ""]) for row in [HEAD, *ROWS]]
     text = "\n".join([rows[0], "|-" * 8 + "|", *rows[1:], "| | | 按期完成率 | ≥90% |"])

@@ -11,7 +11,7 @@ from steelyard.recognising.lines import Line
 from steelyard.recognising.rows import Part, Row, Rows
 from steelyard.recognising.words import number
 
-_BLANK_LINE = re.compile(r"\n\s*?\n|\r\s*?\r")  # ends a row whose cells stand on lines of their own
+_LINE_END = re.compile(r"\r\n?|\n")
 _NEEDED: tuple[Role, ...] = ("score", "actual")
 
 
@@ -26,13 +26,20 @@ def check_end(document: Document, parts: Sequence[Part], rows: Rows) -> None:
         return
     columns, (line, _) = parts[-1].columns, parts[-1].body[-1]
     rest = document.text[line.spans[-1].cell.end :]
-    if rest.strip("| \t\r\n") or _BLANK_LINE.search(rest) or _sums(line):
+    if rest.strip("| \t\r\n") or _is_ended(document.text, line, rest) or _sums(line):
         return
     own = next((row.number for row in rows.indicators if row.line is line), 0)
     above = next((row for row in reversed(rows.indicators) if row.line is not line), None)
     goes_on = bool(own) or (line in rows.others and not line.spans[0].text)  # blank under the label of its group
     if goes_on and _is_short(line, columns, above):
         raise CutOff(document.path, own or len(rows.indicators) + 1, line.printed[-1].text)
+
+
+def _is_ended(text: str, line: Line, rest: str) -> bool:
+    """Whether a line end closes the row; a blank line, where its cells stand on lines of their own."""
+    *_, before, last = (None, *line.spans)
+    apart = before is None or _LINE_END.search(text, before.cell.end, last.cell.start) is not None
+    return len(_LINE_END.findall(rest)) > apart
 
 
 def _sums(line: Line) -> bool:
