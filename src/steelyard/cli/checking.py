@@ -23,7 +23,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
     job = _job(options, _shape(options), lang)
-    paths = forms(options.paths)
+    paths = forms(options.paths, lambda why: _say(why, lang))
     if options.output:
         spare(options.output, paths)
     seen: list[Outcome] = []
@@ -106,8 +106,12 @@ def _told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, 
         if one.error:
             if one.defect and getattr(options, "debug", False):
                 print(one.defect, file=sys.stderr)
-            print(f"steelyard: {safe(one.error.say(lang))}", file=sys.stderr)
+            _say(one.error, lang)
         yield one
+
+
+def _say(message: Message, lang: Lang) -> None:
+    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
 
 
 def _noted(done: Iterator[Outcome], seen: list[Outcome]) -> Iterator[Outcome]:
