@@ -80,7 +80,7 @@ class Break:
         if cut and not self.heads and len(cut) < len(self.pairs):
             return cut
         joined: list[Pair] = []
-        goes_on = -1  # the column of a label that surely goes on
+        sure_from = -1  # the first column of a label that surely goes on: then so does the one around it
         for pair in reversed(self.pairs):
             upper, lower = pair
             rest = _words(pair)[1] in ("指标", "标")
@@ -89,14 +89,14 @@ class Break:
             if not upper.lines or not lower.lines or upper.text == lower.text:  # printed once, or on either page
                 same = sure = upper.cut_below or (bool(upper.lines) and not (lower.cut_below and not lower.lines))
             else:
-                cut_off = goes_on == upper.right or ((self.level or not pair.plain) and self.unfinished(pair))
+                cut_off = sure_from == upper.right or ((self.level or not pair.plain) and self.unfinished(pair))
                 same, sure = cut_off and self.filled(pair), False
             if same:
                 joined.append(pair)
-                goes_on = upper.left if sure else goes_on
+                sure_from = upper.left if sure else sure_from
         # No label goes on within a group that has ended.
         new = [p.upper.left for p in self.pairs if p not in joined and p.lower.lines and p.upper.left < self.labels]
-        return [pair for pair in joined if pair.upper.left < min(new, default=len(self.pairs) + 1000)]
+        return [pair for pair in joined if not new or pair.upper.left < min(new)]
 
     def both_whole(self, pair: Pair) -> bool:
         """Whether there are two labels, each whole."""

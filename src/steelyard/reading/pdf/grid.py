@@ -124,7 +124,8 @@ def _overflowing(grid: Grid, beside: list[Glyph]) -> list[Glyph]:
             if line.y0 - last.y1 > 0.8 * last.size:
                 break
             slot.lines.append(line)
-            beside = [g for g in beside if g not in below or not line.y0 <= (g.y0 + g.y1) / 2 <= line.y1]
+            taken = {glyph for glyph in below if line.y0 <= (glyph.y0 + glyph.y1) / 2 <= line.y1}
+            beside = [glyph for glyph in beside if glyph not in taken]
     return beside
 
 
