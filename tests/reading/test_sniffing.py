@@ -121,6 +121,8 @@ REFUSED = {
     "a bitmap": (b"BM\x36\0\0\0", ImageOnly, "只有图片"),
     "a picture in Word": (changed(docx("<w:p/>"), {"word/media/image1.png": b"\x89PNG"}), ImageOnly, "只有图片"),
     "an encrypted Word file": (old_workbook("EncryptedPackage"), Encrypted, "已加密"),
+    "a compound file of which the directory is cut off": (old_workbook("x")[:-13], Damaged, "不完整"),
+    "a compound file of nothing known": (old_workbook("x"), WrongKind, "无法识别的Office复合文件"),
     "an archive cut off": (WORD[:200], Damaged, "损坏"),
 }
 

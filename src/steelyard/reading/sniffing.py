@@ -16,6 +16,7 @@ _MAYBE_IMAGES = (b"BM", b"RIFF")  # a text may begin so, too
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _BARE_XLS = (b"\x09\x08", b"\x09\x04\x06\0", b"\x09\x02\x06\0", b"\x09\0\x04\0")  # without a compound file around
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECTOR = 512  # bytes, of which a compound file holds a whole number
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div)[\s>/]", re.IGNORECASE)
 _MHTML = re.compile(rb"(?:^|\n)content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE)
 
@@ -136,6 +137,8 @@ def _in_compound(data: bytes, path: str) -> Kind:
     for stream, name in _STREAMS:
         if any(known.startswith(stream) for known in streams):
             raise WrongKind(path, name)
+    if len(data) % _SECTOR:
+        raise Damaged(path, Message("文件不完整，缺少结尾", "its end is missing"))
     raise WrongKind(path, _OLE_OTHER)
 
 
