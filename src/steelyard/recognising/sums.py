@@ -112,7 +112,7 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
 def _by_label(line: Line, row: int) -> dict[str, Figure]:
     """The figures of a row that prints a label before each of two: what is no score is the weight."""
     pairs = [(a, b) for a, b in pairwise(line.printed) if words.number(b.text) is not None]
-    if len(pairs) != 2 or any(words.number(label.text) is not None for label, _ in pairs):
+    if len(pairs) != 2 or any(words.number(a.text) is not None or words.blank(a.text) for a, _ in pairs):
         return {}
     scores = [_labels(label.text) == "score" or "得分" in words.whole(label.text) for label, _ in pairs]
     if scores.count(True) != 1:
