@@ -102,6 +102,7 @@ def money_unit(found: Sequence[Piece]) -> str:
 def cell_field(items: Sequence[Item], wanted: str) -> Iterator[Printed]:
     """The printed values of one kind of field in the rows among ``items``."""
     for label, value in pairs(items):
-        kind = words.row_label(label.text) if wanted == "total" else words.field(label.text)
+        points = wanted == "total" and "分" in label.text  # 合计 may be that of anything
+        kind = words.row_label(label.text) if points else words.field(label.text)
         if kind == wanted:
             yield Printed(value.text, place([value.cell], None, None, None))

@@ -14,6 +14,7 @@ _VALUES: frozenset[Role] = frozenset({"target", "adjusted", "actual", "weight", 
 _GATHERING = ("情况", "指标", "指标值", "目标值")
 _COUNTED = re.compile(r"(\d{1,2})(?:[=＝].*)?")
 _ORDINALS = frozenset(["栏次", "列次", "列号", "栏号", "行次", "栏目", "序号", *"甲乙丙丁戊ABCDEFG—-"])
+_LISTED = frozenset({"序号", "项目名称"})
 _PARTS = (
     "收入合计",
     "支出合计",
@@ -60,8 +61,8 @@ def heads_indicators(line: Line) -> bool:
 def heads_funds(line: Line) -> bool:
     """Whether the row heads amounts of money by stage: a budget and what was spent of it."""
     texts = [span.text for span in line.printed]
-    if any(text.isdigit() for text in texts):
-        return False
+    if any(text.isdigit() for text in texts) or {plain(text) for text in texts} >= _LISTED:
+        return False  # a list of projects is no money of this form
     roles = {funds_role(text) for text in texts if len(text) <= LONGEST}
     stages = roles & {"initial", "adjusted", "final"}
     return len(stages) >= 2 and not any(number(text) is not None for text in texts)

@@ -216,10 +216,11 @@ def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
 def _is_execution(line: Line, columns: Columns, placed: Placed) -> bool:
     """Whether the row is the label of budget execution, over all columns up to the values, and its points."""
     label, *rest = line.printed
-    over = columns.has("target") and any(label in placed[index] for index in range(columns.name + 1))
-    wide = over and label in placed[columns.roles.index("target")]
+    wide = columns.name > 0 and label in placed[0] and label in placed[columns.name]
+    stated = [text for text in _texts(columns, placed, "target", "initial", "actual") if text != label.text]
     points = [words.number(span.text) is not None for span in rest]
-    return wide and _EXECUTION.search(label.text) is not None and any(points) and all(points)
+    named = _EXECUTION.search(words.plain(label.text)) is not None
+    return wide and named and not any(stated) and any(points) and all(points)
 
 
 def _points(line: Line, columns: Columns, placed: Placed, role: Literal["weight", "score"]) -> Figure:
