@@ -14,6 +14,7 @@ from steelyard.scoring.arithmetic import explain, printed
 from steelyard.scoring.comparing import alike, turned
 from steelyard.scoring.outcome import ZERO, Outcome, around, bounds, full, rounded, undecided, unknown
 from steelyard.scoring.shapes import apply
+from steelyard.scoring.standards import OWN, PROPORTION, standard
 
 Way = Literal["positive", "exact", "reverse"]
 CONTINUOUS = (Proportion, Exact, ReverseLinear, ReverseRatio)
@@ -56,7 +57,9 @@ def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
     pair = alike(target, result, row.name.text)
     if isinstance(pair, Unknown):
         return unknown(pair, getattr(choice, way))
-    name, weight = getattr(choice, way), row.weight.value
+    own, name, weight = standard(row), getattr(choice, way), row.weight.value
+    if own == "proportion" and isinstance(rule(name).shape, BY_POINTS):
+        name = PROPORTION
     value, opposite = turned(pair[0], target, result, row.name.text)
     if opposite and way != "reverse":
         return (
@@ -66,7 +69,11 @@ def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
         )
     unit = "%" if "%" in (target.unit, result.unit) else result.unit
     got = measured(Pair(value, pair[1], unit), way, name, weight)
-    return _roughly(got, target, weight) if target.rough and got.short else got
+    if got.short and target.rough:
+        return _roughly(got, target, weight)
+    if got.short and own == "own" and not isinstance(weight, Unknown):
+        return undecided(OWN, (ZERO, weight), name, True, ratio=got.ratio)
+    return got
 
 
 def _roughly(got: Outcome, target: Amount, weight: Decimal | Unknown) -> Outcome:
