@@ -22,6 +22,10 @@ LAYOUTS = {
     "several blank lines": ("\t甲\n\n\n\n\t乙\n", [["甲"], ["乙"]]),
     "tabs between": ("指标\t权重\n合规\t3\n\t4\n", [["指标", "权重"], ["合规", "3"], ["", "4"]]),
     "tabs between, quoted": ('指标\t"多\n行""引""号"\t3\n', [["指标", '多\n行"引"号', "3"]]),
+    "tabs between, a quoted cell of lines first": (
+        '指标\t权重\n"共性\n指标"\t3\n\t4\n',
+        [["指标", "权重"], ["共性\n指标", "3"], ["", "4"]],
+    ),
     "tabs between, a quote alone": ('"三公\t3\n', [['"三公', "3"]]),
     "ends of Windows": ("\t甲\r\n乙\r\n\t3\r\n\r\n\t丙\r\n", [["甲\n乙", "3"], ["丙"]]),
     "pipes": ("| 指标 | 权重 |\n|---|:-:|\n| 合规 | 3 |\n", [["指标", "权重"], ["合规", "3"]]),
