@@ -1,5 +1,6 @@
 """The blocks of a form: indicator tables with their headers, blocks of money, and everything else in order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -162,6 +163,9 @@ def _is_goal(line: Line) -> bool:
 def _goes_on(table: Sequence[Line], head: Header) -> bool:
     columns = settle(head, {})
     tried = [line for line in table if len(line.printed) >= 3][:_SAMPLE]
+    own = bool(tried) and columns.has("score") and not any(re.search(r"\d", span.text) for span in tried[0].printed)
+    if own and not _fits(tried[0], columns):
+        return False  # it begins with headings of its own
     return bool(tried) and 2 * sum(_fits(line, columns) for line in tried) >= len(tried)
 
 
