@@ -13,6 +13,8 @@ ENDINGS = (
     "工作", "创新", "设定", "规范", "服务", "安全", "保障", "监管", "成效", "评价", "改革", "实施", "立项", "采购",
     "）", ")",
 )  # fmt: skip
+RESTS = ("指标", "标")
+WHOLE = ("年度总体目标", "年度绩效目标", "年度目标")
 NUMBERED = re.compile(r"指标\d+[：:]")
 NUMBER = re.compile(r"[≥≤><=]*\d+(?:\.\d+)?[%分]?")
 BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
@@ -83,14 +85,15 @@ class Break:
         sure_from = -1  # the first column of a label that surely goes on: then so does the one around it
         for pair in reversed(self.pairs):
             upper, lower = pair
-            rest = _words(pair)[1] in ("指标", "标")
+            rest = _words(pair)[1] in RESTS
             if upper.left >= self.labels and not rest and (pair.plain or (upper.lines and lower.lines)):
                 continue
             if not upper.lines or not lower.lines or upper.text == lower.text:  # printed once, or on either page
                 same = sure = upper.cut_below or (bool(upper.lines) and not (lower.cut_below and not lower.lines))
             else:
                 cut_off = sure_from == upper.right or ((self.level or not pair.plain) and self.unfinished(pair))
-                same, sure = cut_off and self.filled(pair), False
+                same = cut_off and self.filled(pair)
+                sure = same and rest
             if same:
                 joined.append(pair)
                 sure_from = upper.left if sure else sure_from
@@ -138,6 +141,10 @@ class Break:
         unclosed = any(upper.count(opened) > upper.count(closed) for opened, closed in BRACKETS)
         if unclosed or lower[0] in OPENING - {"“", "‘"} or lower[0] in "）)》、":
             return True
+        if lower in RESTS:
+            return not upper.endswith("指标")
+        if pair.plain and not lower.startswith("指标") and upper + lower not in WHOLE:
+            return False  # two rows, each with a text of its own
         return self.full(pair) and _goes_on(pair)
 
 
