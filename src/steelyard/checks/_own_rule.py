@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from steelyard.checks._closeness import closeness
 from steelyard.checks._lines import Line
 from steelyard.model import Amount
+from steelyard.scoring.standards import standard
 
 _STEP = re.compile(
     r"每(?:[一-鿿]{0,6}?)(?P<each>\d{1,3}(?:\.\d{1,3})?|一)\s*(?:[%％]|个百分点)[，,]?扣(?:减|除)?(?P<lost>\d{1,3}(?:\.\d{1,3})?)分"
@@ -28,16 +29,16 @@ def explains(line: Line, claimed: Decimal) -> bool:
 
 
 def reckons(line: Line) -> bool:
-    """Whether the row falls short and its own standard reckons in points, not in proportion: 每低1%扣0.5分."""
-    standard = line.indicator.standard.text if line.indicator else ""
-    return line.mark.short is not False and "比例" not in standard and re.search(r"\d\s*分", standard) is not None
+    """Whether the row falls short and its own standard reckons otherwise than in proportion: 每低1%扣0.5分."""
+    row = line.indicator
+    return row is not None and line.mark.short is not False and standard(row) == "own"
 
 
 def _points(line: Line) -> Iterator[Decimal]:
     row, ratio, weight = line.indicator, line.mark.ratio, line.weight.value
     if row is None or not isinstance(ratio, Decimal) or not isinstance(weight, Decimal):
         return
-    if "比例" in row.standard.text:
+    if standard(row) == "proportion":
         yield weight * min(ratio, Decimal(1))
     for step in _STEP.finditer(row.standard.text):
         each = Decimal(1) if step["each"] == "一" else Decimal(step["each"])

@@ -14,7 +14,7 @@ from steelyard.scoring.arithmetic import explain, printed
 from steelyard.scoring.comparing import alike, turned
 from steelyard.scoring.outcome import ZERO, Outcome, around, bounds, full, rounded, undecided, unknown
 from steelyard.scoring.shapes import apply
-from steelyard.scoring.standards import OWN, PROPORTION, standard
+from steelyard.scoring.standards import PROPORTION, standard
 
 Way = Literal["positive", "exact", "reverse"]
 CONTINUOUS = (Proportion, Exact, ReverseLinear, ReverseRatio)
@@ -57,8 +57,8 @@ def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
     pair = alike(target, result, row.name.text)
     if isinstance(pair, Unknown):
         return unknown(pair, getattr(choice, way))
-    own, name, weight = standard(row), getattr(choice, way), row.weight.value
-    if own == "proportion" and isinstance(rule(name).shape, BY_POINTS):
+    name, weight = getattr(choice, way), row.weight.value
+    if standard(row) == "proportion" and isinstance(rule(name).shape, BY_POINTS):
         name = PROPORTION
     value, opposite = turned(pair[0], target, result, row.name.text)
     if opposite and way != "reverse":
@@ -69,11 +69,7 @@ def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
         )
     unit = "%" if "%" in (target.unit, result.unit) else result.unit
     got = measured(Pair(value, pair[1], unit), way, name, weight)
-    if got.short and target.rough:
-        return _roughly(got, target, weight)
-    if got.short and own == "own" and not isinstance(weight, Unknown):
-        return undecided(OWN, (ZERO, weight), name, True, ratio=got.ratio)
-    return got
+    return _roughly(got, target, weight) if target.rough and got.short else got
 
 
 def _roughly(got: Outcome, target: Amount, weight: Decimal | Unknown) -> Outcome:
