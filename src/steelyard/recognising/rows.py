@@ -17,6 +17,7 @@ from steelyard.recognising.narrative import section_kind
 from steelyard.recognising.sums import SumRow, sum_label, sum_row
 
 _FOOT = re.compile(r"(?:注|备注|说明|填表说明|填报说明|附注)\s*\d*\s*[:：.、]|[（(]?(?:续表|接上页|转下页)")
+_APPENDIX = re.compile(r"附(?:件|表|录|注)?\d{0,2}[：:]|附(?:件|表|录)")
 _PLACEHOLDER = re.compile(r"[.…·—\-]*|指标\d*[:：]?[.…]*")
 _BAND = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]+\)?[、.]?)?[\u4e00-\u9fff]{2,12}(?:指标|目标)(?:\(\d+(?:\.\d+)?分?\))?"
@@ -96,6 +97,9 @@ class _Reader:
         if len(levels) != len(self.groups):
             self.groups = [None] * len(levels)
         for line, placed in part.body:
+            if self.found.sums and len(line.printed) == 1 and _APPENDIX.match(line.printed[0].text):
+                self._strange(line)  # a table of other things follows on the same sheet
+                return
             self._row(line, part.columns, placed, levels)
 
     def _row(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> None:
