@@ -6,7 +6,7 @@ import pytest
 from tests.reading.making import asides, first_grid, grid
 from tests.reading.word97 import DELETED, HIDDEN, Para, Parts, compound, listed, p, row, word
 
-from steelyard.reading import UnreadableDocument, doc, libreoffice, read_bytes
+from steelyard.reading import UnreadableDocument, dispatch, doc, libreoffice, read_bytes, worker
 from steelyard.reading.errors import Damaged, Encrypted, NoTable, WrongKind
 
 TWO, THREE = (0, 2000, 4000), (0, 1000, 2000, 4000)
@@ -140,6 +140,13 @@ def test_notes_and_running_heads_stand_beside() -> None:
 GOOD = word(p("标题"), one("甲", "乙"))
 
 
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Reads here and not in a worker, which may be a fresh interpreter that knows nothing of a stand-in."""
+    monkeypatch.setattr(worker, "read_apart", dispatch.build)
+    return monkeypatch
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
@@ -154,18 +161,18 @@ GOOD = word(p("标题"), one("甲", "乙"))
     ids=["encrypted", "word-95", "pieces", "no-pieces", "stub", "truncated", "no-table"],
 )
 def test_what_cannot_be_read_says_why(
-    data: bytes, error: type[UnreadableDocument], monkeypatch: pytest.MonkeyPatch
+    data: bytes, error: type[UnreadableDocument], in_this_process: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doc, "as_docx", lambda data: None)  # as on a machine without LibreOffice
+    in_this_process.setattr(doc, "as_docx", lambda data: None)  # as on a machine without LibreOffice
     with pytest.raises(error) as caught:
         read_bytes(data, "自评表.doc")
     assert "自评表.doc" in caught.value.message.zh
 
 
-def test_a_second_opinion_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_opinion_is_told(in_this_process: pytest.MonkeyPatch) -> None:
     from tests.reading.making import docx, tbl, tr
 
-    monkeypatch.setattr(doc, "as_docx", lambda data: docx(tbl(tr("甲", "乙"))))
+    in_this_process.setattr(doc, "as_docx", lambda data: docx(tbl(tr("甲", "乙"))))
 
     document = read_bytes(word(p("标题"), version=0x68), "form")
 
