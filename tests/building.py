@@ -190,7 +190,7 @@ def _indicator(page: _Page, number: int, cells: Row, year: int | None) -> Indica
         standard=put("standard", cells.standard),
         part_of=cells.part_of,
         quantity=target(cells.target),
-        result=parse_result(cells.actual, unit=cells.unit, year=year),
+        result=parse_result(cells.actual, unit=cells.unit, year=year, target=target(cells.target)),
     )
 
 

@@ -12,17 +12,19 @@ if TYPE_CHECKING:
     from steelyard.auditing import audit as audit
     from steelyard.reading import read as read
     from steelyard.recognising import recognise as recognise
+    from steelyard.recognising import recognise_all as recognise_all
     from steelyard.reporting import report as report
     from steelyard.reporting.writing import write as write
     from steelyard.scoring import score as score
 
-__all__ = ["__version__", "audit", "read", "recognise", "report", "score", "write"]
+__all__ = ["__version__", "audit", "read", "recognise", "recognise_all", "report", "score", "write"]
 __version__ = "0.1.0"
 
 # A verb is imported when it is first used, so that ``steelyard --version`` does not read the rooms.
 _VERBS = {
     "read": "steelyard.reading",
     "recognise": "steelyard.recognising",
+    "recognise_all": "steelyard.recognising",
     "score": "steelyard.scoring",
     "audit": "steelyard.auditing",
     "report": "steelyard.reporting",

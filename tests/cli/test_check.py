@@ -78,6 +78,37 @@ def test_a_folder_is_searched_in_order_and_what_is_no_form_is_left_out(
     assert [json.loads(line)["path"] for line in lines] == [str(folder / "two.docx"), str(folder / "b" / "one.docx")]
 
 
+def test_notes_in_a_folder_are_passed_over_and_said_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notes = [folder / "README.md", folder / "b" / "notes.txt"]
+    for note in notes:
+        note.write_text("# 说明\n本文件夹收各单位自评表。\n", encoding="utf-8")
+
+    assert main(["check", str(folder), "--format", "jsonl"]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["error"] for line in out.splitlines()] == [None, None]
+    assert err == "".join(f"steelyard: 已跳过“{note}”：里面没有表格，不是自评表。\n" for note in notes)
+
+    assert main(["check", str(folder), str(notes[0]), "--format", "jsonl"]) == 2  # what is named is meant
+    assert f"“{notes[0]}”里没有表格" in capsys.readouterr().err
+
+
+def test_a_text_in_a_folder_that_is_damaged_or_empty_is_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    (tmp_path / "断.md").write_bytes(b"|a|b|\n|-|-|\n|c")
+
+    assert main(["check", str(tmp_path), "--format", "jsonl"]) == 2
+    assert [json.loads(line)["kind"] for line in capsys.readouterr().out.splitlines()] == ["Damaged", "Empty"]
+
+
+def test_a_folder_of_notes_alone_holds_no_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("说明", encoding="utf-8")
+
+    assert main(["check", str(tmp_path)]) == 2
+    assert f"文件夹“{tmp_path}”里没有自评表文件" in capsys.readouterr().err
+
+
 def test_processes_give_the_same_bytes_in_the_same_order(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.docx").write_bytes(b"no form")
     printed = []
@@ -142,3 +173,21 @@ def test_the_same_form_gives_the_same_bytes(lang: str, shape: str, capsys: pytes
         main(["check", str(EXAMPLE), "--lang", lang, "--format", shape])
         said.add(capsys.readouterr().out)
     assert len(said) == 1
+
+
+TWO = "\n".join(
+    f"{year}年度项目支出绩效自评表\n\n| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|\n"
+    f"| 检测样品 | 10个 | 10个 | 100 | {score} |\n| 合计 | | | 100 | 100 |\n"
+    for year, score in ((2023, 100), (2024, 90))
+)
+
+
+def test_a_file_with_two_forms_gives_two_results(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "two.md"
+    path.write_text(TWO, encoding="utf-8")
+    assert main(["check", str(path), "--format", "json"]) == 1
+    forms = json.loads(capsys.readouterr().out)["forms"]
+    assert [(one["path"], one["form"]["year"]) for one in forms] == [(str(path), 2023), (str(path), 2024)]
+    assert main(["check", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert all(part in said for part in ("== 1/1 · 1/2 ==", "== 1/1 · 2/2 ==", "共 2 份，有错误 1 份"))

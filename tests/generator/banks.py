@@ -33,7 +33,7 @@ def departments() -> list[str]:
 
 
 def entries(section: str, key: str) -> list[Entry]:
-    return [entry(line) for line in bank()[section][key]]
+    return [entry(line) for line in bank()[section].get(key) or bank()["common"][key]]
 
 
 def entry(line: str) -> Entry:

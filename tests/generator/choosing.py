@@ -1,12 +1,12 @@
 """Which indicators a form holds, under which groups, with which weights."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tests.generator.banks import Entry, bank, entries, entry
-from tests.generator.families import Family
+from tests.generator.family import Family
 
 EXECUTION_NAME = "预算执行率"
 OUTPUT = {
@@ -65,6 +65,10 @@ def _levels(source: random.Random, family: Family, department: str) -> Iterator[
     if family.structure == "inline":
         free -= 10
         yield Chosen(("预算执行", "预算执行率"), entry(f"{EXECUTION_NAME}|%|100|100"), Decimal(10))
+    for first, places, total in family.plan:
+        yield from _group(source, first, list(_picked(source, places, department)), total)
+    if family.plan:
+        return
     benefit = 30 if free >= 90 else 20
     plan = (
         ("产出指标", OUTPUT, free - benefit - 10),
@@ -72,16 +76,20 @@ def _levels(source: random.Random, family: Family, department: str) -> Iterator[
         ("满意度指标", SATISFACTION, 10),
     )
     for first, seconds, total in plan:
-        picked = [(second, one) for second, one in _picked(source, seconds, department)]
-        weights = split_points(source, total, len(picked))
-        for (second, one), weight in zip(picked, weights, strict=True):
-            yield Chosen((first, second), one, weight)
+        known = [(second, *place) for second, place in seconds.items()]
+        yield from _group(source, first, list(_picked(source, known, department)), total)
+
+
+def _group(source: random.Random, first: str, picked: list[tuple[str, Entry]], total: int) -> Iterator[Chosen]:
+    weights = split_points(source, total, len(picked))
+    for (second, one), weight in zip(picked, weights, strict=True):
+        yield Chosen((first, second), one, weight)
 
 
 def _picked(
-    source: random.Random, seconds: dict[str, tuple[str, int, int]], department: str
+    source: random.Random, places: Iterable[tuple[str, str, int, int]], department: str
 ) -> Iterator[tuple[str, Entry]]:
-    for second, (key, least, most) in seconds.items():
+    for second, key, least, most in places:
         known = entries(department, key)
         count = min(len(known), source.randint(least, most))
         for one in source.sample(known, count):

@@ -4,7 +4,7 @@ import random
 from decimal import Decimal
 
 from tests.generator.arithmetic import half_up
-from tests.generator.families import Family
+from tests.generator.family import Family
 from tests.generator.truth import Money, Stage
 
 REVENUE = (

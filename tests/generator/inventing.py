@@ -7,7 +7,8 @@ from decimal import Decimal
 from tests.generator.arithmetic import ceiling, ceiling_hubei, half_up, proportion
 from tests.generator.banks import Entry, bank, departments
 from tests.generator.choosing import EXECUTION_NAME, Chosen, choose
-from tests.generator.families import FAMILIES, Family
+from tests.generator.families import FAMILIES
+from tests.generator.family import Family
 from tests.generator.funding import fund
 from tests.generator.noise import Noise
 from tests.generator.settling import settle
@@ -140,10 +141,11 @@ def _style(source: random.Random, family: Family, one: Entry, value: Decimal) ->
 
 def _shortened(source: random.Random, family: Family, rows: list[Row]) -> list[Row]:
     """Lets one to three rows fall short, each with its reason."""
+    sorts = {"count", "rate", "ceiling", "words"}
+    if "review" in family.columns[0]:
+        sorts.remove("ceiling")  # no rule is known for them there
     free = [
-        number
-        for number, row in enumerate(rows)
-        if row.name != EXECUTION_NAME and row.sort in ("count", "rate", "ceiling", "words") and row.weight
+        number for number, row in enumerate(rows) if row.name != EXECUTION_NAME and row.sort in sorts and row.weight
     ]
     for number in source.sample(free, min(len(free), source.choice((1, 1, 2, 2, 3)))):
         rows[number] = shorten(source, family, rows[number])

@@ -76,10 +76,10 @@ def print_reading(clean: list[Outcome], kinds: list[str]) -> None:
             rows, exact, forms, whole = cells[key]
             cells[key] = [rows + one.rows, exact + one.exact, forms + 1, whole + (not one.misfits and not one.crash)]
     for title, place in (("rows with every cell exact, %", 0), ("forms with nothing wrong at all, %", 2)):
-        print(f"\n{title}\n{'':10}" + "".join(f"{kind[:10]:>11}" for kind in (*kinds, "all")))
+        print(f"\n{title}\n{'':18}" + "".join(f"{kind[:12]:>13}" for kind in (*kinds, "all")))
         for family in (*dict.fromkeys(one.job[0] for one in clean), "all"):
             line = (_share(cells[family, kind][place + 1], cells[family, kind][place]) for kind in (*kinds, "all"))
-            print(f"{family:10}" + "".join(f"{share:>11}" for share in line))
+            print(f"{family:18}" + "".join(f"{share:>13}" for share in line))
 
 
 def print_faults(faulty: list[Outcome]) -> None:
@@ -90,10 +90,10 @@ def print_faults(faulty: list[Outcome]) -> None:
             tally[key] += 1
             hits[key] += one.found
     families = [*dict.fromkeys(one.job[0] for one in faulty), "all"]
-    print(f"\nfaults found, %\n{'':26}" + "".join(f"{family[:9]:>10}" for family in families))
+    print(f"\nfaults found, %\n{'':26}" + "".join(f"{family[:12]:>13}" for family in families))
     for fault in (*dict.fromkeys(one.job[3] or "" for one in faulty), "all"):
         line = (_share(hits[fault, family], tally[fault, family]) for family in families)
-        print(f"{fault:26}" + "".join(f"{share:>10}" for share in line))
+        print(f"{fault:26}" + "".join(f"{share:>13}" for share in line))
 
 
 def print_alarms(clean: list[Outcome]) -> None:

@@ -126,7 +126,7 @@ def _problems(truth: Truth, source: random.Random) -> Iterator[str]:
             continue
         result = row.result_words if row.result is None else f"{scribe.number(row.result)}{row.unit}"
         said.append(f"“{row.name}”实际完成情况为{result}，未达到年初目标，原因是{row.reason}")
-    opening = source.choice(("自评中发现以下问题：", "工作中还存在一些问题和不足："))
+    opening = source.choice(("自评中发现以下问题：", "工作中还有不少短板："))
     points = [f"{NUMERALS[number]}是{text}" for number, text in enumerate([*said, "绩效指标设置的精细化程度有待提高"])]
     yield opening + "；".join(points) + "。"
 

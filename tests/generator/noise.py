@@ -50,6 +50,7 @@ class Noise:
     numbered_names: bool = False  # 指标1：
     loose_total: bool = False  # a total row whose label is not merged over the columns beside it
     deep_digits: bool = False  # a workbook stores more digits than it shows
+    other_tables: bool = False  # tables of basic data around the form
     preface: bool = False  # what stands above the title, another way to name the unit
 
     @classmethod
@@ -77,5 +78,5 @@ FLAGS = (
     *("repeated_header", "spaces", "breaks", "full_width", "thousands", "bracket_units", "footnote", "signature"),
     *("filler", "permuted", "synonyms", "wide_grid", "typed", "separate", "minus_marks", "weighted_score_units"),
     *("vertical", "one_place", "short_rate", "preface"),
-    *("weights_in_percent", "numbered_names", "loose_total", "deep_digits"),
+    *("weights_in_percent", "numbered_names", "loose_total", "deep_digits", "other_tables"),
 )

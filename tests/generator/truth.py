@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from tests.generator.families import FAMILIES, Family
+from tests.generator.families import FAMILIES
+from tests.generator.family import Family
 from tests.generator.noise import Noise
 
 Sort = Literal["count", "rate", "ceiling", "zero", "date", "words"]

@@ -78,10 +78,15 @@ class Scribe:
             "serial": str(self.truth.rows.index(row) + 1),
             "standard": "达到目标值得满分，未达到的按比例扣分" if row.value is not None else "按达成情况分档计分",
             "review": "",
+            "reference": "",
+            "goal": row.name.removesuffix("率").removesuffix("数量"),
+            "goal_value": target,
+            "goal_done": "",
             "note": row.note or ("无" if truth.noise.minus_marks and self.source.random() < 0.5 else ""),
         }
         if self.truth.family_name == "chongqing" and row.initial is None and self.truth.seed % 3 == 0:
             cells["target"] = "—" if truth.noise.minus_marks else ""  # not adjusted
+        cells["goal_done"] = cells["actual"]
         return Line(row.groups, cells)
 
     def numbered(self, row: Row) -> str:

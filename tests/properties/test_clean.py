@@ -36,7 +36,7 @@ def test_clean_form_raises_no_false_alarm(family: str, tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=max(100, FORMS),
+    max_examples=max(60, FORMS),
     deadline=None,
     derandomize=not FORMS,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -20,7 +20,7 @@ from tests.properties.made_up import FORMS, filed, formats, seeds, truths
 @pytest.mark.parametrize("family", FAMILIES)
 def test_form_reads_back_as_printed(family: str, kind: str, tmp_path: Path) -> None:
     wrong = {}
-    for seed in seeds(len(FAMILIES) * len(OWN), least=2):
+    for seed in seeds(len(FAMILIES) * len(OWN)):
         form = file_in(tmp_path, family, kind, seed)
         assert form is not None
         if misfits := compare(form, recognised(form.path)).misfits:
@@ -29,8 +29,8 @@ def test_form_reads_back_as_printed(family: str, kind: str, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("kind", OFFICE)
-@pytest.mark.parametrize("family", FAMILIES if FORMS else ["rugao", "national"])
+@pytest.mark.parametrize("kind", OFFICE if FORMS else ("doc", "pdf-office"))
+@pytest.mark.parametrize("family", FAMILIES if FORMS else ["rugao"])
 def test_form_from_an_office_program_reads_back(family: str, kind: str, tmp_path: Path) -> None:
     form = file_in(tmp_path, family, kind, 1)
     assert form is not None
@@ -38,7 +38,7 @@ def test_form_from_an_office_program_reads_back(family: str, kind: str, tmp_path
 
 
 @settings(
-    max_examples=max(100, FORMS),
+    max_examples=max(60, FORMS),
     deadline=None,
     derandomize=not FORMS,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

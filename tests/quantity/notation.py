@@ -14,6 +14,7 @@ _REASONS = {
     "日历": "no such day",
     "分母": "over zero",
     "没有完成的部分": "remainder",
+    "预计或者计划": "planned",
     "不是一个数值": "no number",
     "括号": "bracketed",
 }
@@ -22,10 +23,10 @@ _REASONS = {
 def show(reading: Target | Result) -> str:
     """``>= 50000 批次``, ``80..90 %``, ``by 2023-12-31``, ``rank 三级``, ``words``, ``? blank``."""
     match reading:
-        case Amount(op, value, unit):
-            return " ".join(filter(None, (op, f"{value:f}", unit)))
-        case Interval(low, high, unit, low_open, high_open):
-            return f"{'(' if low_open else ''}{low}..{high}{')' if high_open else ''} {unit}".strip()
+        case Amount(op, value, unit, trend, rough):
+            return " ".join(filter(None, (op, f"{value:f}", unit, trend, "about" if rough else "")))
+        case Interval(low, high, unit, low_open, high_open, trend):
+            return f"{'(' if low_open else ''}{low}..{high}{')' if high_open else ''} {unit} {trend or ''}".strip()
         case Deadline(date, year_given, _, op):
             word = {"<=": "by", "<": "before", ">=": "from"}.get(op or "", "on")
             return f"{word} {date}{'' if year_given else ' no-year'}"

@@ -83,6 +83,25 @@ def test_a_result_takes_the_unit_of_its_column() -> None:
     assert parse_result("95%", unit="%") == Amount(None, Decimal(95), "%")
 
 
+@pytest.mark.parametrize(
+    ("target", "text", "reading"),
+    [
+        ("0起", "无", "0 起"),
+        ("零事故", "无", "0 个"),
+        ("无", "无", "0 个"),
+        ("0次", "零", "0 次"),
+        ("0起", "未发生安全事故", "0 起"),
+        ("≤3起", "未发生", "0 起"),
+        ("0起", "1起", "1 起"),
+        ("≥3家", "无", "? blank"),  # nothing filled in
+        ("健全", "无", "? blank"),
+        ("0起", "", "? blank"),
+    ],
+)
+def test_nothing_is_zero_beside_a_target_of_zero(target: str, text: str, reading: str) -> None:
+    assert show(parse_result(text, target=parse_target(target))) == reading
+
+
 def test_without_a_year_the_deadline_says_so() -> None:
     deadline = parse_target("12月底前")
     assert isinstance(deadline, Deadline)

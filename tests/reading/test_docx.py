@@ -69,6 +69,7 @@ RUNS = {
     "a ticked symbol": ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑", []),
     "reading aids": (f"<w:r><w:ruby><w:rt>{r('qí')}</w:rt><w:rubyBase>{r('其')}</w:rubyBase></w:ruby></w:r>", "其", []),
     "a formula": ("<m:oMath><m:r><m:rPr/><m:t>x≥1</m:t></m:r></m:oMath>", "x≥1", []),
+    "text crossed out": (r("77%", "<w:strike/>") + r("100%", '<w:strike w:val="0"/>'), "100%", [("deleted", "77%")]),
     "hidden text": (r("隐", "<w:vanish/>") + r("显", '<w:vanish w:val="0"/>'), "显", [("hidden", "隐")]),
     "hidden by style": (r("隐", '<w:rStyle w:val="暗"/>') + r("显"), "显", [("hidden", "隐")]),
     "a text box": (r("规范") + DRAWN, "规范", [("text-box", "框")]),

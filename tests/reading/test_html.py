@@ -7,6 +7,7 @@ from tests.reading.making import asides, first_grid, grid
 
 from steelyard.model import Paragraph
 from steelyard.reading import read_bytes
+from steelyard.reading.errors import Damaged
 
 GRIDS = {
     "across and down": (
@@ -86,7 +87,7 @@ ENCODINGS = {
     "GB2312 that is GBK": PAGE.format("gb2312").encode("gbk"),
     "GB18030 that claims UTF-8": PAGE.format("utf-8").encode("gb18030"),
     "GBK that claims Latin": PAGE.format("iso-8859-1").encode("gbk"),
-    "GBK that claims nothing": b"<table><tr><td>" + "青榆市，乌鳢".encode("gbk"),
+    "GBK that claims nothing": b"<table><tr><td>" + "青榆市，乌鳢".encode("gbk") + b"</table>",
     "UTF-16": PAGE.format("unicode").encode("utf-16"),
     "Big5": PAGE.format("big5").replace("乌鳢", "烏魚").encode("big5"),
     "XHTML": b'<?xml version="1.0" encoding="gb2312"?>' + PAGE.format("x").encode("gbk"),
@@ -96,6 +97,46 @@ ENCODINGS = {
 @pytest.mark.parametrize("data", ENCODINGS.values(), ids=list(ENCODINGS))
 def test_characters_come_out_whatever_the_page_claims(data: bytes) -> None:
     assert first_grid(data) in ([["青榆市，乌鳢"]], [["青榆市，烏魚"]])
+
+
+ROWS = "<table><tr><td>甲<td>3<tr><td>乙"
+CUT = {
+    "in a row": (f"<html><body>{ROWS}", "表格"),
+    "in a row of a part of a page": (ROWS, "表格"),
+    "behind a table within the table": (f"{ROWS}<table><tr><td>丙</table><td>", "表格"),
+    "in a tag": (f"<html>{ROWS}</table><p cla", "标签"),
+    "in a tag that ends": (f"<html>{ROWS}</table></htm", "标签"),
+    "in a comment": (f"<html>{ROWS}</table><!-- </table></html> ", "注释"),
+    "in a script": (f"<html>{ROWS}</table><script>if (a > b) ", "脚本"),
+}
+WHOLE = {
+    "closed": f"<html><body>{ROWS}</table></body></html>",
+    "a part of a page": f"<h1>题</h1>{ROWS}</table><p>说明<br>",
+    "a body without a page": f"<BODY>{ROWS}</TABLE></BODY>",
+    "a table that its writer forgot to close": f"<html>{ROWS}</html>",
+    "a table in a comment": f"<!-- <table> <html> -->{ROWS}</table>",
+    "a table in a script": f"<script>s = '<table><html>'</script>{ROWS}</table>",
+    "a sign that opens nothing": f"{ROWS}</table>占比<5%",
+}
+
+
+@pytest.mark.parametrize(("page", "within"), CUT.values(), ids=list(CUT))
+def test_a_page_that_was_cut_off_is_damaged(page: str, within: str) -> None:
+    with pytest.raises(Damaged, match=r"the page stops") as caught:
+        read_bytes(page.encode(), "x")
+
+    assert within in caught.value.message.zh
+
+
+@pytest.mark.parametrize("page", WHOLE.values(), ids=list(WHOLE))
+def test_a_page_that_is_whole_has_nothing_to_say(page: str) -> None:
+    assert read_bytes(page.encode(), "x").notices == ()
+
+
+def test_a_page_that_may_lack_its_end_says_so() -> None:
+    (notice,) = read_bytes(f"<html><body>{ROWS}</table><p>四、存在".encode(), "x").notices
+
+    assert "网页没有结尾标记" in notice.zh
 
 
 def test_a_single_file_page() -> None:

@@ -75,6 +75,19 @@ def test_a_wrong_ending_does_no_harm(name: str, data: bytes, format_: str, tmp_p
 
     assert (document.format, document.path) == (format_, str(path))
     assert document.text.strip() == "表"
+    assert [notice.zh for notice in document.notices if f"扩展名“{path.suffix}”与内容不符" in notice.zh]
+
+
+FITTING = [
+    ("表.docx", WORD), ("表.DOCM", WORD), ("表.wps", WORD), ("表", WORD), ("表.bin", WORD), ("表.xlsm", KINDS["xlsx"]),
+    ("表.xls", KINDS["xls"]), ("表.et", KINDS["xls"]), ("表.et", KINDS["xlsx"]), ("表.html", PAGE.encode()),
+    ("表.md", PAGE.encode()), ("表.md", b"a\tb\n"), ("表.txt", b"a\tb\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data"), FITTING)
+def test_an_ending_that_fits_or_promises_nothing_is_passed_over(name: str, data: bytes) -> None:
+    assert read_bytes(data, name).notices == ()
 
 
 def test_macros_are_not_looked_at() -> None:
@@ -104,8 +117,12 @@ REFUSED = {
     "XML": (b'<?xml version="1.0"?><data/>', WrongKind, "XML文件"),
     "a program": (b"\x7fELF\x02\x01\0\0", WrongKind, "二进制"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0", ImageOnly, "只有图片"),
+    "a picture whose bytes hold no zero": (b"\x89PNG\r\n\x1a\n\xfd\x28\x41", ImageOnly, "只有图片"),
+    "a bitmap": (b"BM\x36\0\0\0", ImageOnly, "只有图片"),
     "a picture in Word": (changed(docx("<w:p/>"), {"word/media/image1.png": b"\x89PNG"}), ImageOnly, "只有图片"),
     "an encrypted Word file": (old_workbook("EncryptedPackage"), Encrypted, "已加密"),
+    "a compound file of which the directory is cut off": (old_workbook("x")[:-13], Damaged, "不完整"),
+    "a compound file of nothing known": (old_workbook("x"), WrongKind, "无法识别的Office复合文件"),
     "an archive cut off": (WORD[:200], Damaged, "损坏"),
 }
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reading.making import asides, first_grid, grid
+from tests.reading.making import asides, grid
 
 from steelyard.model import Document, Paragraph
 from steelyard.reading import read_bytes
@@ -22,11 +22,20 @@ LAYOUTS = {
     "several blank lines": ("\t甲\n\n\n\n\t乙\n", [["甲"], ["乙"]]),
     "tabs between": ("指标\t权重\n合规\t3\n\t4\n", [["指标", "权重"], ["合规", "3"], ["", "4"]]),
     "tabs between, quoted": ('指标\t"多\n行""引""号"\t3\n', [["指标", '多\n行"引"号', "3"]]),
+    "tabs between, a quoted cell of lines first": (
+        '指标\t权重\n"共性\n指标"\t3\n\t4\n',
+        [["指标", "权重"], ["共性\n指标", "3"], ["", "4"]],
+    ),
     "tabs between, a quote alone": ('"三公\t3\n', [['"三公', "3"]]),
     "ends of Windows": ("\t甲\r\n乙\r\n\t3\r\n\r\n\t丙\r\n", [["甲\n乙", "3"], ["丙"]]),
     "pipes": ("| 指标 | 权重 |\n|---|:-:|\n| 合规 | 3 |\n", [["指标", "权重"], ["合规", "3"]]),
     "pipes without fence": ("指标 | 权重\n--- | ---\n合规 | 3\n", [["指标", "权重"], ["合规", "3"]]),
     "pipes without rule": ("|指标|权重|\n|合规||\n", [["指标", "权重"], ["合规", ""]]),
+    "pipes, one fence forgotten": (
+        "|指标|权重|\n|合规|3|\n|健全|2\n",
+        [["指标", "权重"], ["合规", "3"], ["健全", "2"]],
+    ),
+    "pipes without fence at the end": ("指标|权重\n-|-\n合规|3", [["指标", "权重"], ["合规", "3"]]),
     "pipes with marks": (
         "|a|\n|-|\n|**产出** `3`|\n|\\>=85% \\| x|\n|支<br>出|\n|_甲_ &ge; 5\\*3|\n|a_b_c 5*3|\n|[链](x)|\n",
         [["a"], ["产出 3"], [">=85% | x"], ["支\n出"], ["甲 ≥ 5*3"], ["a_b_c 5*3"], ["链"]],
@@ -103,7 +112,17 @@ def test_a_box_of_merged_cells_is_left_alone() -> None:
 
 
 def test_markdown_with_its_table_as_html() -> None:
-    assert first_grid("# 题\n\n<table><tr><td rowspan=2>a<td>b<tr><td>c</table>\n".encode()) == [["a", "b"], ["a", "c"]]
+    table = "<table>\n<tr><td rowspan=2>a<td>b\n<tr><td># c\n</table>\n"
+    document = read(f"# 自评表\n\n单位：**甲局** ~~乙局~~\n---\n{table}\n## 一、概述\n占比<5%。\n<p>正文</p>\n")
+
+    shape = [block.text if isinstance(block, Paragraph) else grid(block) for block in document.blocks]
+    assert shape == ["自评表", "单位：甲局", [["a", "b"], ["a", "# c"]], "一、概述", "占比<5%。", "正文"]
+    assert asides(document) == [("deleted", "乙局")]
+
+
+def test_markdown_that_stops_within_its_html_is_damaged() -> None:
+    with pytest.raises(Damaged):
+        read("# 题\n\n<table><tr><td>a<td>b<tr><td>c")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
@@ -124,6 +143,22 @@ def test_a_broken_character_is_said_and_many_are_refused() -> None:
     assert "1处字符损坏" in document.notices[0].zh
     with pytest.raises(Damaged):
         read_bytes(text.encode().replace("榆".encode(), b"\xff"), "表.txt")
+
+
+CUT = {
+    "a character, in UTF-8": ("\t指标\n\t权重\n" + "\t合规\n\t3\n\n" * 3 + "\t健").encode()[:-1],
+    "a character, in GB18030": ("\t指标\n\t权重\n" + "\t合规\n\t3\n\n" * 3 + "\t健").encode("gb18030")[:-1],
+    "a row of pipes": "|指标|权重|\n|-|-|\n|合规|3|\n|健全|2".encode(),
+    "a row of pipes at its first": "|指标|权重|\n|合规|3|\n|".encode(),
+}
+
+
+@pytest.mark.parametrize("data", CUT.values(), ids=list(CUT))
+def test_a_text_that_was_cut_off_within_it_is_damaged(data: bytes) -> None:
+    with pytest.raises(Damaged) as caught:
+        read_bytes(data, "表.txt")
+
+    assert "中间中断" in caught.value.message.zh
 
 
 CELLS = st.text(st.sampled_from("甲乙3%"), max_size=4)

@@ -28,7 +28,10 @@ def test_the_profile_asked_for_is_taken_and_not_called_inferred() -> None:
 
 
 def test_an_inferred_profile_says_by_what_signs() -> None:
-    form = recognise(read_bytes(FORM.replace("分值", "计量单位 | 分值").encode(), "form.md"))
+    table = (
+        FORM.replace("分值", "计量单位 | 分值").replace("|---|", "|---|---|", 1).replace("| 100 |", "| 个 | 100 |", 1)
+    )
+    form = recognise(read_bytes(table.encode(), "form.md"))
     assert form.profile.inferred
     assert form.profile.why.zh
     assert form.profile.why.en

@@ -24,6 +24,8 @@ def form(before: str, after: str = "") -> Form:
         ("项目支出绩效自评表\n\n（2022年度）", "项目支出绩效自评表", 2022),
         ("项目支出绩效自评表\n\n二〇二一年度", "项目支出绩效自评表", 2021),
         ("项目支出绩效自评表\n\n填报日期：2024年3月1日", "项目支出绩效自评表", None),
+        ("项目支出绩效自评表\n\n年度：2023", "项目支出绩效自评表", 2023),
+        ("项目支出绩效自评表\n\n评价年度：2023年　填报时间：2024.3.1", "项目支出绩效自评表", 2023),
         ("项目支出绩效自评表\n\n| 项目名称 | 修路 | 年度 | 2020 |\n|---|---|---|---|", "项目支出绩效自评表", 2020),
     ],
 )
@@ -40,6 +42,8 @@ def test_title_and_year(head: str, title: str, year: int | None) -> None:
         ("部门（单位）名称： 青山县水利局  填报日期：2024年3月", "青山县水利局"),
         ("| 主管部门 | 青山县水利局 | 实施单位 | 青山县河道管理所 |\n|---|---|---|---|", "青山县河道管理所"),
         ("| 主管部门 | 青山县水利局 | 联系人 | |\n|---|---|---|---|", "青山县水利局"),
+        ("填报单位：青山县水利局 2021年度", "青山县水利局"),
+        ("| 单位名称 | 编制人数 |\n|---|---|\n| 本级 | 35 |\n\n| 实施单位 | 青山县水利局 |\n|---|---|", "青山县水利局"),
         ("金额单位：万元", ""),
     ],
 )
@@ -89,6 +93,28 @@ def test_a_heading_may_stand_in_one_line_with_its_text(heading: str, colon: str)
     assert headed(f"{heading}{colon}本年工作有序推进。") == [(heading, HEADED[heading]), ("七、附件", "other")]
 
 
+@pytest.mark.parametrize("numbers", [("1.", "2.", "3."), ("（一）", "（二）", "（三）")])
+def test_sections_may_be_numbered_as_lower_levels_are(numbers: tuple[str, ...]) -> None:
+    heads = [number + head for number, head in zip(numbers, ("部门概况", "主要绩效", "存在问题"), strict=True)]
+    read = form("2023年度绩效自评表\n\n" + "\n\n本年工作有序推进。\n\n".join(heads))
+    assert [part.heading for part in read.sections] == heads
+    under = form("2023年度绩效自评表\n\n一、部门概述\n\n" + "\n\n本年工作有序推进。\n\n".join(heads[:2]))
+    assert [part.heading for part in under.sections] == ["一、部门概述"]
+
+
+@pytest.mark.parametrize(
+    ("said", "rate"),
+    [
+        ("决算支出1520万元，比上年增长8.57%，预算执行率95%。", "95%"),
+        ("全年执行1.52亿元，执行率为95%。", "95%"),
+        ("上年预算执行率95%。", ""),
+        ("其中：项目支出800万元，预算执行率95%。", ""),
+    ],
+)
+def test_execution_rate_of_the_whole_budget(said: str, rate: str) -> None:
+    assert form(f"2023年度绩效自评表\n\n{said}").execution_rate.printed.text == rate
+
+
 def headed(text: str) -> list[tuple[str, str]]:
     read = form(f"2023年度绩效自评表\n\n{text}\n\n七、附件\n\n另附。")
     first, last = read.sections
@@ -109,3 +135,18 @@ def test_sections_stop_before_the_table_and_go_on_behind_it() -> None:
     read = form("2023年度绩效自评表\n\n三、主要绩效\n\n按期完成。", "四、存在问题\n\n人手不足。")
     text = [read.document.text[part.start : part.end].strip() for part in read.sections]
     assert text == ["三、主要绩效\n\n按期完成。", "四、存在问题\n\n人手不足。"]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "rate"),
+    [
+        ("100%", "95.5%", "95.5%"),
+        ("9.48万元", "9.48万元 (100%)", "100%"),
+        ("9.48万元", "9.01万元", ""),
+        ("≥95%", "96", "96"),
+    ],
+)
+def test_execution_rate_of_a_row(target: str, actual: str, rate: str) -> None:
+    table = TABLE.replace("检测样品 | 10个 | 10个", f"预算执行率 | {target} | {actual}")
+    read = recognise(read_bytes(f"2023年度绩效自评表\n{table}".encode(), "form.md"))
+    assert read.execution_rate.printed.text == rate

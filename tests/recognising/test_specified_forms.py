@@ -8,6 +8,7 @@ from tests.recognising.specified import Specified, facts, specified
 
 from steelyard.model import Form, Place, Printed
 from steelyard.packs.forms import profiles
+from steelyard.quantity import fold
 
 FORMS = specified()
 
@@ -40,5 +41,5 @@ def _places(form: Form) -> Iterator[Place]:
         printed += [row.operator, row.unit, row.nature, row.initial_target, row.standard]
     for line in form.budget:
         printed += [line.share.printed] if line.share else []
-    yield from (one.place for one in printed if one.place is not None and one.text in one.place.text)
+    yield from (one.place for one in printed if one.place is not None and one.text in fold(one.place.text))
     yield from (line.amount.printed.place for line in form.budget if line.amount.printed.place is not None)

@@ -51,7 +51,7 @@ PARAGRAPHS = (
     "一、部门概述",
     "年初预算收入200万元，其中财政拨款150万元，占比75.00%。",
     "二、存在问题",
-    "工作中不存在一些问题。",
+    "工作中不存在什么问题。",
 )
 JUDGED = Unknown(Message("定性指标由评审人判断。", "A qualitative row is for a reviewer to judge."))
 ABSENT = Unknown(Message("表中没有印出", "not printed in the form"))
@@ -226,10 +226,10 @@ def _echoes(sheet: Sheet) -> tuple[Finding, ...]:
 
 def _reversed(sheet: Sheet) -> Finding:
     return Finding(
-        Message("“存在问题”一节写“不存在一些问题”。", "The section on problems says that there are none."),
+        Message("“存在问题”一节写“不存在什么问题”。", "The section on problems says that there are none."),
         Message("改正用语。", "Correct the wording."),
         "narrative",
-        (sheet.words("不存在一些问题"),),
+        (sheet.words("不存在什么问题"),),
         name="reversed-wording",
         level="note",
     )

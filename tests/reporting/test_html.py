@@ -73,7 +73,7 @@ def test_the_form_is_shown_as_filed() -> None:
 
 def test_marks_stand_in_place() -> None:
     tree = page(audited())
-    assert texts(tree, "//*[@class='paper']//mark[@class='note']") == ["不存在一些问题"]
+    assert texts(tree, "//*[@class='paper']//mark[@class='note']") == ["不存在什么问题"]
     assert texts(tree, "//*[@class='paper']//td[contains(@class, 'error')]") == ["1001"]  # 100, finding 1
     assert texts(tree, "//table[@class='scores']//td[contains(@class, 'doubt')]") == [
         "93.58%2",

@@ -69,8 +69,9 @@ def test_other_ways_to_print_an_execution_rate(name: str, target: str, actual: s
     assert known(scored(made).marks[0].points) == points
 
 
-def test_no_budget_is_no_execution_rate() -> None:
-    got = scored(form([], budget=funds("0", "0"), execution=("10", "0", ""))).marks[0]
+@pytest.mark.parametrize("stated", [None, "0.00%", "100%"])
+def test_no_budget_is_no_execution_rate(stated: str | None) -> None:
+    got = scored(form([], budget=funds("0", "0"), execution_rate=stated, execution=("10", "10", ""))).marks[0]
     assert isinstance(got.points, Unknown)
     assert "为0" in got.points.why.zh
 

@@ -95,7 +95,11 @@ def test_what_cannot_be_compared_is_unknown_and_says_why(name: str, target: str,
         ("健全", "基本符合", ("0.00", "3.00"), None),
         ("三级", "二级", ("0.00", "3.00"), None),  # which of two levels is better, the words do not say
         ("应保尽保", "98%", ("0.00", "3.00"), None),
-        ("持续优化", "未能持续优化", ("0.00", "3.00"), None),
+        ("持续优化", "未能持续优化", ("0.00", "1.80"), True),
+        ("合规", "资金使用不合规", ("0.00", "1.80"), True),
+        ("健全", "不够健全", ("1.80", "2.40"), True),
+        ("按计划完成", "未按计划完成", ("0.00", "1.80"), True),
+        ("按计划完成", "基本完成", ("0.00", "3.00"), None),  # the bands do not know the word
     ],
 )
 def test_a_judged_row_has_the_band_of_the_state_it_claims(

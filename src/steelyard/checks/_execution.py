@@ -30,9 +30,12 @@ class Funds(NamedTuple):
 
 
 def funds(form: Form) -> Funds | None:
-    """Of expenditure, or else of revenue; ``None`` where final or budget has no total above 0."""
-    found = {(one.stage, one.side): one for one in accounts(form) if one.total and amounts(one)}
+    """Of expenditure, or else of revenue; ``None`` where the final or the adjusted budget has no total above 0."""
+    printed = {(one.stage, one.side): one for one in accounts(form) if one.total}
+    found = {key: one for key, one in printed.items() if amounts(one)}
     for side in _SIDES:
+        if ("adjusted", side) in printed and ("adjusted", side) not in found:
+            continue  # there is an adjusted budget that cannot be read: the initial one is no base beside it
         initial = found.get(("initial", side))
         final, base = found.get(("final", side)), found.get(("adjusted", side), initial)
         if final and base:

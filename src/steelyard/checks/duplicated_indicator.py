@@ -13,6 +13,7 @@ Example: “Pass rate of training” under quality and again under social benefi
 Next: Keep one, replace the other by an indicator of its effect, and share out the weight anew.
 """
 
+import re
 from collections.abc import Iterator
 
 from steelyard.checks._lines import shortened, where
@@ -20,6 +21,12 @@ from steelyard.checks._registry import NEXT, check
 from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Verdict
 from steelyard.packs.indicators import class_of, plain
 from steelyard.quantity import fold
+
+# What a name may say of any work, and how much must be left of one that says what it is about.
+_ANY = re.compile(
+    r"年度|全年|本年|各项|重点|任务|工作|计划|目标|项目|资金|经费|部门|单位|完成|及时|按时|合格|控制|[率数量度额]$"
+)
+OWN = 5
 
 
 @check("targets", "doubt")
@@ -35,21 +42,29 @@ def duplicated_indicator(scored: Scored) -> Iterator[Verdict]:
             yield Pass()
             continue
         name, numbers = shortened(same[0].name.text), [str(row.row) for row in same]
-        message = Message(
-            f"第{'、'.join(numbers)}行都是“{name}”。", f"Rows {', '.join(numbers)} all bear the name “{name}”."
-        )
+        quoted = name.replace("“", "‘").replace("”", "’")
+        zh = f"第{'、'.join(numbers)}行的指标名称相同，都是“{quoted}”。"
+        message = Message(zh, f"Rows {', '.join(numbers[:-1])} and {numbers[-1]} bear the same name, “{quoted}”.")
         places = where(*(row.name for row in same))
         yield Finding(message, NEXT, f"indicator:{same[1].row}.name", places, same[1].name.text)
 
 
 def _same(one: Indicator, other: Indicator) -> bool:
-    """Under one group, or under two classes of the common scheme, or with the same figures.
+    """Under one group or under two classes of the common scheme, with the same figures, or of one thing by its name.
 
-    管理制度健全性 under 预算管理 and again under 资产管理 is two things.
+    管理制度健全性 under 预算管理 and again under 资产管理 is two things, and so is 任务完成率.
     """
+    if one.part_of and other.part_of and one.part_of != other.part_of:
+        return False  # 其中：甲村 recurs under each row that it is a part of
     above, below = _groups(one), _groups(other)
-    figures = isinstance(one.quantity, Amount) and (one.quantity, one.result) == (other.quantity, other.result)
-    return above == below or figures or all(groups and class_of(groups[-1]) for groups in (above, below))
+    if above == below or all(groups and class_of(groups[-1]) for groups in (above, below)):
+        return True
+    if not isinstance(one.quantity, Amount) or not isinstance(other.quantity, Amount):
+        return False
+    return len(_ANY.sub("", plain(one.name.text))) >= OWN or (one.quantity, one.result) == (
+        other.quantity,
+        other.result,
+    )
 
 
 def _groups(row: Indicator) -> list[str]:

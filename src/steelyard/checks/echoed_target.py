@@ -31,5 +31,7 @@ def echoed_target(scored: Scored) -> Iterator[Verdict]:
             yield Pass()
             continue
         name, said = label(row), shortened(row.actual.text)
-        message = Message(f"{name.zh}的完成值照抄指标值“{said}”。", f"{name.en} repeats its target, “{said}”.")
+        message = Message(
+            f"{name.zh}的完成值照抄指标值“{said}”。", f"{name.en}: the result repeats the target, “{said}”."
+        )
         yield Finding(message, NEXT, f"indicator:{row.row}.actual", where(row.actual, row.target), row.actual.text)

@@ -16,7 +16,7 @@ Next: Take the heaviest rows, ask for their evidence, and see whether the target
 from collections.abc import Iterator
 from decimal import Decimal
 
-from steelyard.checks._lines import UNREADABLE, scored_lines
+from steelyard.checks._lines import UNREADABLE, scored_lines, where
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Verdict
 
@@ -27,7 +27,8 @@ TOO_FEW = Message(f"可计分的行不足{FEWEST}行。", f"There are fewer than
 @check("scoring", "note")
 def full_marks_everywhere(scored: Scored) -> Iterator[Verdict]:
     """The form as a whole."""
-    pairs = [(line.score.value, line.weight.value) for line in scored_lines(scored)]
+    every = list(scored_lines(scored))
+    pairs = [(line.score.value, line.weight.value) for line in every]
     known = [(score, weight) for score, weight in pairs if isinstance(score, Decimal) and isinstance(weight, Decimal)]
     if len(known) < FEWEST or len(known) < len(pairs):
         yield Skip(TOO_FEW if len(pairs) < FEWEST else UNREADABLE)
@@ -36,4 +37,5 @@ def full_marks_everywhere(scored: Scored) -> Iterator[Verdict]:
     else:
         zh = f"{len(known)}行全部得满分。"
         en = f"All {len(known)} rows have full marks."
-        yield Finding(Message(zh, en), NEXT, "total.score", (), str(sum(score for score, _ in known)))
+        places = where(scored.form.total.score) or where(*(line.score for line in every))
+        yield Finding(Message(zh, en), NEXT, "total.score", places, str(sum(score for score, _ in known)))

@@ -18,11 +18,12 @@ Next: Put the sign that fits: “≤” where less is better, “=” for what m
 from collections.abc import Iterator
 
 from steelyard.checks._lines import label, where
-from steelyard.checks._rates import SHARE_RATE
+from steelyard.checks._rates import MAY_EXCEED_100, SHARE_RATE
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Amount, Finding, Indicator, Level, Message, Pass, Scored, Verdict
-from steelyard.packs.indicators import cannot_exceed_100, direction, kind_of
+from steelyard.packs.indicators import cannot_exceed_100, direction, is_allowance, kind_of, plain
 
+HIGH = 80  # percent; nobody asks that a rate be at most this unless less is better
 LESS = Message("越少越好，却要求不低于目标", "less is better, yet the target is a least")
 MORE = Message("越高越好，却要求不高于目标", "more is better, yet the target is a most")
 ALWAYS = Message("要求不低于0，任何结果都算完成", "at least 0 is met by any result")
@@ -51,9 +52,9 @@ def _why(row: Indicator, target: Amount) -> tuple[Level, Message | None]:
     lower = direction(name, groups=tuple(one.text for one in row.groups), unit=target.unit) == "lower"
     if target.op == ">=" and target.value == 0:
         return "doubt", ALWAYS
-    if least and lower:
+    if least and lower and not is_allowance(name):
         return "doubt", LESS
-    if target.op in ("<=", "<") and not lower and (kind_of(name) == "satisfaction" or SHARE_RATE.search(name)):
+    if target.op in ("<=", "<") and not lower and (kind_of(name) == "satisfaction" or _high_rate(name, target)):
         return "doubt", None if "不" in name else MORE
     if target.unit == "%" and cannot_exceed_100(name) and (least or target.value > 100):
         return (
@@ -62,3 +63,9 @@ def _why(row: Indicator, target: Amount) -> tuple[Level, Message | None]:
             else ("note", ONLY if target.value == 100 else None)
         )
     return "doubt", None
+
+
+def _high_rate(name: str, target: Amount) -> bool:
+    """A share of a whole; or some other rate that is to be high, judging by the number, as 接种率 90%."""
+    high = target.unit == "%" and target.value >= HIGH and plain(name).endswith("率")
+    return SHARE_RATE.search(plain(name)) is not None or (high and not MAY_EXCEED_100.search(plain(name)))

@@ -62,9 +62,10 @@ def _reported(
     row = line.indicator
     assert row is not None
     if filled_in and since > filled_in:
-        zh, en = f"晚于填报日期{filled_in}", f"is after {filled_in}, when the form was filled in"
+        zh = f"晚于填报日期{filled_in.year}年{filled_in.month}月{filled_in.day}日"
+        en = f"is after {filled_in}, when the form was filled in"
     elif isinstance(row.quantity, Deadline | Period) and line.mark.short and line.score.value == line.weight.value:
-        zh, en = f"晚于期限{row.target.text}，却得满分", f"is past {row.target.text}, yet scores full marks"
+        zh, en = f"晚于期限“{row.target.text}”，却得满分", f"is past {row.target.text}, yet scores full marks"
     elif year and since.year > year:
         zh, en = f"在自评年度{year}年之后", f"is after {year}, the year of the form"
     else:

@@ -38,8 +38,9 @@ def impossible_percentage(scored: Scored) -> Iterator[Verdict | At]:
 
 
 def _bounded(name: str) -> bool:
-    share = plain(name).endswith(("率", "满意度")) and not MAY_EXCEED_100.search(name)
-    return share or cannot_exceed_100(name)
+    if SHARE_RATE.search(plain(name)) or cannot_exceed_100(name):
+        return True
+    return plain(name).endswith(("率", "满意度")) and not MAY_EXCEED_100.search(name)
 
 
 def _result(row: Indicator, said: Decimal) -> Verdict | At:
@@ -52,7 +53,7 @@ def _result(row: Indicator, said: Decimal) -> Verdict | At:
     )
     finding = Finding(message, NEXT, f"indicator:{row.row}.actual", where(row.actual), str(said))
     # Of other rates it is likely, but not sure, that nothing can exceed 100 %.
-    return finding if SHARE_RATE.search(row.name.text) else At("doubt", finding)
+    return finding if SHARE_RATE.search(plain(row.name.text)) else At("doubt", finding)
 
 
 def _verdict(rate: Rate) -> Verdict:

@@ -19,15 +19,16 @@ from collections.abc import Iterator
 
 from steelyard.checks._lines import label, shortened, where
 from steelyard.checks._registry import NEXT, check
-from steelyard.model import Finding, Indicator, Message, Pass, Printed, Scored, Skip, Verdict
+from steelyard.model import Amount, Finding, Indicator, Message, Pass, Printed, Scored, Skip, Verdict
+from steelyard.packs import indicators as names
 from steelyard.packs.indicators import Class, class_of, classes, direction, plain
 
 BENEFITS = ("经济", "社会", "生态", "可持续", "满意度")
 NO_CLASS = Message("所在分组不是二级指标类别。", "The row stands under no class of the common scheme.")
-_MONEY = re.compile(
-    r"(?:资金|经费|款项|补助|补贴).*(?:金额|总额|支出|支付|拨付|到位率|支付率|使用率|执行率)$|^预算执行率$"
-)
-_ACTIVITY = re.compile(r"(?:举办|开展|组织|召开|印发|购置|采购).*(?:期数|场次|场数|次数|数量|份数|册数|台数|批次)$")
+SATISFACTION = Message("满意度应当放在满意度指标下", "satisfaction has a class of its own")
+PAID = Message("资金支出是投入，不属于这一类", "money paid out is an input and does not belong there")
+WORK = Message("所计的是工作数量，应当放在数量指标下", "work that is counted belongs under quantity")
+COUNTED = Message("名称和单位都与满意度无关", "neither name nor unit speaks of satisfaction")
 _SAVING = re.compile(r"降低|减少|节约|节省|压减|下降")  # a cost brought down is a benefit
 
 
@@ -38,14 +39,12 @@ def misplaced_indicator(scored: Scored) -> Iterator[Verdict]:
         group, kind = _class(row)
         if group is None or kind is None:
             yield Skip(NO_CLASS)
-        elif (word := _foreign(row, kind)) is None:
+        elif (why := _clearly(row, kind) or _probably(row, kind)) is None:
             yield Pass()
         else:
-            name, under = label(row), shortened(group.text)
-            zh = f"{name.zh}放在“{under}”下，但“{word}”不属于这一类。"
-            en = f"{name.en} stands under “{under}”, where “{word}” does not belong."
-            places = where(row.name, group)
-            yield Finding(Message(zh, en), NEXT, f"indicator:{row.row}.groups", places, row.name.text)
+            name, under, places = label(row), shortened(group.text), where(row.name, group)
+            message = Message(f"{name.zh}放在“{under}”下：{why.zh}。", f"{name.en} stands under “{under}”: {why.en}.")
+            yield Finding(message, NEXT, f"indicator:{row.row}.groups", places, row.name.text)
 
 
 def _class(row: Indicator) -> tuple[Printed | None, Class | None]:
@@ -53,14 +52,27 @@ def _class(row: Indicator) -> tuple[Printed | None, Class | None]:
     return next(((group, classes()[name]) for group, name in found if name), (None, None))
 
 
-def _foreign(row: Indicator, kind: Class) -> str | None:
-    name = plain(row.name.text)
-    clear = [re.compile("满意[度率]")] if kind.name != "满意度" else []
-    clear += [_MONEY] if kind.name not in ("成本", "经济", "时效") else []
-    clear += [_ACTIVITY] if kind.name in BENEFITS else []
-    if found := next((found for pattern in clear if (found := pattern.search(name))), None):
-        return found[0]
+def _clearly(row: Indicator, kind: Class) -> Message | None:
+    """What no word of the class itself excuses."""
+    name = row.name.text
+    if kind.name != "满意度" and re.search("满意[度率]", name):
+        return SATISFACTION
+    if not kind.payments and kind.name != "时效" and names.is_payment(name):
+        return PAID
+    return WORK if kind.name in BENEFITS and names.counts_work(name, surely=True) else None
+
+
+def _probably(row: Indicator, kind: Class) -> Message | None:
+    """What does not belong to the class, unless a word of the name does."""
+    name, unit = plain(row.name.text), row.quantity.unit if isinstance(row.quantity, Amount) else ""
     if any(word in name for word in kind.own) or (_SAVING.search(name) and "成本" in name):
         return None
     bad_event = direction(name) == "lower" and kind.name != "满意度"  # 事故发生次数 is at home in several classes
-    return next((word for word in kind.foreign if word in name and not (bad_event and "次" in word)), None)
+    foreign = (word for word in kind.foreign if word in name and not (bad_event and "次" in word))
+    if word := next(foreign, None):
+        return Message(f"“{word}”不属于这一类", f"“{word}” does not belong there")
+    if not kind.payments and unit.endswith("元") and names.is_payment(name, unit):
+        return PAID
+    if not kind.work and not bad_event and names.counts_work(name):
+        return WORK
+    return COUNTED if not kind.counts and names.is_counted(name, unit) else None

@@ -36,7 +36,7 @@ def moved_target(scored: Scored) -> Iterator[Verdict | At]:
             eased = _eased(row)
             name, first, last = label(row), row.initial_target.text, row.target.text
             message = Message(
-                f"{name.zh}年初指标值为{first}，年中{'调低' if eased else '调整'}为{last}。",
+                f"{name.zh}年初指标值为{first}，年中{'放宽' if eased else '调整'}为{last}。",
                 f"{name.en} had a target of {first}, {'eased' if eased else 'moved'} to {last} in the year.",
             )
             places = where(row.target, row.initial_target)

@@ -41,12 +41,16 @@ def output_ahead_of_money(scored: Scored) -> Iterator[Verdict | At]:
     elif (achieved - executed) / achieved <= gap.red_above:
         yield Pass()
     else:
-        points, rate = half_up(100 * achieved, 2), half_up(100 * executed, 2)
-        zh = f"指标完成程度{points}%，预算执行率{rate}%，产出明显快于资金。"
-        en = f"Output is ahead of money: {points}% of the indicators achieved, {rate}% of the budget executed."
-        places = where(scored.form.execution_rate, scored.form.total.score)
-        finding = Finding(Message(zh, en), NEXT, "execution_rate", places, f"{rate}", f"{points}")
-        yield At("doubt", finding) if 1 - executed > gap.yellow_above else finding
+        far, places = 1 - executed > gap.yellow_above, where(scored.form.execution_rate, scored.form.total.score)
+        points, rate, unspent = (half_up(100 * one, 2) for one in (achieved, executed, 1 - executed))
+        zh = f"指标完成程度{points}%，预算执行率{rate}%"
+        en = f"The indicators are {points}% achieved, the budget is {rate}% executed"
+        if far:
+            says = Message(f"{zh}，有{unspent}%的预算未支出，与产出不相称。", f"{en}: output is ahead of money.")
+        else:
+            says = Message(f"{zh}，预算未支出部分的原因宜作说明。", f"{en}; say why the rest was not spent.")
+        finding = Finding(says, NEXT, "execution_rate", places, f"{rate}", f"{points}")
+        yield At("doubt", finding) if far else finding
 
 
 def _executed(scored: Scored) -> Decimal | None:

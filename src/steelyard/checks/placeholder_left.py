@@ -16,7 +16,7 @@ Next: Put in what belongs there, delete the hint, and read the form through once
 import re
 from collections.abc import Iterator
 
-from steelyard.checks._lines import shortened
+from steelyard.checks._lines import shortened, where
 from steelyard.checks._registry import NEXT, check
 from steelyard.checks._text import part, passages
 from steelyard.model import Finding, Message, Pass, Place, Scored, Verdict
@@ -37,8 +37,10 @@ _LEFT = re.compile(
     r"|[（(【\[](?:请" + _ASK + r"|此处|在此|填写|填报|简述|简要|概述|示例|样例|待(?:填|补|定)"
     r"|说明(?!书|材料|[：:]本|情况?[见如]|[见如]))[^）)】\]\n]{0,40}[）)】\]]"
     r"|请" + _ASK + r"|(?:此处|在此)处?应?(?:填写|输入|说明|填)|尚?待(?:填写|补充|填)(?=[，。；）)\s]|$)|^待定$"
-    r"|^(?:示例|样例)(?:[：:]|$)|[_＿]{3,}|(?<![\d.．])0{4,}(?=[年月日万亿元%％]|$|\s)"
+    r"|^(?:示例|样例)(?:[：:]|$)|^例[：:]|[_＿]{3,}|(?<![\d.．])0{4,}(?=[年月日万亿元%％]|$|\s)"
 )
+
+_UNNAMED = re.compile(r"…+|[.．。·]{3,}|指标\s*\d+\s*[：:]?")  # what the blank form has in place of a name
 
 
 @check("consistency", "doubt")
@@ -53,6 +55,14 @@ def placeholder_left(scored: Scored) -> Iterator[Verdict]:
         message = Message(f"留有模板占位或提示“{said}”。", f"A placeholder of the template is left: “{said}”.")
         about = f"indicator:{passage.row}" if passage.row else "text"
         yield Finding(message, NEXT, about, places, places[0].text)
+    for row in scored.form.indicators:
+        if _UNNAMED.fullmatch(row.name.text) and row.actual.text:
+            zh, en = (
+                f"第{row.row}行填了数而指标名称仍是“{row.name.text}”",
+                f"Row {row.row} has a result but no name of its own",
+            )
+            message = Message(f"{zh}。", f"{en}: “{row.name.text}”.")
+            yield Finding(message, NEXT, f"indicator:{row.row}", where(row.name), row.name.text)
 
 
 def _left(passage: Place) -> Iterator[Place]:

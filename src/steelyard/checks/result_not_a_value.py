@@ -33,6 +33,7 @@ from steelyard.model import (
     Verdict,
     Wording,
 )
+from steelyard.quantity import fold
 
 NO_COLUMN = Message("表样没有实际完成值一栏。", "The layout has no column for results.")
 
@@ -55,7 +56,7 @@ def result_not_a_value(scored: Scored) -> Iterator[Verdict]:
 
 def _why(row: Indicator) -> Message | None:
     if isinstance(row.result, Unknown):
-        return row.result.why
+        return None if _several_met(row) else row.result.why
     said = shortened(row.actual.text)
     match row.quantity, row.result:
         case ((Amount() | Interval()), (Wording() | Rank())):
@@ -64,3 +65,9 @@ def _why(row: Indicator) -> Message | None:
             return Message(f"完成值“{said}”没有写明完成时间。", f"the result “{said}” does not say when.")
         case _:
             return None
+
+
+def _several_met(row: Indicator) -> bool:
+    """12个单位、300人, in the target as in the result: no one value, but nothing is left out."""
+    target, said = fold(row.target.text), fold(row.actual.text)
+    return isinstance(row.quantity, Unknown) and said == target and any(map(str.isdigit, said))

@@ -29,7 +29,8 @@ _NONE = (
 _MAINLY = r"(?:主要(?:是|有|为|表现|体现|存在|问题|包括)|具体(?:表现|体现|如下|是|为)|表现(?:为|在)|体现在)"
 _FIRST = r"(?:一是|其一|首先|第一[，,、是]|（一）|\(一\)|1[.、．])"
 _LISTED = re.compile(rf"{_NONE}(?:[，,：:\s]*{_MAINLY}|\s*[：:]\s*{_FIRST})")
-_LISTED_UNDER_PROBLEMS = re.compile(rf"{_NONE}[，,：:；;。\s]*(?:{_MAINLY}|{_FIRST})")
+_ANSWERED = r"(?:问题|不足|短板|困难)(?:和|及|与|、|不足|问题|短板)*\s*[：:]\s*(?:暂?无|没有)"  # 存在的问题：无。
+_LISTED_UNDER_PROBLEMS = re.compile(rf"(?:{_NONE}|{_ANSWERED})[，,：:；;。\s]*(?:{_MAINLY}|{_FIRST})")
 _HEADING = re.compile(rf"[一二三四五六七八九十\d（(、.．）)\s]*{_NONE}[：:\s]*")
 _DOUBLED = re.compile(
     r"(?:防止|避免|杜绝|严防|防范|以免)(?!.{0,12}(?:确保|保证|力争|做到|实现))[^，,。；;：:\n]{0,20}?不(?:再)?(?:发生|出现|重演|复发)"

@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from steelyard.checks._closeness import closeness
 from steelyard.checks._lines import Line, plain, reasonless, scored_lines, where
+from steelyard.checks._own_rule import explains, product, reckons
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict, Wording
 
@@ -31,27 +32,26 @@ OVER = Message(
 def score_off_rule(scored: Scored) -> Iterator[Verdict | At]:
     """Every scored line that its coefficient, its rule or its own words can decide."""
     for line in scored_lines(scored):
-        claimed, mark, product = line.score.value, line.mark, _product(line)
+        claimed, mark, stated = line.score.value, line.mark, product(line)
         if isinstance(claimed, Unknown):
             yield Skip(claimed.why)
-        elif product is not None and closeness(claimed, product, least=1) == "different":
-            yield _finding(line, claimed, plain(product), BY_COEFFICIENT)
+        elif stated is not None and closeness(claimed, stated, least=1) == "different":
+            yield _finding(line, claimed, plain(stated), BY_COEFFICIENT)
         elif isinstance(mark.points, Decimal):
             yield _exact(line, claimed, mark.points)
         elif isinstance(mark.low, Decimal) and isinstance(mark.high, Decimal) and _names_its_band(line):
             inside, band = mark.low <= claimed <= mark.high, f"{plain(mark.low)}～{plain(mark.high)}"
             yield Pass() if inside else _finding(line, claimed, band, mark.how)
         else:
-            yield Skip(mark.points.why) if product is None else Pass()
+            yield Skip(mark.points.why) if stated is None else Pass()
 
 
 def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
     bounds = [bound for bound in (points, line.mark.low, line.mark.high) if isinstance(bound, Decimal)]
     fits = {closeness(claimed, bound, least=1) for bound in bounds}
-    if "same" in fits or min(bounds) <= claimed <= max(bounds):
+    if "same" in fits or min(bounds) <= claimed <= max(bounds) or explains(line, claimed):
         return Pass()
-    ratio, short = line.mark.ratio, line.mark.short
-    over = short is False and isinstance(ratio, Decimal) and ratio > 1
+    over = line.mark.short is False and isinstance(ratio := line.mark.ratio, Decimal) and ratio > 1
     if over and claimed < points and not reasonless(line.note.text):
         return Skip(OVER)
     rounded = "rounded" in fits and claimed != line.weight.value  # no rounding makes a missed target full marks
@@ -59,22 +59,17 @@ def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
 
 
 def _finding(line: Line, claimed: Decimal, points: str, how: Message, rounded: bool = False) -> Finding | At:
-    zh = f"{line.label.zh}得分{claimed}，按规则应得{points}分（{how.zh}）。"
-    en = f"{line.label.en} claims {claimed}, the rule gives {points} ({how.en})."
+    band = points.replace("～", " to ")  # its points are not told twice
+    zh = f"{line.label.zh}得分{claimed}，按规则应得{points}分（{how.zh.removesuffix(f'，{points}分')}）。"
+    en = f"{line.label.en} claims {claimed}, the rule gives {band} ({how.en.removesuffix(f': {band} points')})."
+    if own := reckons(line) and how is not BY_COEFFICIENT:
+        zh, en = f"{zh}该行另有评分标准，请按其核对。", f"{en} The row has a standard of its own: go by that."
     if rounded:
         zh, en = f"{zh}如果本单位得分一律取整数，则可以解释。", f"{en} Rounding to whole points would explain it."
     finding = Finding(Message(zh, en), NEXT, f"{line.about}.score", where(line.score), str(claimed), points)
-    return At("doubt", finding) if rounded else finding
+    return At("doubt", finding) if rounded or own else finding
 
 
 def _names_its_band(line: Line) -> bool:
     row = line.indicator
     return bool(row and isinstance(row.result, Wording) and row.result.met and row.actual.text != row.target.text)
-
-
-def _product(line: Line) -> Decimal | None:
-    figure, weight = line.indicator and line.indicator.coefficient, line.weight.value
-    if not figure or not isinstance(figure.value, Decimal) or not isinstance(weight, Decimal):
-        return None
-    percent = figure.printed.text.endswith(("%", "％")) or figure.value > 1
-    return weight * figure.value / (100 if percent else 1)

@@ -17,6 +17,7 @@ Next: Check the scores row by row, correct the total row and the conclusion, and
 from collections.abc import Iterator
 from decimal import Decimal
 
+from steelyard.checks._apart import NO_ROWS, UNREAD, execution_unread
 from steelyard.checks._closeness import closeness
 from steelyard.checks._lines import plain, where
 from steelyard.checks._registry import NEXT, At, check
@@ -37,21 +38,30 @@ def score_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
     exact = [*sums, total] if isinstance(total, Decimal) else sums
     if isinstance(total, Unknown) and isinstance(said, Unknown):
         yield Skip(NOTHING)
+    elif sums and any(_unread(scored, one, sums[0]) for one in (total, said)):
+        yield Skip(UNREAD)
     elif isinstance(total, Decimal) and sums and not _fits(total, sums):
         yield _finding(scored, TOTAL, total, sums[0])
     elif isinstance(said, Decimal) and exact and not _fits(said, exact):
         yield _finding(scored, CONCLUSION, said, exact[0])
     else:
-        yield Skip(added.why) if isinstance(added, Unknown) else Pass()
+        yield Pass() if sums else Skip(added.why if isinstance(added, Unknown) else NO_ROWS)
 
 
 def _sums(scored: Scored) -> list[Decimal]:
-    """The sum; and without the execution line, whose points some layouts leave out of the total of the indicators."""
-    added, execution = scored.summed.score, scored.form.execution
-    if isinstance(added, Unknown):
+    """The sum; and without the execution line, whose points some layouts leave out of both totals."""
+    added, execution, form = scored.summed.score, scored.form.execution, scored.form
+    if isinstance(added, Unknown) or not form.indicators:
         return []
     apart = execution.score.value if execution else None
-    return [added, added - apart] if isinstance(apart, Decimal) else [added]
+    counted = isinstance(form.total.weight.value, Decimal) and form.total.weight.value == scored.summed.weight
+    return [added, added - apart] if isinstance(apart, Decimal) and not counted else [added]
+
+
+def _unread(scored: Scored, printed: Decimal | Unknown, added: Decimal) -> bool:
+    """Whether points of a funds block that was not read can be what the printed score has more than the rows."""
+    points = execution_unread(scored)
+    return points is not None and isinstance(printed, Decimal) and 0 < printed - added <= points
 
 
 def _fits(printed: Decimal, exact: list[Decimal]) -> bool:

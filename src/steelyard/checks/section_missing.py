@@ -19,17 +19,26 @@ from collections.abc import Iterator
 
 from steelyard.checks._lines import shortened
 from steelyard.checks._registry import NEXT, check
+from steelyard.checks._text import narrative
 from steelyard.model import Finding, Form, Message, Pass, Place, Scored, Section, Skip, Verdict
 from steelyard.model.form import SectionKind
+from steelyard.packs.forms import profiles
 
-# Each part with words that stand for it in the heading of a part that it shares (存在问题及改进措施).
+# Each part with words that stand for it in a heading of another kind or of several (存在问题及改进措施).
 EXPECTED: dict[SectionKind, tuple[Message, str]] = {
-    "overview": (Message("部门概述", "the overview"), "概述|概况|基本情况|职责"),
-    "evaluation": (Message("评价情况", "the evaluation"), "评价情况|评价工作|评价结论|自评情况|自评结论"),
-    "results": (Message("主要绩效", "the results"), "主要绩效|绩效目标(?:完成|实现)|成效|完成情况|成果"),
-    "problems": (Message("存在问题", "the problems"), "问题|不足|困难"),
-    "suggestions": (Message("有关建议", "the suggestions"), "建议|改进|措施|整改|打算|下一步"),
+    "overview": (Message("部门概述", "the department"), "概述|概况|基本情况|部门情况|单位情况|职责|职能|简介"),
+    "evaluation": (
+        Message("评价情况", "the evaluation"),
+        "评价情况|评价工作|评价结论|评价结果|自评|预算执行|资金使用|收支",
+    ),
+    "results": (Message("主要绩效", "results"), "主要绩效|绩效目标|绩效情况|成效|完成情况|成果|履职|产出|效益"),
+    "problems": (Message("存在问题", "problems"), "问题|不足|困难"),
+    "suggestions": (Message("有关建议", "suggestions"), "建议|改进|措施|整改|打算|下一步|计划"),
 }
+_HEAD = re.compile(
+    r"[（(第]?[\d一二三四五六七八九十]{1,2}(?:[)）、.．]|部分)[^。，,；;：:\d]{2,16}$"
+)  # read as no section
+_REMEDIES = re.compile(r"下一步|(?:建议|措施|打算)\s*[：:]")  # told at the end of the problems
 FEWEST = 3  # a layout with fewer of them never was a report in parts
 NO_NARRATIVE = Message("表样没有分部分的正文。", "The layout has no narrative in parts.")
 
@@ -38,20 +47,21 @@ NO_NARRATIVE = Message("表样没有分部分的正文。", "The layout has no n
 def section_missing(scored: Scored) -> Iterator[Verdict]:
     """Each part that is there, for its text; then each that is expected of a report in parts."""
     form = scored.form
-    there = {kind for kind, (_, words) in EXPECTED.items() if any(_is(one, kind, words) for one in form.sections)}
+    heads = [one.heading for one in form.sections] + [one.text for one in narrative(form) if _HEAD.match(one.text)]
+    there = {one.kind for one in form.sections}
+    there |= {kind for kind, (_, words) in EXPECTED.items() if any(re.search(words, head) for head in heads)}
+    if any(one.kind == "problems" and _REMEDIES.search(_body(form, one)) for one in form.sections):
+        there.add("suggestions")
     if form.kind != "department" or len({one.kind for one in form.sections} & set(EXPECTED)) < FEWEST:
         yield Skip(NO_NARRATIVE)
         return
     for section in form.sections:
         yield Pass() if _body(form, section) else _empty(section)
-    for kind, (name, _) in EXPECTED.items():
+    for kind in profiles()[form.profile.name].sections:
         if kind not in there:
-            message = Message(f"正文缺少“{name.zh}”部分。", f"The narrative lacks {name.en}.")
+            name, _ = EXPECTED[kind]
+            message = Message(f"正文缺少“{name.zh}”部分。", f"The narrative has no part on {name.en}.")
             yield Finding(message, NEXT, "text", ())
-
-
-def _is(section: Section, kind: SectionKind, words: str) -> bool:
-    return section.kind == kind or re.search(words, section.heading) is not None
 
 
 def _empty(section: Section) -> Finding:

@@ -46,7 +46,7 @@ def shortfall_left_out(scored: Scored) -> Iterator[Verdict]:
         else:
             target, actual = row.target.text, row.actual.text
             message = Message(
-                f"{line.label.zh}目标{target}，完成{actual}，本行没有原因，问题和建议部分也没有提到。",
-                f"{line.label.en} reached {actual} of {target}; neither the row nor the problems part speaks of it.",
+                f"{line.label.zh}目标{target}，实际{actual}，说明栏未写原因，正文的问题和建议部分也未提及。",
+                f"{line.label.en} reached {actual} against {target}; neither its row nor the report says why.",
             )
             yield Finding(message, NEXT, f"{line.about}.actual", where(row.actual, row.name), actual, target)

@@ -47,8 +47,8 @@ def target_far_exceeded(scored: Scored) -> Iterator[Verdict]:
             yield Pass()
         else:
             percent = half_up(100 * ratio, 0)
-            zh = f"{line.label.zh}目标{row.target.text}，完成{row.actual.text}，为目标的{percent}%，没有说明原因。"
-            en = f"{line.label.en} reached {row.actual.text}, {percent}% of {row.target.text}, without a reason."
+            zh = f"{line.label.zh}目标{row.target.text}，实际{row.actual.text}，为目标的{percent}%，未说明原因。"
+            en = f"{line.label.en} reached {row.actual.text}, {percent}% of {row.target.text}, and gives no reason."
             places = where(row.actual, row.target)
             yield Finding(Message(zh, en), NEXT, f"{line.about}.actual", places, row.actual.text, f"{percent}%")
 

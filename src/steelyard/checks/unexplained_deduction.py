@@ -44,7 +44,7 @@ def unexplained_deduction(scored: Scored) -> Iterator[Verdict]:
             lost = plain(weight - score)
             written = f"只写“{line.note.text}”" if line.note.text else "空白"
             message = Message(
-                f"{line.label.zh}扣{lost}分（权重{weight}，得分{score}），说明栏{written}，没有原因。",
+                f"{line.label.zh}扣{lost}分（权重{weight}，得分{score}），说明栏{written}，未写明原因。",
                 f"{line.label.en} loses {lost} of {weight} points and gives no reason.",
             )
             places = where(line.score, line.note)

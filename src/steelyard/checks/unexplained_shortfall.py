@@ -41,8 +41,9 @@ def unexplained_shortfall(scored: Scored) -> Iterator[Verdict]:
             yield Pass()
         else:
             target, actual = row.target.text, row.actual.text
+            aim, aim_en = (f"目标{target}，", f" against a target of {target}") if target else ("", "")
             message = Message(
-                f"{line.label.zh}目标{target}，完成{actual}，没有达到目标，说明栏没有原因。",
-                f"{line.label.en} reached {actual} of a target of {target}, and gives no reason.",
+                f"{line.label.zh}{aim}实际{actual}，未达到目标，说明栏未写明原因。",
+                f"{line.label.en} reached {actual}{aim_en} and gives no reason.",
             )
             yield Finding(message, NEXT, f"{line.about}.actual", where(row.actual, row.note), actual, target)

@@ -25,7 +25,10 @@ from steelyard.packs.indicators import is_execution_rate, plain, units_of
 from steelyard.quantity import comparable
 
 _COUNT = re.compile(r"(?<![指系分倍基例率比])数$|(?<![含])数量$|(?:人|批|场|户|家|频|车)次$")
-_NO_SHARE = re.compile(r"(?:频|效|功|速|概|汇|分辨|斜|曲)率$")  # these end like a rate and are none
+_NO_SHARE = re.compile(r"(?:频|(?<![有见生])效|功|速|概|汇|分辨|斜|曲)率$")  # these end like a rate and are none
+
+# 每月1次 and 12次, 1000人次 and 1020人 are told apart by their numbers, not by their units.
+_LOOSE = re.compile(r"/(?:年|月|周|日|天|季度?|学期|旬|半年|年度)$|(?<=[人户家])次$")
 
 
 @check("targets", "doubt")
@@ -51,9 +54,13 @@ def _why(row: Indicator, target: Amount) -> Message | None:
         return Message("名称是数量，指标值却是百分比", "the name is a number, but the target is a percentage")
     if fitting and "/" not in unit and not any(comparable(unit, other) is not None for other in fitting):
         return Message(f"名称与单位“{unit}”不符", f"the name does not go with the unit “{unit}”")
-    if isinstance(result, Amount) and result.unit and comparable(unit, result.unit) is None:
+    if isinstance(result, Amount) and result.unit and comparable(_bare(unit), _bare(result.unit)) is None:
         return Message(
             f"指标值的单位是“{unit}”，完成值的单位是“{result.unit}”，不能比较",
             f"the target is in “{unit}”, the result in “{result.unit}”; they cannot be compared",
         )
     return None
+
+
+def _bare(unit: str) -> str:
+    return _LOOSE.sub("", unit)

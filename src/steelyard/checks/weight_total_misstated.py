@@ -17,6 +17,7 @@ Next: Check the weights row by row, correct them, and work out score and grade a
 from collections.abc import Iterator
 from decimal import Decimal
 
+from steelyard.checks._apart import NO_ROWS, UNREAD, counts_apart, execution_unread, missing_points
 from steelyard.checks._closeness import closeness
 from steelyard.checks._lines import plain, where
 from steelyard.checks._registry import NEXT, At, check
@@ -29,27 +30,50 @@ def weight_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
     """The printed total against the rows, or else the rows against the full marks: one finding for one defect."""
     added, stated = scored.summed.weight, scored.form.total.weight.value
     full = profiles()[scored.form.profile.name].rules.full_marks
-    if isinstance(added, Unknown):
-        yield Skip(added.why)
+    if isinstance(added, Unknown) or not scored.form.indicators:
+        yield Skip(added.why if isinstance(added, Unknown) else NO_ROWS)
+    elif execution_unread(scored):
+        yield Skip(UNREAD)
     elif isinstance(stated, Decimal) and not _fits(scored, stated, added):
-        zh = f"权重合计写{stated}，逐行相加为{plain(added)}。"
-        en = f"The weights total is {stated}, but the rows add to {plain(added)}."
-        finding = _finding(scored, Message(zh, en), str(stated), plain(added))
-        yield At("doubt", finding) if closeness(stated, added) == "rounded" else finding
-    elif added != full:
+        yield _against_rows(scored, stated, added)
+    elif added == full:
+        yield Pass()
+    else:
         zh = f"各行权重相加为{plain(added)}，不是满分{plain(full)}。"
         en = f"The weights add to {plain(added)}, not to the full marks of {plain(full)}."
+        if points := missing_points(scored):
+            zh = f"{zh}表中没有预算执行情况的分值，相差的{plain(points)}分如属该项，应予列出或说明。"
+            en = f"{en} The missing {plain(points)} may be those of budget execution, which the form does not print."
         printed = str(stated) if isinstance(stated, Decimal) else None
-        yield _finding(scored, Message(zh, en), printed, plain(full if printed else added))
-    else:
-        yield Pass()
+        finding = _finding(scored, Message(zh, en), printed, plain(full if printed else added))
+        yield At("note", finding) if points else finding
 
 
 def _fits(scored: Scored, stated: Decimal, added: Decimal) -> bool:
-    """Some layouts leave the points of the execution line out of the total of the indicators."""
+    """Some layouts leave the points of the execution line out of both totals of the indicators."""
+    return closeness(stated, added) == "same" or (_apart(scored, stated, added) and not _scores_count_it(scored))
+
+
+def _apart(scored: Scored, stated: Decimal, added: Decimal) -> bool:
     execution = scored.form.execution
-    apart = execution.weight.value if execution else None
-    return closeness(stated, added) == "same" or (isinstance(apart, Decimal) and stated == added - apart)
+    return execution is not None and counts_apart(stated, added, execution.weight.value)
+
+
+def _scores_count_it(scored: Scored) -> bool:
+    """Whether the total of the scores counts the execution line."""
+    execution, total, added = scored.form.execution, scored.form.total.score.value, scored.summed.score
+    if execution is None or not isinstance(total, Decimal) or not isinstance(added, Decimal):
+        return False
+    return execution.score.value != 0 and closeness(total, added) == "same"
+
+
+def _against_rows(scored: Scored, stated: Decimal, added: Decimal) -> Finding | At:
+    zh = f"权重合计写{stated}，逐行相加为{plain(added)}。"
+    en = f"The weights total is {stated}, but the rows add to {plain(added)}."
+    if _apart(scored, stated, added):
+        zh, en = f"{zh}得分合计已含预算执行一行，权重合计也应含。", f"{en} The scores total counts it all."
+    finding = _finding(scored, Message(zh, en), str(stated), plain(added))
+    return At("doubt", finding) if closeness(stated, added) == "rounded" else finding
 
 
 def _finding(scored: Scored, says: Message, stated: str | None, computed: str) -> Finding:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steelyard.cli.files import forms, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
-from steelyard.cli.running import Job, Outcome, Shape, outcome, outcomes
+from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
 from steelyard.cli.usage import UsageError, unknown
 from steelyard.model import Lang, Message
 from steelyard.reporting.words import safe
@@ -23,7 +23,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
     job = _job(options, _shape(options), lang)
-    paths = forms(options.paths)
+    paths = forms(options.paths, lambda why: _say(why, lang))
     if options.output:
         spare(options.output, paths)
     seen: list[Outcome] = []
@@ -32,7 +32,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
         with progress(done, len(paths), lang) as shown:
             for part in joined(_noted(shown, seen), job, len(paths)):
                 put(part)
-        if job.shape == "text" and len(paths) > 1:
+        if job.shape == "text" and len(seen) > 1:
             put(closing(seen, lang))
     return _status(seen, options.fail_on)
 
@@ -50,14 +50,14 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(Message(zh, en))
     spare(options.output, [options.path])
     job = _job(options, "html" if ending == ".html" else "json", lang)
-    (one,) = _told([outcome(job, options.path)], options, lang)
-    if one.error:
+    done = list(_told(apart([outcome(job, options.path)]), options, lang))
+    if done[0].error:
         return 2
     with result(options.output) as put:
-        for part in joined([one], job, 1):
+        for part in joined(done, job, 1):
             put(part)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
-    print(one.verdict, written.say(lang), sep="\n", file=sys.stderr)
+    print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
     return 0
 
 
@@ -106,8 +106,12 @@ def _told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, 
         if one.error:
             if one.defect and getattr(options, "debug", False):
                 print(one.defect, file=sys.stderr)
-            print(f"steelyard: {safe(one.error.say(lang))}", file=sys.stderr)
+            _say(one.error, lang)
         yield one
+
+
+def _say(message: Message, lang: Lang) -> None:
+    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
 
 
 def _noted(done: Iterator[Outcome], seen: list[Outcome]) -> Iterator[Outcome]:

@@ -15,16 +15,18 @@ ENDINGS = frozenset(
     {".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et"}
     | {".html", ".htm", ".mht", ".mhtml", ".pdf", ".txt", ".md"}
 )
+TEXTS = frozenset({".txt", ".md"})  # of these, notes lie about in folders
 
 
-def forms(paths: Iterable[str]) -> list[str]:
+def forms(paths: Iterable[str], passed_over: Callable[[Message], object]) -> list[str]:
     """The files meant, each once: those named, and every form in a folder, sorted.
 
-    A folder that holds no form, or that may not be read, stands for itself: ``no_form`` says why.
+    A folder that holds no form, or that may not be read, stands for itself: ``no_form`` says why. Texts without any
+    table that lie in a folder (README.md, notes.txt) are no forms: ``passed_over`` is told of each.
     """
     found: dict[str, str] = {}
     for path in paths:
-        for one in _inside(path) if os.path.isdir(path) else [path]:
+        for one in _inside(path, passed_over) if os.path.isdir(path) else [path]:
             found.setdefault(os.path.realpath(one), one)
     return list(found.values())
 
@@ -43,7 +45,7 @@ def no_form(path: str) -> Message | None:
     return None
 
 
-def _inside(folder: str) -> Iterator[str]:
+def _inside(folder: str, passed_over: Callable[[Message], object]) -> Iterator[str]:
     refused: list[str] = []
     empty = True
     for place, folders, names in os.walk(folder, onerror=lambda error: refused.append(str(error.filename))):
@@ -51,10 +53,31 @@ def _inside(folder: str) -> Iterator[str]:
         for name in sorted(names):
             path = os.path.join(place, name)
             lock_or_hidden = name.startswith((".", "~$"))
-            if not lock_or_hidden and Path(name).suffix.lower() in ENDINGS and not _own_report(path):
-                empty = False
-                yield path
+            if lock_or_hidden or Path(name).suffix.lower() not in ENDINGS or _own_report(path):
+                continue
+            if _is_prose(path):
+                zh = f"已跳过“{path}”：里面没有表格，不是自评表。"
+                passed_over(Message(zh, f"“{path}” was passed over: it holds no table, so it is no form."))
+                continue
+            empty = False
+            yield path
     yield from sorted(refused) or ([folder] if empty else [])
+
+
+def _is_prose(path: str) -> bool:
+    """Whether this is a text without any table. Whatever else is wrong with it, checking it will say."""
+    from steelyard.reading import UnreadableDocument, read
+    from steelyard.reading.errors import NoTable
+
+    if Path(path).suffix.lower() not in TEXTS:
+        return False
+    try:
+        read(path)
+    except NoTable:
+        return True
+    except UnreadableDocument:
+        pass
+    return False
 
 
 def _own_report(path: str) -> bool:

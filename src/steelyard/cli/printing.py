@@ -29,12 +29,27 @@ def joined(done: Iterable[Outcome], job: Job, total: int) -> Iterator[str]:
         from steelyard.reporting import json_
 
         yield from json_.document(one.text for one in done)
-    elif job.shape == "text" and total > 1:
-        for number, one in enumerate(done, 1):
-            if not one.error:
-                yield f"== {number}/{total} ==\n{one.text}\n"
+    elif job.shape == "text":
+        yield from _numbered(done, total)
     else:
         yield from (one.text for one in done)
+
+
+def _numbered(done: Iterable[Outcome], total: int) -> Iterator[str]:
+    """Each form under its number where there are several: that of its file, and its own within the file."""
+    number = 0
+    for one in done:
+        number += one.nth[0] == 1
+        if one.error:
+            continue
+        within = _within(one)
+        yield f"== {number}/{total}{within} ==\n{one.text}\n" if total > 1 or within else one.text
+
+
+def _within(one: Outcome) -> str:
+    """Which form of its file it is, where that holds several."""
+    nth, many = one.nth
+    return f" · {nth}/{many}" if many > 1 else ""
 
 
 def closing(seen: Sequence[Outcome], lang: Lang) -> str:
@@ -44,7 +59,7 @@ def closing(seen: Sequence[Outcome], lang: Lang) -> str:
 
     unread = Message("无法读取", "could not be read").say(lang)
     colon = "：" if lang == "zh" else ": "
-    lines = [Line(f"{safe(one.path)}{colon}{one.verdict or unread}") for one in seen]
+    lines = [Line(f"{safe(one.path)}{_within(one)}{colon}{one.verdict or unread}") for one in seen]
     return plain([*lines, Line(""), Line(_counted(seen).say(lang))])
 
 

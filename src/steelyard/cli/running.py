@@ -2,7 +2,7 @@
 
 import os
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from steelyard import __version__
@@ -29,7 +29,8 @@ class Job(NamedTuple):
 class Outcome(NamedTuple):
     """One form done: its printed result, the gravest level, the verdict in one line; or why there is none.
 
-    ``defect`` is the trace of an error of this program.
+    ``defect`` is the trace of an error of this program. ``nth`` says which form of how many in its file it is;
+    ``more`` holds the others until they are told apart.
     """
 
     path: str
@@ -38,6 +39,8 @@ class Outcome(NamedTuple):
     verdict: str
     error: Message | None = None
     defect: str = ""
+    nth: tuple[int, int] = (1, 1)
+    more: tuple["Outcome", ...] = ()
 
 
 def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outcome]:
@@ -46,9 +49,16 @@ def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outco
     if workers > 1:
         from steelyard.cli.processes import in_processes
 
-        yield from in_processes(paths, job, workers)
+        yield from apart(in_processes(paths, job, workers))
     else:
-        yield from (outcome(job, path) for path in paths)
+        yield from apart(outcome(job, path) for path in paths)
+
+
+def apart(done: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Each form of files that hold several, one after another."""
+    for one in done:
+        yield one._replace(more=())
+        yield from one.more
 
 
 def _processors() -> int:
@@ -56,26 +66,29 @@ def _processors() -> int:
 
 
 def outcome(job: Job, path: str) -> Outcome:
-    """Reads, recognises, scores, audits and reports one form. Whatever goes wrong is in the outcome, never raised."""
+    """Reads, recognises, scores, audits and reports one file. Whatever goes wrong is in the outcome, never raised."""
     from steelyard.reading import UnreadableDocument
     from steelyard.recognising import Unrecognised
 
     if why := no_form(path):
         return failed(job, path, why, "NoForm")
     try:
-        audited = _audited(job, path)
-        return _reported(job, path, audited)
+        done = [_reported(job, path, one) for one in _audited(job, path)]
+        first, *more = (one._replace(nth=(nth, len(done))) for nth, one in enumerate(done, 1))
+        return first._replace(more=tuple(more))
     except (UnreadableDocument, Unrecognised) as error:
         return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
         return failed(job, path, _defect(path, error), "Defect", traceback.format_exc())
 
 
-def _audited(job: Job, path: str) -> Audited:
-    from steelyard import audit, read, recognise, score
+def _audited(job: Job, path: str) -> list[Audited]:
+    """Each form of the file; for a page that shows one form, the first, which says that there are others."""
+    from steelyard import audit, read, recognise, recognise_all, score
 
-    form = recognise(read(path), job.profile)
-    return audit(score(form), select=job.select, ignore=job.ignore)
+    document = read(path)
+    found = (recognise(document, job.profile),) if job.shape == "html" else recognise_all(document, job.profile)
+    return [audit(score(form), select=job.select, ignore=job.ignore) for form in found]
 
 
 def _reported(job: Job, path: str, audited: Audited) -> Outcome:

@@ -19,23 +19,28 @@ Op = Literal[">=", ">", "=", "<=", "<"]
 class Amount:
     """A number with its unit. ``op`` is ``None`` for a bare number: the rule decides by indicator.
 
-    ``value`` keeps the digits as printed, so that its exponent tells the printed precision.
+    ``value`` keeps the digits as printed, so that its exponent tells the printed precision. ``trend`` is the direction
+    that words of change give it (下降3%); a level that was reached has none (降至3%). ``rough`` marks one that only
+    asks for about so many (约100人).
     """
 
     op: Op | None
     value: Decimal
     unit: str
+    trend: Literal["up", "down"] | None = None
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From ``low`` to ``high``, both included unless marked open (80%~90%)."""
+    """From ``low`` to ``high``, both included unless marked open (80%~90%). ``trend`` as in ``Amount``."""
 
     low: Decimal
     high: Decimal
     unit: str
     low_open: bool = False
     high_open: bool = False
+    trend: Literal["up", "down"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

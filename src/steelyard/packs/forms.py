@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from steelyard.model.form import SectionKind
 from steelyard.packs.loading import Source, folder, load
 
 Role = Literal[
@@ -84,6 +85,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     rules: RuleChoice
     signs: Signs = Signs()
     headings: dict[Role, tuple[str, ...]] = {}
+    sections: tuple[SectionKind, ...] = ("overview", "results", "problems", "suggestions")  # of its narrative, if any
 
 
 @cache

@@ -67,12 +67,32 @@ class _Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A level-2 class (数量、质量、时效……): its labels in forms, words that belong to it and words that do not."""
+    """A level-2 class (数量、质量、时效……): its labels in forms, words that belong to it and words that do not.
+
+    ``work``: whether plain counts of work done belong here; ``payments``: whether money paid out does;
+    ``counts``: whether anything that is counted does.
+    """
 
     name: str
     labels: tuple[str, ...]
     own: tuple[str, ...]
     foreign: tuple[str, ...]
+    work: bool = False
+    payments: bool = False
+    counts: bool = True
+
+
+class _Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: tuple[str, ...]
+    also: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+class _Payments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+    raised: tuple[str, ...]
+    endings: tuple[str, ...]
+    received: tuple[str, ...]
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,6 +106,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[_KindWords, ...]
     units: tuple[_Units, ...]
     rates: _Rates
+    work: _Work
+    payments: _Payments
     classes: tuple[Class, ...]
 
 
@@ -190,6 +212,33 @@ def units_of(name: str) -> tuple[str, ...]:
 def cannot_exceed_100(name: str) -> bool:
     """Whether this is a rate of a part to its whole, which 100 % bounds."""
     return plain(name).endswith(_words().rates.bounded)
+
+
+def counts_work(name: str, *, surely: bool = False) -> bool:
+    """Whether a name counts work done: 举办培训班期数, 采购设备台数; ``surely`` leaves out 培训人数 and the like."""
+    words, stem = _words().work, plain(name)
+    verbs = words.verbs if surely else (*words.verbs, *words.also)
+    return stem.endswith(words.endings) and any(verb in stem for verb in verbs)
+
+
+def is_payment(name: str, unit: str = "") -> bool:
+    """Whether a row of this name is money paid out: 补助资金支出总额, 发放补助资金 in 万元; not what was raised."""
+    words, stem = _words().payments, plain(name)
+    if not any(word in stem for word in words.words) or any(word in stem for word in words.raised):
+        return False
+    return stem.endswith(words.endings) or (unit.endswith("元") and not stem.endswith("标准"))
+
+
+def is_allowance(name: str) -> bool:
+    """Whether a row of this name is what people are paid or given (补助标准): no cost to keep down, no least amiss."""
+    stem = plain(name)
+    return any(word in stem for word in _words().payments.received) and kind_of(name.replace("标准", "")) != "cost"
+
+
+def is_counted(name: str, unit: str = "") -> bool:
+    """Whether this is a number of things or an amount of money, by its name or else by its unit."""
+    kind = kind_of(name) or (None if unit in ("%", "‰", "分", "级", "星", "个百分点") else kind_of(name, unit))
+    return kind in ("count", "cost")
 
 
 @cache

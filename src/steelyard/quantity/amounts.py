@@ -11,6 +11,7 @@ from steelyard.quantity.folding import is_ideograph
 from steelyard.quantity.patterns import pattern
 from steelyard.quantity.pieces import Found
 from steelyard.quantity.rounding import half_up, places
+from steelyard.quantity.trends import trend
 from steelyard.quantity.units import ONE, Measure, measure
 from steelyard.quantity.words import Modifier, words
 
@@ -84,12 +85,12 @@ def amount(shown: str, found: Found, column: Measure) -> Amount | Interval:
         unit += _every(shown, found.start)
     if isinstance(value, Interval):
         low, high = plain_product(value.low, factor), plain_product(value.high, factor)
-        return replace(value, low=low, high=high, unit=unit)
+        return replace(value, low=low, high=high, unit=unit, trend=trend(shown, found.start, found.end))
     assert isinstance(value, Decimal)
     value = plain_product(value, factor)
     if found.kind == "fraction" and places(value) > 12:
         value = half_up(value, 6)  # 三分之一 has no last digit; six are more than any form prints
-    return Amount(OPERATORS.get(bound(shown, found)), value, unit)
+    return Amount(OPERATORS.get(bound(shown, found)), value, unit, trend(shown, found.start, found.end))
 
 
 def bound(shown: str, found: Found) -> Modifier:

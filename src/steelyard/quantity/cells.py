@@ -15,6 +15,7 @@ from steelyard.quantity.folding import compact, is_ideograph
 from steelyard.quantity.patterns import pattern
 from steelyard.quantity.pieces import Found, piece
 from steelyard.quantity.scanning import bounded
+from steelyard.quantity.trends import Trend
 from steelyard.quantity.units import Measure, as_printed, column_unit, measure
 from steelyard.quantity.words import Modifier, words
 
@@ -33,17 +34,23 @@ _TRIM = " ,，;；。、★☆▲△●■◆"
 _BRACKETED = pattern(r"[(\[【][^()\[\]【】]*[)\]】]")
 _UNREADABLE = (
     (reasons.placeholder, pattern(r"(?<![A-Za-z\d])[Xx×]{2,}(?![A-Za-z\d])|[*_□]{2,}|[×□](?=[%个家次件万元])")),
+    (reasons.no_such_day, pattern(r"(?<![\d.])(?:\d{3}|\d{5,6})年\d{1,2}月")),  # 203年5月, 20023年5月
     (reasons.over_zero, pattern(r"(?<![\d/.])\d{1,9}/0(?![\d.])")),
 )
 _ONE_NUMBER = pattern(r"(?P<before>\D*+)(?P<number>\d{1,12}+(?:\.\d{1,6}+)?+)(?P<after>\D*+)", re.ASCII)
 _MAY_BE_DATE = pattern(r"(?:19|20)\d\d(?:\.\d\d|\d{4})?")  # 2023年, 2023.07, 20230731
+_NONE = frozenset("无零〇未没不")  # how words for zero begin
 _PLUS_MINUS = ("±", "+/-", "+-")
 _BETWEEN_SIGNS = pattern(r"(?P<low><=|≤|<)[A-Za-z\u4e00-\u9fff]{1,8}(?P<high><=|≤|<)")
-_REMAINDER = pattern(r"(?:未完成|没有完成|尚未\S{0,4}|剩余|还差|还剩|尚缺|尚有|仍有|缺少|未)$")
+_REMAINDER = pattern(r"(?:未完成|没有完成|尚未\S{0,4}|剩余|(?<![误温偏时价极级])差|还剩|尚缺|尚有|仍有|缺少|未)$")
+_UNDONE = pattern(
+    r"(?:尚|仍|还|均|都|暂)?(?:未|没有?)(?!发生|出现|超|变|成年|婚)|(?:尚|仍|还)?不(?:达标|合格(?!率)|符合)"
+)
 _NO_DAY = pattern(r"(?:1[0-2]|0?[1-9])月(?:[12]\d|3\d|\d)[日号]$")
 _DONE = pattern(
     r"^$|完成|通过|竣工|验收|建成|到位|开工|启动|结束|办结|提交|发放|支付|拨付|交付|投入使用|投用|实施|落实|出台|印发|上线|公开|报送|申报|通车|达标"
 )
+_NOT_DONE = pattern("未|没有|无法|不能")
 _NO_DATE = pattern(r"水平|计划|规划|标准|要求|方案|预算|按照|根据|依据|基数|基础|相比|以来|同期")
 _YEAR_AND_CENTS = pattern(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")
 _MONTHS = pattern(r"\d{1,2}月")
@@ -55,7 +62,7 @@ def read(printed: str, unit: str, year: int | None) -> Reading:
         shape = _shape(one["before"], one["after"], unit)
         if shape:
             value = plain_product(Decimal(one["number"]), shape.factor)
-            return Reading(Amount(shape.op, value, shape.unit), shape.modifier)
+            return Reading(Amount(shape.op, value, shape.unit, shape.trend), shape.modifier)
     return _read(printed, unit, year)
 
 
@@ -66,6 +73,7 @@ class _Shape(NamedTuple):
     factor: Decimal
     unit: str
     modifier: Modifier
+    trend: Trend | None
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +87,7 @@ def _shape(before: str, after: str, unit: str) -> _Shape | None:
         return None
     factor = small.value / 2
     alike = (small.op, small.unit) == (large.op, large.unit) and large.value == factor * Decimal("35.5")
-    return _Shape(small.op, factor, small.unit, modifier) if alike else None
+    return _Shape(small.op, factor, small.unit, modifier, small.trend) if alike else None
 
 
 def _begins_a_name(after: str) -> bool:
@@ -96,8 +104,8 @@ def _read(printed: str, unit: str, year: int | None) -> Reading:
     lexicon = words()
     if shown in lexicon.blank:
         return Reading(reasons.blank(printed))
-    if lexicon.zero.fullmatch(shown):
-        return Reading(Amount(None, Decimal(0), "个"))
+    if shown[0] in _NONE and lexicon.zero.fullmatch(shown):
+        return Reading(Amount(None, Decimal(0), column_unit(unit).name or "个"))
     if rank := _rank(shown):
         return rank
     if " " in shown:
@@ -187,7 +195,7 @@ def _of_several(shown: str, numbers: list[Found], column: Measure) -> Found | No
 
 def _refused(printed: str, shown: str, one: Found) -> Unknown | None:
     """Why the number that the cell states cannot be taken as it stands."""
-    if _REMAINDER.search(shown[: one.start]):
+    if _REMAINDER.search(shown[: one.start]) or _UNDONE.match(shown, one.end):
         return reasons.remainder(printed)
     if one.modifier == "contradictory":
         return reasons.contradictory(printed)
@@ -201,7 +209,13 @@ def _time(printed: str, shown: str, times: list[Found]) -> Reading | None:
     before, after = shown[: first.start], shown[first.end :]
     if len(times) > 1:
         return Reading(reasons.several(printed, [shown[one.start : one.end] for one in times]))
-    if _NO_DATE.search(before + after) or not _DONE.search(after) or "前" in after or len(before + after) > 24:
+    if (
+        _NO_DATE.search(before + after)
+        or _NOT_DONE.search(before + after)
+        or not _DONE.search(after)
+        or "前" in after
+        or len(before + after) > 24
+    ):
         return None
     if isinstance(value, Deadline) and value.op is None and (phrase := words().before.until(before, len(before))):
         value = replace(value, op=OPERATORS.get(words().before.meaning[phrase]))

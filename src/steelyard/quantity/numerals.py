@@ -5,7 +5,6 @@ Everything here reads compact text in plain characters (``folding.compact``).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -43,7 +42,6 @@ _HEAD = pattern(rf"(?:(?<![\dA-Za-z%)\]-])-(?=[\d.])|负(?=[\d.{HAN_NUMERALS}]))
 _MORE_HAN = pattern("[百佰千仟万亿兆多余几来]")
 _OF = pattern("分之(?P<minus>[负-])?")
 _PER = pattern("(?:[百千万佰仟]){1,4}分之(?P<minus>[负-])?")
-_AND = pattern("又")
 _HAS_HAN = pattern("[\u4e00-\u9fffA-Za-z]")
 _OVER = pattern(
     r"(?: (?P<over>\d{1,9}))?/(?P<under>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,12})(?P<cents>\.\d+)?"
@@ -51,8 +49,7 @@ _OVER = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed, at ``start`` to ``end`` of the text it was read from.
 
     ``value`` is in plain units, a percent in percent. ``scale`` is the power of ten of the 万 or 亿 that it ends
@@ -94,14 +91,11 @@ def numeral(text: str, at: int) -> Numeral | None:
     whole = _number(text, at)
     if whole is None:
         return None
-    if (
-        (over := _OVER.match(text, whole.end))
-        and _HAS_HAN.search(text, at, whole.end) is None
-        and text[at - 1 : at] != "/"
-    ):
+    over = _OVER.match(text, whole.end)
+    if over and text[at - 1 : at] != "/" and not _HAS_HAN.search(text, at, whole.end):
         return _signed(_ratio(whole.value, over) or whole, start, negative)
-    if joined := _AND.match(text, whole.end):
-        under = _number(text, joined.end())
+    if text.startswith("又", whole.end):
+        under = _number(text, whole.end + 1)
         part = _part(text, under) if under else None
         if part:
             return _signed(Numeral(at, part.end, whole.value + part.value, "fraction"), start, negative)

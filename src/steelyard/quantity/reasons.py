@@ -80,6 +80,12 @@ def over_zero(printed: str) -> Unknown:
     return _unknown(printed, "{0}的分母为0，算不出比率。", "{0} divides by 0, so there is no ratio.")
 
 
+def planned(printed: str) -> Unknown:
+    """预计95%."""
+    zh = "{0}写的是预计或者计划的数，不是已经达到的数值。"
+    return _unknown(printed, zh, "{0} tells what was expected or planned, not the value that was reached.")
+
+
 def remainder(printed: str) -> Unknown:
     """未完成12件."""
     zh = "{0}写的是没有完成的部分，不是已经达到的数值。"

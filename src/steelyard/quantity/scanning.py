@@ -99,23 +99,14 @@ def _at(text: str, head: re.Match[str], floor: int) -> Found | None:
 
 def _joined(gap: str, first: Found, second: Found) -> Found | None:
     """大于10且小于20: a lower and an upper bound of one thing are a range."""
-    if not _AND.fullmatch(gap) or not isinstance(first.value, Decimal) or not isinstance(second.value, Decimal):
+    if not isinstance(first.value, Decimal) or not isinstance(second.value, Decimal) or not _AND.fullmatch(gap):
         return None
-    low, high = (first, second) if first.modifier in LOWER else (second, first)
-    if low.modifier not in LOWER or high.modifier not in UPPER or low.value >= high.value:  # type: ignore[operator]
-        return None
-    if first.unit and second.unit and first.unit != second.unit:
+    rising = first.modifier in LOWER
+    low, high = (first.value, second.value) if rising else (second.value, first.value)
+    below, above = (first.modifier, second.modifier) if rising else (second.modifier, first.modifier)
+    if below not in LOWER or above not in UPPER or low >= high or (first.unit and second.unit not in {"", first.unit}):
         return None
     unit = second.unit or first.unit
-    value = Interval(low.value, high.value, unit, low.modifier == "more-than", high.modifier == "less-than")  # type: ignore[arg-type]
-    return Found(
-        first.start,
-        second.end,
-        "",
-        "range",
-        value,
-        unit,
-        manner=first.manner,
-        core=(first.core[0], second.core[1]),
-        digits=(first.digits[0], second.digits[1]),
-    )
+    value = Interval(low, high, unit, low_open=below == "more-than", high_open=above == "less-than")
+    spans = (first.core[0], second.core[1]), (first.digits[0], second.digits[1])
+    return Found(first.start, second.end, "", "range", value, unit, "exact", first.manner, second.step, *spans)

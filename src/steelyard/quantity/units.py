@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -13,18 +12,18 @@ from steelyard.quantity.patterns import pattern
 from steelyard.quantity.words import Kind, toml
 
 _SCALE = pattern(r"[十百千]?(?:万亿|万|亿)|千")
+_LONGEST = 40  # characters of a unit column that are still a unit
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _PER = pattern(r"[/每](?P<many>(?:10{1,6})?[十百千万亿]{0,3})(?!\d)")
 _UNLISTED = pattern(r"[\u4e00-\u9fffA-Za-z]{1,4}?(?=$|[^\u4e00-\u9fffA-Za-z]|[及或]?以[上下内]|左右|之内)")
-_ALTERNATIVE = pattern(r"\((?P<inner>[^()]{1,3})\)|/(?P<slash>[\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_ALTERNATIVE = pattern(r"\((?P<inner>[^()]{1,3})\)|[/·](?P<slash>[\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 
 
 class UnitsError(Exception):
     """units.toml does not say what it should: names the dimension and the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """``name`` is the normal spelling, ``kind`` percent, currency, dimension, count and so on.
 
     ``sizes`` tells how large the unit is in each dimension it belongs to.
@@ -187,9 +186,13 @@ def _below(text: str, at: int) -> tuple[str, int]:
     return (unlisted[0], unlisted.end()) if unlisted else ("", at)
 
 
-@lru_cache(maxsize=1024)
 def column_unit(text: str) -> Measure:
-    """The unit that a unit column gives; one that is not in the lexicon stays as printed."""
+    """The unit that a unit column gives; one that is not in the lexicon stays as printed. A long text is none."""
+    return _column_unit(text if len(text) <= _LONGEST else "")
+
+
+@lru_cache(maxsize=1024)
+def _column_unit(text: str) -> Measure:
     shown = "".join(plain(text).split()).removeprefix("单位:")
     if shown.startswith("(") and shown.endswith(")"):
         shown = shown[1:-1]
@@ -253,7 +256,7 @@ def _sized(part: str) -> tuple[Fraction, Unit | None]:
     units = lexicon().units
     if part in units:
         return ONE, units[part]
-    found = re.fullmatch(r"(\d*)([十百千万亿]*)(.*)", part, re.DOTALL)
+    found = re.fullmatch(r"(\d{0,9})([十百千万亿]{0,4})(.*)", part, re.DOTALL)
     if found is None:
         return ONE, None
     name = found[3] if found[3] in units else "个" + found[3]

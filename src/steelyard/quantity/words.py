@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from steelyard.quantity.folding import plain
+from steelyard.quantity.patterns import pattern
 
 Kind = Literal[
     "number", "percent", "fraction", "currency", "dimension", "count", "compound", "age", "multiple", "score",
@@ -47,6 +48,19 @@ class Phrases(NamedTuple):
         return ""
 
 
+class Denial(NamedTuple):
+    """Negations: those that deny no achievement, and those that deny one in part, wholly, or nobody knows what."""
+
+    harmless: re.Pattern[str]
+    weak: re.Pattern[str]
+    plain: re.Pattern[str]
+    any: re.Pattern[str]
+    rise: re.Pattern[str]
+    fall: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    roughly: re.Pattern[str]
+
+
 class Words(NamedTuple):
     """words.toml, ready to look things up in."""
 
@@ -54,7 +68,6 @@ class Words(NamedTuple):
     after: Phrases
     compared: dict[str, Modifier]
     manner: Phrases
-    every: Phrases
     idioms: Phrases
     behind: frozenset[str]
     function_words: frozenset[str]
@@ -63,6 +76,7 @@ class Words(NamedTuple):
     states: tuple[tuple[Literal["partly", "no", "yes"], re.Pattern[str]], ...]
     whole: dict[str, Literal["yes", "no"]]
     rank: re.Pattern[str]
+    denial: Denial
 
 
 def toml(name: str) -> dict[str, Any]:
@@ -83,19 +97,19 @@ def words() -> Words:
         after=_phrases(_meanings(data["after"]), 0),
         compared=_meanings(data["compared"]),
         manner=_phrases(dict.fromkeys(data["manner"]["words"].split()), -1),
-        every=_phrases(dict.fromkeys(data["every"]["words"].split()), 0),
         idioms=_phrases(dict.fromkeys(idioms["words"].split()), 0),
         behind=frozenset(idioms["behind"]),
         function_words=frozenset(idioms["before_function_words"]),
         blank=frozenset({"", *map(plain, data["blank"]["words"].split())}),
         zero=_zero(zero),
         states=(
-            ("partly", _any(state["partly"])),
-            ("no", _any(state["no"])),
-            ("yes", re.compile("|".join((_any(state["yes"]).pattern, *state["yes_patterns"].split())))),
+            ("partly", pattern(_any(state["partly"]))),
+            ("no", pattern(_any(state["no"]))),
+            ("yes", pattern("|".join((_any(state["yes"]), *state["yes_patterns"].split())))),
         ),
         whole=dict.fromkeys(state["yes_whole"].split(), "yes") | dict.fromkeys(state["no_whole"].split(), "no"),
         rank=_rank(rank),
+        denial=Denial(**{name: re.compile("|".join(signs.split())) for name, signs in data["denial"].items()}),
     )
 
 
@@ -110,20 +124,20 @@ def _phrases(meaning: dict[str, Any], by: Literal[0, -1]) -> Phrases:
     return Phrases(meaning, longest)
 
 
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words.split(), key=len, reverse=True))))
+def _any(words: str) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))
 
 
 def _zero(section: dict[str, str]) -> re.Pattern[str]:
-    opening, ending = _any(section["opening"]).pattern, _any(section["ending"]).pattern
-    return re.compile(
-        rf"(?:{_any(section['whole']).pattern})|(?:{opening})[\w、和及或]{{0,20}}?(?:{ending})(?:发生|出现)?"
-    )
+    whole, opening, ending = _any(section["whole"]), _any(section["opening"]), _any(section["ending"])
+    return pattern(rf"(?:{whole})|(?:{opening})[\w、和及或]{{0,20}}?(?:{ending})(?:发生|出现)?")
 
 
 def _rank(section: dict[str, str]) -> re.Pattern[str]:
     """A whole cell that names a level: opening words, the level, and a bound (达到二级以上)."""
-    kinds, roman_kinds = _any(section["kinds"]).pattern, _any(section["roman_kinds"]).pattern
-    level = f"(?:{section['marks']})(?:{kinds})|(?:{section['roman']})(?:{roman_kinds})|[第前](?:{section['place']})"
-    words = _any(section["grade"] + section["tier"]).pattern
-    return re.compile(rf"(?P<opening>{_any(section['opening']).pattern})?(?P<level>{words}|{level})(?P<bound>.{{0,5}})")
+    kinds, roman_kinds = _any(section["kinds"]), _any(section["roman_kinds"])
+    letters, place = section["letters"], section["place"]
+    level = f"(?:{section['marks']})(?:{kinds})|(?:{section['roman']})(?:{roman_kinds})|[第前](?:{place})|{letters}"
+    words = _any(f"{section['grade']} {section['tier']}")
+    return pattern(rf"(?P<opening>{_any(section['opening'])})?(?P<level>{words}|{level})(?P<bound>.{{0,5}})")

@@ -35,17 +35,19 @@ def read(path: str | Path) -> "Document":
 
 def read_bytes(data: bytes, path: str) -> "Document":
     """Read a form that is in memory; ``path`` is the name that messages and the document carry."""
+    from dataclasses import replace
+
     from steelyard.reading.dispatch import APART, build
     from steelyard.reading.guards import check_size
-    from steelyard.reading.sniffing import kind_of
+    from steelyard.reading.sniffing import kind_of, misnamed
     from steelyard.reading.worker import read_apart, too_much_memory
 
     check_size(len(data), path)
     kind = kind_of(data, path)
     sha256 = hashlib.sha256(data).hexdigest()
-    if kind in APART:
-        return read_apart(kind, data, path, sha256)
     try:
-        return build(kind, data, path, sha256)
+        document = (read_apart if kind in APART else build)(kind, data, path, sha256)
     except MemoryError as error:
         raise too_much_memory(path) from error
+    wrong = misnamed(kind, path)
+    return replace(document, notices=(*document.notices, wrong)) if wrong else document

@@ -22,16 +22,20 @@ def decode(data: bytes, builder: Builder, declared: str = "") -> str:
     """Decode by byte order mark (not counted as a character), else as UTF-8, else as declared, else as GB18030.
 
     GB18030 holds GB2312 and GBK, which is what old Chinese programs write. The first of these that leaves next
-    to no character broken is taken: broken ones are read as ``�`` and said in a notice. Raises ``Damaged``.
+    to no character broken is taken: broken ones are read as ``�`` and said in a notice. Raises ``Damaged``, also where
+    the last character is broken: then the file was cut off within it.
     """
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", _known(declared), "gb18030"):
         text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
-        broken = text.count(_BROKEN)
+        cut = text.endswith(_BROKEN)
+        broken = text.count(_BROKEN) - cut
         if broken * _RARE <= len(text):
             break
     else:
         raise Damaged(builder.path, Message("字符编码无法识别", "its text is in no known encoding"))
+    if cut:
+        raise Damaged(builder.path, Message("文件在一个字的中间中断", "the file stops in the middle of a character"))
     if broken:
         builder.notice(
             f"有{broken}处字符损坏无法识别，以“{_BROKEN}”代替。",

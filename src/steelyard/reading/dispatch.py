@@ -29,5 +29,6 @@ def build(kind: Kind, data: bytes, path: str, sha256: str) -> Document:
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:
-        detail = Message(f"解析出错：{type(error).__name__}", f"its parser met {type(error).__name__}")
+        cause = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+        detail = Message(f"解析出错：{cause}", f"its parser met {cause}")
         raise Damaged(path, detail) from error

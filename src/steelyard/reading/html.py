@@ -10,6 +10,7 @@ from steelyard.reading.building import Builder, Flow, Grid
 from steelyard.reading.decoding import declared_in, decode
 from steelyard.reading.errors import Damaged, Empty, TooLarge
 from steelyard.reading.guards import check_length, check_tags
+from steelyard.reading.whole import check_end
 
 _SILENT = frozenset(("script", "style", "head", "template", "object", "svg", "xml", "iframe", "map", "col", "colgroup"))
 _BLOCKS = frozenset(
@@ -35,9 +36,15 @@ def read(data: bytes, builder: Builder) -> None:
     text = _DECLARATION.sub("", decode(data, builder, declared or declared_in(data)))
     if not text.strip():
         raise Empty(builder.path)
+    read_text(text, builder)
+
+
+def read_text(text: str, builder: Builder) -> None:
+    """Read a page that is decoded. Raises the ``UnreadableDocument`` family."""
     reader = _Reader(builder)
     reader.inside(_parsed(text, builder.path), builder)
     reader.flush(builder)
+    check_end(text, builder)
 
 
 def _single_file(data: bytes, path: str) -> tuple[bytes, str]:

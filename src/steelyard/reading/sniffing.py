@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Literal
 
 from steelyard.model import Message
@@ -10,12 +11,32 @@ from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, Wrong
 Kind = Literal["docx", "xlsx", "xls", "doc", "pdf", "html", "txt"]
 
 _HEAD = 4096
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP  ")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
+_MAYBE_IMAGES = (b"BM", b"RIFF")  # a text may begin so, too
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _BARE_XLS = (b"\x09\x08", b"\x09\x04\x06\0", b"\x09\x02\x06\0", b"\x09\0\x04\0")  # without a compound file around
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SECTOR = 512  # bytes, of which a compound file holds a whole number
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div)[\s>/]", re.IGNORECASE)
 _MHTML = re.compile(rb"(?:^|\n)content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE)
+
+# The kinds that a file of an ending may be; under other endings nothing is expected.
+_ENDINGS: dict[str, frozenset[Kind]] = {
+    ".docx": frozenset(("docx",)), ".docm": frozenset(("docx",)), ".doc": frozenset(("doc",)),
+    ".wps": frozenset(("doc", "docx")), ".xlsx": frozenset(("xlsx",)), ".xlsm": frozenset(("xlsx",)),
+    ".xls": frozenset(("xls",)), ".et": frozenset(("xls", "xlsx")), ".html": frozenset(("html",)),
+    ".htm": frozenset(("html",)), ".mht": frozenset(("html",)), ".mhtml": frozenset(("html",)),
+    ".pdf": frozenset(("pdf",)), ".txt": frozenset(("txt",)), ".md": frozenset(("txt", "html")),
+}  # fmt: skip
+_NAMES: dict[Kind, Message] = {
+    "docx": Message("Word文件（.docx）", "a Word file (.docx)"),
+    "doc": Message("Word 97—2003文件（.doc）", "a Word 97–2003 file (.doc)"),
+    "xlsx": Message("Excel工作簿（.xlsx）", "an Excel workbook (.xlsx)"),
+    "xls": Message("Excel 97—2003工作簿（.xls）", "an Excel 97–2003 workbook (.xls)"),
+    "html": Message("网页", "a web page"),
+    "pdf": Message("PDF文件", "a PDF file"),
+    "txt": Message("纯文本", "plain text"),
+}
 
 # How kinds that are not read begin, and what they are called.
 _OTHERS: Sequence[tuple[bytes, Message]] = (
@@ -48,6 +69,18 @@ _XML = Message("XML文件", "an XML file")
 _OLE_OTHER = Message("无法识别的Office复合文件", "an Office file of no known kind")
 
 
+def misnamed(kind: Kind, path: str) -> Message | None:
+    """What to say of a file whose ending promises another kind than it is."""
+    ending = PurePath(path).suffix.lower()
+    if kind in _ENDINGS.get(ending, (kind,)):
+        return None
+    name = _NAMES[kind]
+    return Message(
+        f"扩展名“{ending}”与内容不符：文件其实是{name.zh}，已按内容读取。",
+        f"The ending “{ending}” does not fit: the file is {name.en} and was read as such.",
+    )
+
+
 def kind_of(data: bytes, path: str) -> Kind:
     """Tell the kind of a file. Raises ``WrongKind``, ``Encrypted``, ``Damaged``, ``Empty`` or ``ImageOnly``."""
     if not data.strip(b"\0 \t\r\n"):
@@ -64,7 +97,7 @@ def kind_of(data: bytes, path: str) -> Kind:
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise WrongKind(path, name)
-    if head.startswith(_IMAGES) and b"\0" in head:
+    if head.startswith(_IMAGES) or (head.startswith(_MAYBE_IMAGES) and b"\0" in head):
         raise ImageOnly(path)
     return _in_text(head, path)
 
@@ -104,6 +137,8 @@ def _in_compound(data: bytes, path: str) -> Kind:
     for stream, name in _STREAMS:
         if any(known.startswith(stream) for known in streams):
             raise WrongKind(path, name)
+    if len(data) % _SECTOR:
+        raise Damaged(path, Message("文件不完整，缺少结尾", "its end is missing"))
     raise WrongKind(path, _OLE_OTHER)
 
 

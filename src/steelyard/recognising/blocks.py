@@ -1,16 +1,41 @@
 """The blocks of a form: indicator tables with their headers, blocks of money, and everything else in order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from steelyard.model import Document, Paragraph
 from steelyard.recognising.columns import Columns, Header, settle
-from steelyard.recognising.heads import continues_header, gathers, header, heads_funds, heads_indicators, heads_parts
+from steelyard.recognising.heads import (
+    continues_header,
+    gathers,
+    header,
+    heads_funds,
+    heads_indicators,
+    heads_parts,
+    numbers_columns,
+)
 from steelyard.recognising.lines import Item, Line, flatten, nested, rows
 from steelyard.recognising.words import blank, funds_role, number, plain, row_label
 
-_UNDER = frozenset({"金额", "数额", "占比", "比重", "所占比例", "占总额比例", "比例"})
+_UNDER = frozenset(
+    {
+        "金额",
+        "数额",
+        "占比",
+        "比重",
+        "所占比例",
+        "占总额比例",
+        "比例",
+        "年初",
+        "年初数",
+        "年初预算",
+        "调整",
+        "调整后",
+        "全年",
+    }
+)
 _SAMPLE = 8  # rows of a table without a header that are tried against the header before it
 
 
@@ -74,6 +99,8 @@ class _Walk:
             self._line(item)
 
     def _line(self, line: Line) -> None:
+        if self.now is not None and not self.now.body and numbers_columns(line):
+            return
         if heads_indicators(line):
             self._head(line)
         elif heads_funds(line):
@@ -136,6 +163,9 @@ def _is_goal(line: Line) -> bool:
 def _goes_on(table: Sequence[Line], head: Header) -> bool:
     columns = settle(head, {})
     tried = [line for line in table if len(line.printed) >= 3][:_SAMPLE]
+    own = bool(tried) and columns.has("score") and not any(re.search(r"\d", span.text) for span in tried[0].printed)
+    if own and not _fits(tried[0], columns):
+        return False  # it begins with headings of its own
     return bool(tried) and 2 * sum(_fits(line, columns) for line in tried) >= len(tried)
 
 
@@ -156,7 +186,7 @@ def _fits(line: Line, columns: Columns) -> bool:
 
 
 def _is_second_head(line: Line, block: FundsBlock) -> bool:
-    """Whether the row goes on with the headings of money: 金额 and 占比 under each stage."""
+    """Whether the row goes on with the headings of money: 金额 and 占比 under each stage, or stages under 预算数."""
     first = block.header.lines[-1]
     if block.body or line.table is not first.table or line.row != first.row + 1 or not line.printed:
         return False

@@ -31,7 +31,7 @@ _STAGES: tuple[tuple[Stage, str], ...] = (
     ("adjusted", r"调整后|调整预算|预算调整|全年预算|调整为|追加后"),
     (
         "final",
-        r"决算|(?:全年|预算|实际)?执行数|实际支出|实际收入|全年支出|全年收入|累计支出|实际执行|支出完成|收入完成|总支出|总收入",
+        r"决算|(?:全年|预算|实际)?执行数|实际支出|实际收入|全年(?:实际)?(?:支出|收入|执行(?!率))|累计支出|实际执行(?!率)|支出完成|收入完成|总支出|总收入",
     ),
 )
 _SKIP = re.compile(
@@ -115,7 +115,7 @@ class _Reader:
     def _total(self, clause: str, amount: Figure, unit: str) -> list[_Line]:
         assert self.stage is not None
         revenue, expenditure = "收入" in clause or "收支" in clause, "支出" in clause or "收支" in clause
-        if not (revenue or expenditure or re.search(r"预算|决算|执行数|总额|资金总量|收、支", clause)):
+        if not (revenue or expenditure or re.search(r"预算|决算|执行(?!率)|总额|资金总量|收、支", clause)):
             return []
         if re.search("收、支", clause):
             revenue = expenditure = True

@@ -12,21 +12,24 @@ COLUMN_NAMES = {"weight": "分值", "score": "得分", "review": "复核得分",
 
 
 def place(cells: Sequence[Cell], table: int | None, row: int | None, column: str | None) -> Place:
-    """Where the text of one or more cells stands, white space at its ends left out."""
+    """Where the text of one or more cells stands, white space at its ends left out.
+
+    Its text is what stands there, white space included; that of several cells is told as if they were one.
+    """
     first, last = cells[0], cells[-1]
     start = first.start + len(first.text) - len(first.text.lstrip())
     end = max(start, last.end - (len(last.text) - len(last.text.rstrip())))
-    text = "".join(said(cell.text) for cell in cells)
+    text = first.text.strip() if len(cells) == 1 else "".join(said(cell.text) for cell in cells)
     return Place(start, end if text else start, text, table, row, column)
 
 
 def printed(spans: Sequence[Span], table: int, row: int | None, column: str) -> Printed:
-    """The text of the cells under one heading."""
+    """The text of the cells under one heading, white space folded."""
     cells = [span.cell for span in spans]
     if not cells:
         return Printed("")
     where = place(cells, table, row, column)
-    return Printed(where.text, where)
+    return Printed("".join(said(cell.text) for cell in cells), where)
 
 
 def figure(text: Printed, column: str) -> Figure:

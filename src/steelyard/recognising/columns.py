@@ -9,9 +9,10 @@ from typing import NamedTuple, cast
 from steelyard.packs.forms import Role
 from steelyard.recognising.fitting import Placed, Slot, fit
 from steelyard.recognising.lines import Line
-from steelyard.recognising.words import blank, column_role, guessed_role, number, plain, rank
+from steelyard.recognising.words import blank, column_role, guessed_role, number, plain, rank, row_label
 
 _OPERATOR = re.compile(r"[≥≤≧≦⩾⩽><=═]|大于|小于|等于|不低于|不超过|不少于|不高于|不多于")
+_REACHED = re.compile(r"[(（](?:全年|年度|本年)?(?:实际|完成|实际完成)[值数]?[)）]$")  # 指标值（实际）
 _SINGLE: tuple[Role, ...] = ("operator", "nature", "target", "adjusted", "unit", "actual", "weight", "score", "review",
                              "note", "coefficient", "core", "standard")  # fmt: skip
 
@@ -128,17 +129,26 @@ def _role(heading: Heading, extra: Mapping[str, Role]) -> Role | None:
         if joined is not None:
             return joined
     text = heading.text or heading.upper
+    if column_role(text) == "target" and _REACHED.search(text):
+        return "actual"
     return column_role(text) or guessed_role(text) or (column_role(heading.upper) if heading.upper else None)
 
 
 def _name(roles: Sequence[Role | None], headings: Sequence[Heading]) -> int:
-    """The rightmost column headed as a name; else the last one of unknown heading before the values; else a group."""
+    """The rightmost column headed as a name; else the last one of unknown heading before the values; else a group.
+
+    A heading over the whole block (绩效指标) left of the groups is no name: it is merged down beside all rows.
+    """
+    first = next(
+        (index for index, role in enumerate(roles) if role not in (None, "group", "name", "other")), len(roles)
+    )
+    groups = [index for index, role in enumerate(roles[:first]) if role == "group"]
     names = [index for index, role in enumerate(roles) if role == "name"]
-    if names:
+    framing = bool(names and groups) and names[-1] < groups[-1] and row_label(headings[names[-1]].text) == "block"
+    if names and not framing:
         return names[-1]
-    first = next((index for index, role in enumerate(roles) if role not in (None, "group", "other")), len(roles))
-    groups = [index for index, role in enumerate(roles) if role == "group"]
-    unknown = [index for index in range(first) if roles[index] is None and headings[index].text]
+    last = max(groups, default=len(roles))  # right of the groups a column without a heading may be the name, too
+    unknown = [index for index in range(first) if roles[index] is None and (headings[index].text or index > last)]
     return max([*unknown, *groups], default=0)
 
 

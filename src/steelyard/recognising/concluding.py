@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from steelyard.model import Figure, Place, Printed, Section
-from steelyard.recognising.cells import figure, unknown
+from steelyard.model import Figure, Indicator, Place, Printed, Section
+from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.pieces import Piece, in_text
+from steelyard.recognising.words import row_label
 
 _GRADES = "优秀|良好|中等|较差|不合格|合格|优|良|中|差"
 _QUOTE, _UNQUOTE = '[“"‘「『]', '[”"’」』]'
@@ -30,6 +31,11 @@ _RATE = re.compile(
     r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}(?:预算|资金){0,2}执行率"
     r"(?:为|达到|达|是|[:：])?\s*(?P<it>\d+(?:\.\d+)?\s*[%％])(?!以上|以内|以下|左右|的目标)"
 )
+_COMPARED = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|同期)[^，,]*[，,]")  # another rate, of growth, told on the way
+_TOTAL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff（）()]{2,14})\s*[:：]\s*(?P<it>\d+(?:\.\d+)?)\s*(?:分|$|\s)")
+_MONEY = re.compile(r"\d\s*(?:万|亿|千)?元")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
+_LONGEST_LINE = 60  # characters; anything longer is text
 _OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 
 
@@ -44,7 +50,7 @@ def as_grade(printed: Printed) -> Printed | None:
     if match is None:
         return None
     at = printed.place
-    if at is not None and at.end - at.start == len(at.text):
+    if at is not None and at.end - at.start == len(at.text) and at.text == printed.text:
         at = Place(at.start + match.start("it"), at.start + match.end("it"), match["it"], at.table, at.row, at.column)
     return Printed(match["it"], at)
 
@@ -55,15 +61,36 @@ def stated_score(found: Sequence[Piece], parts: Sequence[Section]) -> Figure:
     return figure(printed, "score") if printed else unknown("正文没有写明得分。", "The narrative states no score.")
 
 
+def stated_total(found: Sequence[Piece]) -> Figure | None:
+    """The total that stands on a line of its own, behind its label (自评总分：98.5分　等级：优)."""
+    for piece in found:
+        match = _TOTAL.match(piece.raw) if len(piece.raw) <= _LONGEST_LINE else None
+        if match and row_label(match["label"]) == "total":
+            at = in_text(piece, match, "it")
+            return figure(Printed(at.text, at), "score")
+    return None
+
+
 def execution_rate(found: Sequence[Piece]) -> Figure | None:
     """The execution rate of the whole budget that the narrative states."""
     for piece in found:
         for match in _RATE.finditer(piece.raw):
             sentence = re.split(r"[。；;\n]", piece.raw[max(0, match.start("it") - 80) : match.start("it")])[-1]
-            if not _OF_A_PART.search(sentence):
+            if not _OF_A_PART.search(_COMPARED.sub("", sentence)):
                 at = in_text(piece, match, "it")
                 return figure(Printed(at.text, at), "rate")
     return None
+
+
+def rate_of_row(row: Indicator) -> Figure | None:
+    """The rate that a row of that name prints: its percentage; not an amount of money (9.48万元（100%）)."""
+    at = row.actual.place
+    if _MONEY.search(row.actual.text):
+        match = _PERCENT.search(row.actual.text)
+        return figure(Printed(match[0], at), "rate") if match else None
+    percent = any(mark in text.text for mark in "%％" for text in (row.actual, row.unit, row.target))
+    rate = figure(row.actual, "rate")
+    return rate if percent and known(rate) else None
 
 
 def _evaluation(parts: Sequence[Section]) -> list[Section]:

@@ -29,6 +29,34 @@ class NotAForm(Unrecognised):
         )
 
 
+class NoIndicators(NotAForm):
+    """There are headings of indicators, and below them rows, of which none can be read as an indicator."""
+
+    def __init__(self, path: str, rows: int) -> None:
+        Unrecognised.__init__(
+            self,
+            Message(
+                f"“{path}”有指标表头，但下面的{rows}行都读不成指标行，请核对表头各栏的名称。",
+                f"“{path}” has headings of indicators, but none of the {rows} row(s) below reads as an indicator: "
+                "check what its columns are called.",
+            ),
+        )
+
+
+class CutOff(Unrecognised):
+    """A text that stops within an indicator row: what follows it is missing, and nobody knows what that was."""
+
+    def __init__(self, path: str, row: int, last: str) -> None:
+        short = last if len(last) <= 20 else last[:20] + "…"
+        super().__init__(
+            Message(
+                f"“{path}”不完整：文件在第{row}行指标写到“{short}”处中断，没有写到得分，请提交完整的文件。",
+                f"“{path}” is incomplete: it stops within indicator row {row} at “{short}”, before its score; "
+                "hand in the whole file.",
+            )
+        )
+
+
 class UnknownProfile(Unrecognised):
     """A profile was asked for that does not exist."""
 

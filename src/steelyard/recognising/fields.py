@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from steelyard.model import Printed
 from steelyard.recognising import words
 from steelyard.recognising.cells import place
-from steelyard.recognising.lines import Item
+from steelyard.recognising.lines import Item, Line, Span
 from steelyard.recognising.pieces import Piece, pairs
 
 _TITLE = re.compile(r"(自评|评价|绩效).*(表|报告|情况)|(表|报告).*(自评|绩效)")
@@ -18,6 +19,8 @@ _CHINESE_YEAR = re.compile(r"二[〇○零][一二三四五六七八九〇○零
 _UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*(?:人民币)?(万元|亿元|千元|元)")
 _MONEY = ("万元", "亿元", "千元", "元")
 _VALUE = re.compile(r"\s{2,}|\t|\s+(?=[^\s:：]{2,10}(?:[(（][^()（）]*[)）])?[:：])")
+_COUNTS = ("数", "额", "量", "率", "面积", "比例")
+_YEAR_BEHIND = re.compile(r"[\s(（]+20\d\d年度?[)）]?$")
 _SEAL = re.compile(r"[(（](?:盖章|公章|签章|章)[)）]$")
 _HEAD = 30  # lines of text at the head of a form among which its title and year are looked for
 
@@ -42,6 +45,10 @@ def year(found: Sequence[Piece], items: Sequence[Item], name: str) -> int | None
         match = re.search(r"20\d\d", _arabic(value.text)) if words.field(label.text) == "year" else None
         if match:
             return int(match[0])
+    for name, said in _named(found[:_HEAD], ()):
+        match = re.match(r"\s*(20\d\d)年?\b", _arabic(said)) if words.field(name) == "year" else None
+        if match:
+            return int(match[1])
     return next((int(match[1]) for piece in found if (match := _FULL_YEAR.search(_arabic(piece.text)))), None)
 
 
@@ -61,7 +68,7 @@ def organization(found: Sequence[Piece], items: Sequence[Item]) -> str:
     for label, value in _named(found, items):
         word = words.plain(label)
         if word in wanted and value and words.plain(value) and value not in _MONEY:
-            best.setdefault(word, _SEAL.sub("", value))
+            best.setdefault(word, _SEAL.sub("", _YEAR_BEHIND.sub("", value)))
     return next((best[word] for word in wanted if word in best), "")
 
 
@@ -73,9 +80,18 @@ def _named(found: Sequence[Piece], items: Sequence[Item]) -> Iterator[tuple[str,
                 label, colon, value = re.sub("：", ":", part, count=1).partition(":")
                 if colon and len(label) <= words.LONGEST:
                     yield label, words.said(value)
-    for left, right in pairs(items):
-        if len(left.text) <= words.LONGEST and words.field(right.text) is None:
-            yield left.text, right.text
+    for line in items:
+        if isinstance(line, Line):
+            for left, right in pairwise(line.printed):
+                if len(left.text) <= words.LONGEST and words.field(right.text) is None and not _heads(right, line):
+                    yield left.text, right.text
+
+
+def _heads(cell: Span, line: Line) -> bool:
+    """Whether a cell is a heading of numbers below it (单位名称 | 编制人数), and no value of the label beside it."""
+    rows = line.table.rows
+    below = rows[line.row + 1] if cell.text.endswith(_COUNTS) and line.row + 1 < len(rows) else ()
+    return len(below) > cell.first and words.number(words.said(below[cell.first].text)) is not None
 
 
 def money_unit(found: Sequence[Piece]) -> str:
@@ -86,6 +102,7 @@ def money_unit(found: Sequence[Piece]) -> str:
 def cell_field(items: Sequence[Item], wanted: str) -> Iterator[Printed]:
     """The printed values of one kind of field in the rows among ``items``."""
     for label, value in pairs(items):
-        kind = words.row_label(label.text) if wanted == "total" else words.field(label.text)
+        points = wanted == "total" and "分" in label.text  # 合计 may be that of anything
+        kind = words.row_label(label.text) if points else words.field(label.text)
         if kind == wanted:
             yield Printed(value.text, place([value.cell], None, None, None))

@@ -12,7 +12,7 @@ from steelyard.recognising.amounts import amount_of, bare, is_part, part_name, p
 from steelyard.recognising.blocks import FundsBlock
 from steelyard.recognising.budget_table import by_part
 from steelyard.recognising.cells import absent, figure, known, printed
-from steelyard.recognising.columns import Heading
+from steelyard.recognising.columns import Header, Heading
 from steelyard.recognising.fitting import Placed, fit
 from steelyard.recognising.lines import Line, Span
 
@@ -22,6 +22,7 @@ _GUESS: tuple[tuple[str, words.FundsRole], ...] = (
     ("率", "rate"), ("原因", "note"), ("年初", "initial"), ("调整", "adjusted"), ("执行", "final"), ("决算", "final"),
     ("实际", "final"), ("支出数", "final"), ("预算", "adjusted"),
 )  # fmt: skip
+_LABELS = ("项目", "来源", "科目", "名称", "类别", "类型", "内容", "性质")
 _STAGES = ("initial", "adjusted", "final")
 
 
@@ -66,7 +67,7 @@ class _Block:
         self.head = block.header.lines[0]
         headings = block.header.headings
         frame = next((index for index, heading in enumerate(headings) if heading.text), 0)
-        self.roles = [_role(heading, index > frame) for index, heading in enumerate(headings)]
+        self.roles = _roles(block.header, frame)
         self.slots = [heading.slot for heading in headings]
         self.heads = [heading.upper + heading.text for heading in headings]
         self.first = next((index for index, role in enumerate(self.roles) if role in _STAGES), 0)
@@ -96,6 +97,7 @@ class _Block:
         labels = [
             span
             for index in range(self.first)
+            if self.roles[index] in (None, "label")
             for span in placed[index]
             if span.text and not (line.table is head.table and span.cell.row <= head.row) and self._own(span)
         ]
@@ -157,11 +159,13 @@ class _Block:
         return share if known(share) else None
 
     def rate(self) -> Figure | None:
-        """The execution rate of the first row that prints one."""
+        """The execution rate of the whole expenditure, else of a total, else of the first row that prints one."""
         index = self._index("rate")
         if index is None:
             return None
-        found = (figure(self._printed(row, index), "rate") for row in self.rows)
+        totals = [row for row in self.rows if _TOTAL.search(row.name)]
+        rows = [*(row for row in totals if "支出" in row.labels), *totals, *self.rows]
+        found = (figure(self._printed(row, index), "rate") for row in rows)
         return next((rate for rate in found if known(rate)), None)
 
     def execution(self) -> Execution | None:
@@ -183,11 +187,27 @@ class _Block:
         return next((points for points in told if points), absent("weight"))
 
 
+def _roles(header: Header, frame: int) -> list[words.FundsRole | None]:
+    """The role of each column; a label merged down beside the rows is none, and one column has each stage."""
+    last = header.lines[-1].row
+    beside = {span.first for span in header.lines[0].spans if span.cell.row + span.cell.rowspan > last + 1}
+    roles = [
+        None if heading.slot.first in beside else _role(heading, index > frame)
+        for index, heading in enumerate(header.headings)
+    ]
+    for stage in _STAGES:
+        found = [index for index, role in enumerate(roles) if role == stage]
+        best = min(found, key=lambda index: words.funds_role(header.headings[index].text) is None, default=None)
+        roles = [None if role == stage and index != best else role for index, role in enumerate(roles)]
+    return roles
+
+
 def _role(heading: Heading, guess: bool) -> words.FundsRole | None:
     for text in (heading.text, heading.upper):
         role = words.funds_role(text) if text else None
         if role is None and guess and words.plain(text) not in ("金额", "数额"):
             role = next((role for part, role in _GUESS if part in words.plain(text)), None)
+            role = "label" if words.plain(text).endswith(_LABELS) else role
         if role is not None:
             return role
     return None

@@ -1,5 +1,6 @@
 """Rows of headings: which row heads an indicator table, which a block of money, and headers of two rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -7,10 +8,13 @@ from steelyard.packs.forms import Role, profiles
 from steelyard.recognising.columns import Header, Heading
 from steelyard.recognising.fitting import Slot
 from steelyard.recognising.lines import Line, Span
-from steelyard.recognising.words import LONGEST, column_role, funds_role, number, plain
+from steelyard.recognising.words import LONGEST, column_role, funds_role, number, plain, whole
 
 _VALUES: frozenset[Role] = frozenset({"target", "adjusted", "actual", "weight", "score"})
 _GATHERING = ("情况", "指标", "指标值", "目标值")
+_COUNTED = re.compile(r"(\d{1,2})(?:[=＝].*)?")
+_ORDINALS = frozenset(["栏次", "列次", "列号", "栏号", "行次", "栏目", "序号", *"甲乙丙丁戊ABCDEFG—-"])
+_LISTED = frozenset({"序号", "项目名称"})
 _PARTS = (
     "收入合计",
     "支出合计",
@@ -57,8 +61,8 @@ def heads_indicators(line: Line) -> bool:
 def heads_funds(line: Line) -> bool:
     """Whether the row heads amounts of money by stage: a budget and what was spent of it."""
     texts = [span.text for span in line.printed]
-    if any(text.isdigit() for text in texts):
-        return False
+    if any(text.isdigit() for text in texts) or {plain(text) for text in texts} >= _LISTED:
+        return False  # a list of projects is no money of this form
     roles = {funds_role(text) for text in texts if len(text) <= LONGEST}
     stages = roles & {"initial", "adjusted", "final"}
     return len(stages) >= 2 and not any(number(text) is not None for text in texts)
@@ -69,6 +73,14 @@ def heads_parts(line: Line) -> bool:
     texts = [plain(span.text) for span in line.printed if len(span.text) <= LONGEST]
     hits = sum(any(part in text for part in _PARTS) for text in texts)
     return hits >= 3 and not any(number(text) is not None for text in texts)
+
+
+def numbers_columns(line: Line) -> bool:
+    """Whether the row only numbers the columns above it (栏次 | 甲 | 1 | 2 | 3=2/1)."""
+    texts = [whole(span.text).strip("()[]") for span in line.printed]
+    counted = [_COUNTED.fullmatch(text) for text in texts if text not in _ORDINALS]
+    order = [int(match[1]) for match in counted if match]
+    return len(order) == len(counted) and len(texts) > 2 and order == list(range(1, len(order) + 1))
 
 
 def continues_header(line: Line, above: Line) -> bool:

@@ -43,6 +43,7 @@ def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indic
     actual, unit, operator, nature = (row.printed(role) for role in ("actual", "unit", "operator", "nature"))
     sign = operator.text if _OPERATOR.search(unicodedata.normalize("NFKC", operator.text)) else ""
     core = row.printed("core").text if "core" in row.cells else None
+    quantity = parse_target(target.text, unit=unit.text, operator=sign, year=year)
     return Indicator(
         row=row.number,
         groups=row.groups,
@@ -56,8 +57,8 @@ def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indic
         if shared
         else _figure(row, "score"),
         note=row.printed("note"),
-        quantity=parse_target(target.text, unit=unit.text, operator=sign, year=year),
-        result=parse_result(actual.text, unit=unit.text, year=year),
+        quantity=quantity,
+        result=parse_result(actual.text, unit=unit.text, year=year, target=quantity),
         operator=operator,
         unit=unit,
         nature=nature if nature.text or sign else operator,

@@ -11,8 +11,11 @@ from steelyard.recognising import words
 from steelyard.recognising.lines import Span
 from steelyard.recognising.pieces import Piece
 
-_NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分[\s:：、]*)\s*(?P<head>[^。；;，,]{2,24}?)[\s:：]*$"
+_HEADING = r"\s*(?P<head>[^。；;，,]{2,24}?)[\s:：]*$"
+_NUMBERED = re.compile(rf"(?:[一二三四五六七八九十]{{1,3}}、|第[一二三四五六七八九十]{{1,3}}部分[\s:：、]*){_HEADING}")
+_LOWER = (  # numbers of the second and third level, which some narratives have at the first
+    re.compile(rf"[(（][一二三四五六七八九十]{{1,3}}[)）][、.]?{_HEADING}"),
+    re.compile(rf"\d{{1,2}}[.．、]{_HEADING}"),
 )
 _CONTENTS = re.compile(r"(?:[.…·—\-_]{2,}|\s{2,}|\t)\s*\d+$")  # a line of a table of contents
 _NO_HEADING = re.compile(r"[。；，,（(]|^[一二三四五六七八九十]是")
@@ -60,22 +63,34 @@ def running(found: Sequence[Piece]) -> Iterator[tuple[int, str]]:
 
 
 def _heads(found: Sequence[Piece]) -> Iterator[_Head]:
+    numbered = _numbering(found)
     for line, group in groupby(found, key=lambda piece: piece.line):
         pieces = list(group)
         if line is None or pieces[0].alone:
             for piece in pieces:
-                yield from _line_head(piece)
+                yield from _line_head(piece, numbered)
         elif len(line.printed) == 2:
             label, told = line.printed
             yield from _row_head(label, told, pieces[0].start, pieces[-1].end)
 
 
-def _line_head(piece: Piece) -> Iterator[_Head]:
+def _numbering(found: Sequence[Piece]) -> re.Pattern[str]:
+    """How the sections are numbered: 一、 where any line is; else （一） or 1. where that heads two kinds."""
+    alone = [piece.text for piece in found if piece.alone and len(piece.text) <= words.LONGEST + 6]
+    if not any(_NUMBERED.match(text) for text in alone):
+        for lower in _LOWER:
+            kinds = {section_kind(match["head"]) for text in alone if (match := lower.match(text))}
+            if len(kinds - {"other"}) > 1:
+                return lower
+    return _NUMBERED
+
+
+def _line_head(piece: Piece, numbered: re.Pattern[str]) -> Iterator[_Head]:
     """A numbered heading on a line of its own, one followed by its text, or a usual heading without a number."""
     text = piece.text
     if _CONTENTS.search(piece.raw):
         return
-    if match := _NUMBERED.match(text):
+    if match := numbered.match(text):
         yield _Head(text.rstrip(":： "), section_kind(match["head"]), piece.start, None)
     elif match := _INLINE.match(text):
         if section_kind(match["head"]) != "other":

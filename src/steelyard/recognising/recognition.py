@@ -15,23 +15,54 @@ from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, titled_kind
 from steelyard.recognising.claims import claims_of
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
-from steelyard.recognising.errors import NotAForm
+from steelyard.recognising.ending import check_end
+from steelyard.recognising.errors import NoIndicators, NotAForm
 from steelyard.recognising.funds import Money, read_money
 from steelyard.recognising.funds_in_pairs import money_in_pairs
 from steelyard.recognising.indicators import group_subtotals, indicators
 from steelyard.recognising.lines import Item
 from steelyard.recognising.pieces import Piece, pieces
 from steelyard.recognising.rows import Part, Rows, read_rows
+from steelyard.recognising.several import split
 from steelyard.recognising.sums import conclude
 from steelyard.recognising.ties import tie
 
 
 def recognise(document: Document, profile: str | None = None) -> Form:
-    """The form that a document holds, by the profile ``profile`` or the one that fits best.
+    """The form that a document holds, by the profile ``profile`` or the one that fits best; of several, the first.
 
     :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
+    first, *further = split(document)
+    form = _recognised(first, profile)
+    if not further:
+        return form
+    titles = [fields.title(pieces(part, blocks(part).others)) for part in further]
+    zh = f"文件含{len(further) + 1}张自评表，这里只读第1张，未读：{'、'.join(f'“{title}”' for title in titles)}。"
+    en = f"The file holds {len(further) + 1} forms; only the first is read here, not: {'; '.join(titles)}."
+    return replace(form, unplaced=(Message(zh, en), *form.unplaced))
+
+
+def recognise_all(document: Document, profile: str | None = None) -> tuple[Form, ...]:
+    """All forms that a document holds, one after another; what goes for ``recognise`` goes for each.
+
+    :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
+    :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
+    """
+    found: list[Form] = []
+    failed: list[NotAForm] = []
+    for part in split(document):
+        try:
+            found.append(_recognised(part, profile))
+        except NotAForm as error:  # an empty sample beside a form does not make the form unreadable
+            failed.append(error)
+    if not found:
+        raise failed[0]
+    return replace(found[0], unplaced=(*(one.message for one in failed), *found[0].unplaced)), *found[1:]
+
+
+def _recognised(document: Document, profile: str | None) -> Form:
     found = blocks(document)
     if not found.indicators:
         raise NotAForm(document.path, len(document.tables))
@@ -56,6 +87,9 @@ class _Recognition:
         self.profile = profiles()[self.choice.name]
         self.parts = _parts(found, own_headings(self.profile))
         self.rows = read_rows(self.parts)
+        if self.rows.unplaced and not self.rows.indicators:
+            raise NoIndicators(document.path, len(self.rows.unplaced))
+        check_end(document, self.parts, self.rows)
         self.items: list[Item] = [*found.others, *self.rows.others]
         self.text = pieces(document, self.items)
         self.sections = narrative.sections(self.text, breaks)
@@ -63,7 +97,7 @@ class _Recognition:
     def form(self) -> Form:
         year = fields.year(self.text, self.items, self.title)
         rows = indicators(self.rows.indicators, year)
-        total, subtotals, grade = self._sums(len(rows))
+        total, subtotals, grade = self._sums([[group.text for group in row.groups] for row in rows])
         budget = self.money.budget or read_budget(self.text, self.sections)
         claims, mentions = claims_of(narrative.running(self.text), self.sections, year)
         return Form(
@@ -76,7 +110,7 @@ class _Recognition:
             sections=self.sections,
             budget=tuple(budget),
             execution_rate=_execution_rate(self.money, rows, self.text),
-            execution=self.money.execution,
+            execution=self.money.execution or self.rows.execution,
             indicators=rows,
             subtotals=subtotals,
             total=total,
@@ -86,12 +120,12 @@ class _Recognition:
             narrative=Narrative(claims, mentions),
         )
 
-    def _sums(self, count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:
+    def _sums(self, groups: Sequence[Sequence[str]]) -> tuple[Total, tuple[Subtotal, ...], Printed]:
         """Total, subtotals and grade: of the rows, else of the fields of the form, else of its narrative."""
-        total, subtotals, grade = conclude(self.rows.sums, count)
+        total, subtotals, grade = conclude(self.rows.sums, groups)
         if not known(total.score):
             stated = [figure(printed, "score") for printed in fields.cell_field(self.items, "total")]
-            score = next((one for one in stated if known(one)), total.score)
+            score = next((one for one in stated if known(one)), concluding.stated_total(self.text) or total.score)
             total = Total(total.weight, score)
         cells = [grade, *fields.cell_field(self.items, "grade"), *(row.grade for row in self.rows.sums)]
         named = next((found for cell in cells if cell.text and (found := concluding.as_grade(cell))), None)
@@ -122,8 +156,7 @@ def _execution_rate(money: Money, rows: Sequence[Indicator], text: Sequence[Piec
     if money.rate is not None:
         return money.rate
     for row in rows:
-        percent = any(mark in text for mark in "%％" for text in (row.actual.text, row.unit.text, row.target.text))
-        if is_execution_rate(row.name.text) and percent and known(rate := figure(row.actual, "rate")):
+        if is_execution_rate(row.name.text) and (rate := concluding.rate_of_row(row)):
             return rate
     return concluding.execution_rate(text) or unknown("表中没有写明预算执行率。", "The form states no execution rate.")
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Literal
 
-from steelyard.model import Message, Printed
+from steelyard.model import Execution, Figure, Message, Printed
 from steelyard.packs.forms import Role
 from steelyard.recognising import words
-from steelyard.recognising.cells import printed
+from steelyard.recognising.cells import absent, figure, printed
 from steelyard.recognising.columns import Columns
 from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
@@ -16,10 +17,14 @@ from steelyard.recognising.narrative import section_kind
 from steelyard.recognising.sums import SumRow, sum_label, sum_row
 
 _FOOT = re.compile(r"(?:注|备注|说明|填表说明|填报说明|附注)\s*\d*\s*[:：.、]|[（(]?(?:续表|接上页|转下页)")
+_APPENDIX = re.compile(r"附(?:件|表|录|注)?\d{0,2}[：:]|附(?:件|表|录)")
 _PLACEHOLDER = re.compile(r"[.…·—\-]*|指标\d*[:：]?[.…]*")
 _BAND = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]+\)?[、.]?)?[\u4e00-\u9fff]{2,12}(?:指标|目标)(?:\(\d+(?:\.\d+)?分?\))?"
 )
+_FIRST_LEVEL = re.compile(r"[（(一二三四五六七八九十\d）)、.]*(?:产出|效益|效果|满意度|成本|投入|过程|管理|履职)")
+_REMARK = re.compile("其他.*(?:说明|事项|问题)")
+_EXECUTION = re.compile("执行(?:率|情况|得分|$)")
 _TOLD = frozenset({"problems", "suggestions", "evaluation"})
 _FIELDS = frozenset({"people", "grade", "project", "organization", "year"})
 
@@ -48,6 +53,7 @@ class Rows:
     sums: list[SumRow] = field(default_factory=list)
     others: list[Line] = field(default_factory=list)
     unplaced: list[Message] = field(default_factory=list)
+    execution: Execution | None = None
 
 
 @dataclass
@@ -91,6 +97,9 @@ class _Reader:
         if len(levels) != len(self.groups):
             self.groups = [None] * len(levels)
         for line, placed in part.body:
+            if self.found.sums and len(line.printed) == 1 and _APPENDIX.match(line.printed[0].text):
+                self._strange(line)  # a table of other things follows on the same sheet
+                return
             self._row(line, part.columns, placed, levels)
 
     def _row(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> None:
@@ -100,7 +109,10 @@ class _Reader:
         elif self.found.sums and self.found.sums[-1].goes_on(line):
             head = self.found.sums.pop().head
             self.found.sums.append(sum_row(line, head, columns, placed, len(self.found.indicators)))
-        elif _is_band(line, columns, placed):
+        elif _is_execution(line, columns, placed):
+            weight, score = (_points(line, columns, placed, role) for role in ("weight", "score"))
+            self.found.execution = self.found.execution or Execution(weight, score, Printed(""))
+        elif _is_band(line, columns, placed, levels):
             self.band = printed(line.printed, line.table.number, len(self.found.indicators) + 1, "group")
         elif _is_text(line, columns, placed):
             self.found.others.append(line)
@@ -205,18 +217,45 @@ def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
     return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
 
 
-def _is_band(line: Line, columns: Columns, placed: Placed) -> bool:
-    """Whether the row is one cell with the label of a group (一、产出指标（50分）)."""
-    whole = len(line.spans) == 1 or (bool(placed[columns.name]) and placed[columns.name] == placed[-1])
-    return len(line.printed) == 1 and whole and bool(_BAND.fullmatch(words.whole(line.printed[0].text)))
+def _is_execution(line: Line, columns: Columns, placed: Placed) -> bool:
+    """Whether the row is the label of budget execution, over all columns up to the values, and its points."""
+    label, *rest = line.printed
+    wide = columns.name > 0 and label in placed[0] and label in placed[columns.name]
+    stated = [text for text in _texts(columns, placed, "target", "initial", "actual") if text != label.text]
+    points = [words.number(span.text) is not None for span in rest]
+    named = _EXECUTION.search(words.plain(label.text)) is not None
+    return wide and named and not any(stated) and any(points) and all(points)
+
+
+def _points(line: Line, columns: Columns, placed: Placed, role: Literal["weight", "score"]) -> Figure:
+    index = columns.index(role)
+    return absent(role) if index is None else figure(printed(placed[index], line.table.number, None, role), role)
+
+
+def _is_band(line: Line, columns: Columns, placed: Placed, levels: Sequence[int]) -> bool:
+    """Whether the row is one cell with the label of a group (一、产出指标（50分）) over all ``levels`` of groups."""
+    if len(line.printed) != 1:
+        return False
+    cell = line.printed[0]
+    over = any(cell in under for under in placed[: columns.name + 1]) and any(
+        cell in under for under in placed[columns.name + 1 :]
+    )
+    heads = [columns.header.headings[index].text for index in levels]
+    lower = bool(heads) and not any("一级" in head for head in heads) and bool(_FIRST_LEVEL.match(cell.text))
+    short = not line.merged and len(line.spans) < len(columns.header.headings)  # a format that merges none
+    above = lower and (short or cell in placed[levels[0]])
+    return (len(line.spans) == 1 or over or above) and bool(_BAND.fullmatch(words.whole(cell.text)))
 
 
 def _tells(line: Line, columns: Columns, placed: Placed) -> bool:
     """Whether a row without a name is a label and its text: a conclusion, problems, measures, remarks."""
-    if any(span.text for span in placed[columns.name]):
+    named = [span for span in placed[columns.name] if span.text]
+    if named and columns.name and placed[0] == placed[columns.name] and len(line.printed) <= 2:  # over all its columns
+        return section_kind(named[0].text) in _TOLD or bool(_REMARK.match(named[0].text))
+    if named:
         return False
     label, *rest = (span.text for span in line.printed)
-    told = section_kind(label) in _TOLD or bool(re.match("其他.*(?:说明|事项|问题)", label))
+    told = section_kind(label) in _TOLD or bool(_REMARK.match(label))
     return (told and len(rest) <= 1) or any(len(text) > words.LONGEST or "。" in text for text in (label, *rest))
 
 

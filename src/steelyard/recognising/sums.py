@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from steelyard.model import Figure, Printed, Subtotal, Total
+from steelyard.packs.forms import Role
 from steelyard.recognising import words
 from steelyard.recognising.cells import absent, figure, known, printed, unknown
 from steelyard.recognising.columns import Columns
@@ -13,7 +15,8 @@ from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
 
 _ENDS = ("合计", "总计", "总分", "总得分", "总评分", "综合得分", "小计")
-_POINTS = re.compile(r"[(\[](\d+(?:\.\d+)?)分?[)\]]")
+_POINTS = re.compile(r"[(\[](?:满分|共|计)?[:为]?(\d+(?:\.\d+)?)分?[)\]]|满分[:为]?(\d+(?:\.\d+)?)分?")
+_SUMMED = re.compile(r"(?:得分|分值)?(?:合计|小计|总计|总分|得分)$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _STRONG = ("总分", "总计", "总得分", "总评分", "综合得分")
 
@@ -70,9 +73,15 @@ def sum_label(line: Line, columns: Columns) -> Span | None:
 
 
 def _harmless(text: str) -> bool:
-    if words.row_label(text) in ("total", "subtotal") or words.field(text) == "grade":
+    if words.row_label(text) in ("total", "subtotal") or words.field(text) == "grade" or _labels(text):
         return True
     return as_grade(Printed(text)) is not None
+
+
+def _labels(text: str) -> Role | None:
+    """Which figure a label within a row of sums announces (总分 | 100 | 得分 | 98)."""
+    role = words.column_role(text)
+    return role if role in ("weight", "score") else None
 
 
 def _ends_as_sum(text: str) -> bool:
@@ -84,8 +93,9 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
     """Read a row of sums: by its columns where they hold numbers, else the numbers in their order."""
     number = after + 1
     beside = [span for span in line.printed if span is not label and words.number(span.text) is not None]
-    found = _by_column(line, label, columns, placed, number)
-    if sum(map(known, found.values())) < min(columns.has("weight") + columns.has("score"), len(beside) or 1):
+    found = _by_label(line, number) or _by_column(line, label, columns, placed, number)
+    printed_here = len(beside) or len(_scores_in(label.text)) + known(found.get("weight"))
+    if sum(map(known, found.values())) < min(columns.has("weight") + columns.has("score"), printed_here):
         found |= _in_order(line.table.number, number, beside or [label], columns)
     missing = unknown("合计行没有填写。", "The total row leaves it blank.")
     grade = next((span for span in line.printed if span is not label and as_grade(Printed(span.text))), None)
@@ -99,6 +109,19 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
     )
 
 
+def _by_label(line: Line, row: int) -> dict[str, Figure]:
+    """The figures of a row that prints a label before each of two: what is no score is the weight."""
+    pairs = [(a, b) for a, b in pairwise(line.printed) if words.number(b.text) is not None]
+    if len(pairs) != 2 or any(words.number(a.text) is not None or words.blank(a.text) for a, _ in pairs):
+        return {}
+    scores = [_labels(label.text) == "score" or "得分" in words.whole(label.text) for label, _ in pairs]
+    if scores.count(True) != 1:
+        return {}
+    roles = ["score" if score else "weight" for score in scores]
+    found = zip(roles, (value for _, value in pairs), strict=True)
+    return {role: figure(printed((value,), line.table.number, row, role), role) for role, value in found}
+
+
 def _by_column(line: Line, label: Span, columns: Columns, placed: Placed, row: int) -> dict[str, Figure]:
     """The figures under weight and score; one cell under both is the score, and the label may tell the weight."""
     found: dict[str, Figure] = {}
@@ -110,7 +133,7 @@ def _by_column(line: Line, label: Span, columns: Columns, placed: Placed, row: i
     points = _POINTS.search(words.whole(label.text))
     if points and not known(found.get("weight")):
         told = printed((label,), line.table.number, row, "weight")
-        found["weight"] = figure(Printed(points[1], told.place), "weight")
+        found["weight"] = figure(Printed(points[1] or points[2], told.place), "weight")
     return found
 
 
@@ -119,7 +142,7 @@ def _in_order(table: int, row: int, cells: Sequence[Span], columns: Columns) -> 
     texts = [
         Printed(digits, printed((span,), table, row, "score").place)
         for span in cells
-        for digits in ([span.text] if words.number(span.text) is not None else _DIGITS.findall(words.whole(span.text)))
+        for digits in ([span.text] if words.number(span.text) is not None else _scores_in(span.text))
     ]
     if len(texts) == 1:
         role = "score" if columns.has("score") or not columns.has("weight") else "weight"
@@ -127,8 +150,15 @@ def _in_order(table: int, row: int, cells: Sequence[Span], columns: Columns) -> 
     return {role: figure(text, role) for role, text in zip(("weight", "score"), texts, strict=False)}
 
 
-def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal, ...], Printed]:
-    """The total of the form, its subtotals, and the grade printed beside the total."""
+def _scores_in(label: str) -> list[str]:
+    """The numbers of a label that are not the points to be had (总分：98分（满分100分））."""
+    text = words.whole(label)
+    return _DIGITS.findall(_POINTS.sub(" ", text))
+
+
+def conclude(sums: Sequence[SumRow], groups: Sequence[Sequence[str]]) -> tuple[Total, tuple[Subtotal, ...], Printed]:
+    """The total of the form, its subtotals, the grade printed beside the total; ``groups`` are those of each row."""
+    count = len(groups)
     whole = [row for row in sums if not row.partial]
     if not whole and sums and len(sums) == 1 and sums[0].after == count:
         whole = list(sums)  # the only sum of all rows, called 小计
@@ -138,7 +168,7 @@ def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal,
         if row is total or not (known(row.weight) or known(row.score)):
             continue
         first = since if row.partial else 0
-        rows = tuple(range(first + 1, row.after + 1)) or tuple(range(1, count + 1))
+        rows = _named(row.label, groups) or tuple(range(first + 1, row.after + 1)) or tuple(range(1, count + 1))
         subtotals.append(Subtotal(row.label, rows, row.weight, row.score, "执行" in row.label))
         since = row.after
     if total is None:
@@ -146,6 +176,16 @@ def conclude(sums: Sequence[SumRow], count: int) -> tuple[Total, tuple[Subtotal,
         return Total(none, none), tuple(subtotals), Printed("")
     grade = next((row.grade for row in (total, *whole) if row.grade.text), Printed(""))
     return Total(total.weight, total.score), tuple(subtotals), grade
+
+
+def _named(label: str, groups: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The rows of the group that the label of a sum names (产出指标合计)."""
+    stem = _SUMMED.sub("", words.plain(label))
+    if len(stem) < 2:
+        return ()
+    return tuple(
+        row for row, path in enumerate(groups, 1) if any(words.plain(group).startswith(stem) for group in path)
+    )
 
 
 def _strength(row: SumRow) -> tuple[int, int, int]:

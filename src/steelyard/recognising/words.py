@@ -22,6 +22,7 @@ STARS = "★☆▲△◆●＊*"
 
 _BRACKETS = re.compile(r"[(\[【〔〈<][^()\[\]【】〔〕〈〉<>]*[)\]】〕〉>]")
 _SPACE = re.compile(r"\s+")
+_YEAR = re.compile(r"^(?:20\d\d年度?|本年度?|当年)")
 _COLON = re.compile("[:：]")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?:%|分|元|万元|千元|亿元)?")
 
@@ -95,7 +96,13 @@ def _by_word(table: Literal["columns", "funds", "rows", "fields"]) -> dict[str, 
 
 def column_role(text: str) -> Role | None:
     """The role of a column with the heading ``text``, where the shared lexicon knows it."""
-    return cast("Role | None", _by_word("columns").get(plain(text)))
+    return cast("Role | None", _by_word("columns").get(_undated(plain(text))))
+
+
+def _undated(word: str) -> str:
+    """A heading without the year in front of it (2023年目标值), where the rest is known."""
+    rest = _YEAR.sub("", word)
+    return rest if rest in _by_word("columns") else word
 
 
 def guessed_role(text: str) -> Role | None:
@@ -108,7 +115,7 @@ def guessed_role(text: str) -> Role | None:
 
 def rank(role: Role, text: str) -> int:
     """How usual a heading is for its role, 0 the most usual."""
-    words, word = lexicon().columns.get(role, ()), plain(text)
+    words, word = lexicon().columns.get(role, ()), _undated(plain(text))
     return words.index(word) if word in words else len(words)
 
 

@@ -34,10 +34,14 @@ def _rows(rows: list[int], lang: Lang) -> str:
     return "和".join(part for part in ("资金执行行" if 0 in rows else "", f"第{listed}行" if listed else "") if part)
 
 
+def notices(scored: Scored, lang: Lang) -> list[str]:
+    """What the reader could not read or had to assume, in sentences; said before the findings, which rest on it."""
+    return [what.say(lang) for what in scored.form.document.notices]
+
+
 def unplaced(scored: Scored, lang: Lang) -> list[str]:
-    """What the reader assumed and what the form profile could not place, in sentences."""
-    form = scored.form
-    return [what.say(lang) for what in (*form.document.notices, *form.unplaced)]
+    """What the form profile could not place, in sentences."""
+    return [what.say(lang) for what in scored.form.unplaced]
 
 
 def asides(scored: Scored, lang: Lang) -> list[Gap]:

@@ -85,6 +85,7 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "blocks": blocks,
         "is_table": lambda block: isinstance(block, TableView),
         "undecided": gaps.undecided(audited.scored, lang),
+        "notices": gaps.notices(audited.scored, lang),
         "unplaced": gaps.unplaced(audited.scored, lang),
         "asides": gaps.asides(audited.scored, lang),
         "unmade": gaps.tally_rows(verdict.unmade(audited.tallies), lang),

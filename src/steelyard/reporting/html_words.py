@@ -10,6 +10,7 @@ WORDS = {
     "file": Message("核查文件", "File"),
     "year_suffix": Message("年度", ""),
     "verdict": Message("核查结论", "Verdict"),
+    "notice": Message("注意：", "Note:"),
     "scores_at_a_glance": Message("得分一览", "Scores at a glance"),
     "weight": Message("权重合计", "Weights"),
     "score": Message("得分合计", "Score"),

@@ -133,7 +133,7 @@ class Marking:
         if text.strip() == self._title:
             return "title"
         if start in self._headings and len(text) < FLOWING:
-            return "heading"
+            return "text" if "\n" in text.strip() else "heading"  # the section itself may stand below its heading
         return "text" if len(text) >= flowing else ""
 
     def _segments(self, start: int, end: int, text: str, whole: Sequence[Ref] = ()) -> list[Segment]:

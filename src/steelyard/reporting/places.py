@@ -1,13 +1,14 @@
 """Where a finding stands, in the words of somebody who holds the printed form: 第2行“预算执行率”得分“1”."""
 
 from steelyard.model import Form, Lang, Message, Place
+from steelyard.quantity import fold
 from steelyard.reporting.words import column, one_line
 
 
 def place(where: Place, form: Form, lang: Lang) -> str:
     """One place in words, with what is printed there."""
     spot = _narrative(where, form, lang) if where.table is None else _cell(where, form, lang)
-    text = one_line(where.text, 24)
+    text = one_line(fold(where.text), 24)
     if not text or where.column == "name":
         return spot
     return f"{spot}“{text}”" if lang == "zh" else f"{spot} “{text}”"
@@ -15,7 +16,7 @@ def place(where: Place, form: Form, lang: Lang) -> str:
 
 def spot(where: Place, lang: Lang) -> str:
     """A cell without its row, where the sentence beside it names the row: 得分“1”, 说明（空）."""
-    text = one_line(where.text, 24)
+    text = one_line(fold(where.text), 24)
     role = column(where.column, lang)
     if not text:
         return role + Message("（空）", " (empty)").say(lang)

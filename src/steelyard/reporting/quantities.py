@@ -31,7 +31,7 @@ def quantity(target: Target, lang: Lang) -> dict[str, Any] | Unknown:
     if isinstance(target, Unknown):
         return target
     if isinstance(target, Amount):
-        return {"op": target.op, "value": plain(target.value), "unit": target.unit}
+        return {"op": target.op, **_amount(target)}
     operator = target.op if isinstance(target, Deadline | Rank) else None
     return {"op": operator, **_other(target, lang)}
 
@@ -41,8 +41,16 @@ def result(value: Result, lang: Lang) -> dict[str, Any] | Unknown:
     if isinstance(value, Unknown):
         return value
     if isinstance(value, Amount):
-        return {"value": plain(value.value), "unit": value.unit}
+        return _amount(value)
     return _other(value, lang)
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    """``trend`` and ``rough`` are there where the words beside the number say so."""
+    shown: dict[str, Any] = {"value": plain(amount.value), "unit": amount.unit}
+    if amount.trend:
+        shown["trend"] = amount.trend
+    return {**shown, "rough": True} if amount.rough else shown
 
 
 def _other(value: Interval | Deadline | Period | Rank | Wording, lang: Lang) -> dict[str, Any]:
@@ -55,7 +63,8 @@ def _details(value: Interval | Deadline | Period | Rank | Wording) -> dict[str, 
     match value:
         case Interval():
             bounds = {"low": plain(value.low), "high": plain(value.high)}
-            return {**bounds, "low_open": value.low_open, "high_open": value.high_open}
+            way = {"trend": value.trend} if value.trend else {}
+            return {**bounds, "low_open": value.low_open, "high_open": value.high_open, **way}
         case Deadline():
             given = {"year_given": value.year_given, "day_given": value.day_given}
             return {"date": value.date.isoformat(), **given}

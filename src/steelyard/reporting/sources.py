@@ -26,5 +26,7 @@ def validity(source: Source, lang: Lang) -> str:
         said.append(Message(f"{source.since} 起", f"since {source.since}").say(lang))
     if source.until:
         said.append(Message(f"至 {source.until}", f"until {source.until}").say(lang))
-    said.append(Message(f"{source.read_on} 核对", f"read on {source.read_on}").say(lang))
+    read = "查阅原文" if source.original_seen else "查阅依据"  # what was not seen was not read either
+    what = "read" if source.original_seen else "basis read"
+    said.append(Message(f"{source.read_on} {read}", f"{what} on {source.read_on}").say(lang))
     return ("，" if lang == "zh" else ", ").join(said)

@@ -44,6 +44,8 @@ def _pieces(audited: Audited, lang: Lang) -> Iterator[Piece]:
     worst = verdict.worst(audited)
     yield Line(verdict.line(audited, lang), "good" if worst in (None, "note") else worst)
     yield from _recognised(audited.scored.form, lang)
+    for notice in gaps.notices(audited.scored, lang):
+        yield Line(Message("注意", "Note").say(lang) + ("：" if lang == "zh" else ": ") + notice, "doubt")
     for family, groups in verdict.families(audited.findings):
         yield from _head(FAMILIES[family], lang)
         for group in groups:

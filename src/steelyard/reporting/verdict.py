@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from steelyard.checks import FAMILIES, Family, checks
 from steelyard.model import Audited, Finding, Form, Lang, Level, Message, Tally
+from steelyard.quantity import fold
 from steelyard.reporting.places import row_name
 from steelyard.reporting.words import LEVELS, safe
 
@@ -113,7 +114,7 @@ def _without_the_row(finding: Finding, form: Form) -> str:
     said = finding.message.zh
     for where in finding.where:
         if where.row is not None:
-            for printed in (row_name(where.row, form), where.text):
+            for printed in (row_name(where.row, form), fold(where.text)):
                 said = said.replace(f"“{printed}”", "“”")
             said = said.replace(f"第{where.row}行", "第行", 1)
     return said

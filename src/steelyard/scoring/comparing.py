@@ -4,11 +4,12 @@ from decimal import Decimal
 
 from steelyard.model import Amount, Message, Unknown
 from steelyard.packs.indicators import kind_of
-from steelyard.quantity import comparable
+from steelyard.quantity import comparable, named_trend
 
 FRACTION_FROM = Decimal(50)  # a rate of 0.98 stands for 98 % beside a target this high, and for nothing sure below
 FAR_APART = Decimal(1000)  # money without a unit that is this far off its target was given in another unit
 HUNDRED = Decimal(100)
+PERIODS = {"月": 12, "季度": 4, "半年": 2, "周": 52, "年": 1}  # how many a year has
 RATES = ("rate", "satisfaction", "timeliness", "quality")
 
 
@@ -23,7 +24,55 @@ def alike(target: Amount, result: Amount, name: str) -> tuple[Decimal, Decimal] 
     if target.unit == result.unit or "" in (target.unit, result.unit):
         return _same(target, result, name)
     factor = comparable(result.unit, target.unit)
-    return _mismatch(target, result) if factor is None else (_scaled(result.value, factor), target.value)
+    if factor is None:
+        return _recurring(target, result) or _heads(target, result) or _mismatch(target, result)
+    return _scaled(result.value, factor), target.value
+
+
+def _recurring(target: Amount, result: Amount) -> tuple[Decimal, Decimal] | Unknown | None:
+    """每月1次 beside 12次 or the other way round: a form tells of one year.
+
+    1次 beside 每月1次 may be that of the year or of each month: what holds either way is compared, the rest is not.
+    """
+    times, each = _by_year(target, result.unit), _by_year(result, target.unit)
+    if each is not None:
+        return each, target.value
+    if times is None:
+        return None
+    ceiling = target.op in ("<=", "<")
+    if (result.value <= target.value) if ceiling else (result.value >= times):
+        return result.value, target.value if ceiling else times
+    said = f"{result.value:f}{result.unit}"
+    zh = f"指标值按“{target.unit}”计，分不清完成值“{said}”是全年的，还是每期的。"
+    return Unknown(Message(zh, f"The target is in “{target.unit}”: is the result “{said}” for the year, or for each?"))
+
+
+def _by_year(amount: Amount, unit: str) -> Decimal | None:
+    """What so many in each month, quarter, half year or week make in a year, counted in ``unit``."""
+    above, _, period = amount.unit.rpartition("/")
+    if period not in PERIODS or (factor := comparable(above, unit)) is None:
+        return None
+    return _scaled(amount.value, factor * PERIODS[period])
+
+
+def _heads(target: Amount, result: Amount) -> tuple[Decimal, Decimal] | None:
+    """1020人 beside 1000人次: each came at least once, so that as many people are enough; fewer prove nothing."""
+    enough = target.unit == f"{result.unit}次" and target.op not in ("<=", "<") and result.value >= target.value
+    return (result.value, target.value) if enough else None
+
+
+def turned(value: Decimal, target: Amount, result: Amount, name: str) -> tuple[Decimal, bool]:
+    """The result's value in the direction of the target's, and whether it goes the opposite way (上升 for 下降).
+
+    A number beside no word of change goes the target's way, and so does -3.5% beside 下降3%.
+    """
+    way = target.trend or named_trend(name)
+    if way is None or target.value < 0:
+        return value, False
+    if result.trend is None:
+        return (abs(value) if way == "down" and value < 0 else value), False
+    opposite = result.trend != way and value > 0
+    return (-value if opposite else value), opposite
 
 
 def _same(target: Amount, result: Amount, name: str) -> tuple[Decimal, Decimal] | Unknown:

@@ -99,8 +99,10 @@ def executed_outcome(
     """Points for a stated rate (in percent) and the amounts behind it.
 
     Where they agree, the stated rate is told unless it is printed too coarsely to give the same points; where they do
-    not, the stated rate counts and the bounds span both.
+    not, the stated rate counts and the bounds span both. Of a budget of 0 there is no rate, whatever is stated.
     """
+    if amounts is NO_BUDGET:
+        return unknown(NO_BUDGET, name)
     stated = None if isinstance(rate, Unknown) else Spent(rate, HUNDRED)
     known = [one for one in (stated, amounts) if isinstance(one, Spent)]
     if not known:

@@ -6,7 +6,7 @@ from typing import Literal
 from steelyard.model import Indicator, Message, Rank, Unknown, Wording
 from steelyard.packs.rules import Rule, rule
 from steelyard.packs.shapes import Bands
-from steelyard.quantity import fold
+from steelyard.quantity import denies, fold, reaches
 from steelyard.scoring.arithmetic import short as number
 from steelyard.scoring.outcome import ZERO, Outcome, undecided, unknown
 from steelyard.scoring.shapes import apply
@@ -15,7 +15,7 @@ State = Literal["yes", "partly", "no"]
 JUDGED = Unknown(
     Message("定性指标由人评判，规则只给分值区间。", "A person judges this row; the rule only gives a band.")
 )
-DENIALS = ("未", "不", "没有", "无", "尚待", "有待")
+ROUGHLY = "基本"  # no band knows the word
 
 
 def judged(row: Indicator, name: str) -> Outcome:
@@ -23,7 +23,7 @@ def judged(row: Indicator, name: str) -> Outcome:
     if isinstance(row.result, Unknown):
         return unknown(row.result, name)
     state, weight = claimed(row), row.weight.value
-    short = None if state is None else state != "yes"
+    short = _below(row) if state is None else state != "yes"
     if isinstance(weight, Unknown):
         return unknown(weight, name, short)
     found = rule(name)
@@ -33,16 +33,24 @@ def judged(row: Indicator, name: str) -> Outcome:
 
 
 def claimed(row: Indicator) -> State | None:
-    """What the result claims: the target's own words or level is a claim to have met it."""
+    """What the result claims: the target's own words or level is a claim to have met it, their denial to have not."""
     target, said = fold(row.target.text), fold(row.actual.text)
     if said and said == target:
         return "yes"
+    if isinstance(row.quantity, Rank) and isinstance(row.result, Rank):
+        return "yes" if reaches(row.result, row.quantity) else None
+    denied = denies(target, said)
+    if denied in ("partly", "no"):
+        return denied
     if isinstance(row.result, Wording) and row.result.met is not None:
         return row.result.met
-    if isinstance(row.quantity, Rank) and isinstance(row.result, Rank):
-        return "yes" if row.quantity.text == row.result.text else None
-    start = said.find(target) if target else -1
-    return "yes" if start >= 0 and not any(word in said[:start] for word in DENIALS) else None
+    return "yes" if denied == "yes" and target and target in said and ROUGHLY not in said else None
+
+
+def _below(row: Indicator) -> bool | None:
+    """A level below the target's falls short; how many points that costs, no rule says."""
+    both = isinstance(row.quantity, Rank) and isinstance(row.result, Rank)
+    return True if both and reaches(row.result, row.quantity) is False else None  # type: ignore[arg-type]
 
 
 def _how(found: Rule, state: State | None, room: tuple[Decimal, Decimal]) -> Message:

@@ -1,5 +1,6 @@
 """Rows whose target and result are numbers."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -10,12 +11,14 @@ from steelyard.packs.indicators import direction
 from steelyard.packs.rules import rule
 from steelyard.packs.shapes import Exact, PerPointDeduction, Proportion, ReverseLinear, ReverseRatio, Steps
 from steelyard.scoring.arithmetic import explain, printed
-from steelyard.scoring.comparing import alike
+from steelyard.scoring.comparing import alike, turned
 from steelyard.scoring.outcome import ZERO, Outcome, around, bounds, full, rounded, undecided, unknown
 from steelyard.scoring.shapes import apply
+from steelyard.scoring.standards import PROPORTION, standard
 
 Way = Literal["positive", "exact", "reverse"]
 CONTINUOUS = (Proportion, Exact, ReverseLinear, ReverseRatio)
+NEAR = Decimal("0.1")  # how far off a rough target a result may be before it is called short: our own measure
 BY_POINTS = (Steps, PerPointDeduction)
 RATES_ONLY = Unknown(
     Message(
@@ -24,6 +27,12 @@ RATES_ONLY = Unknown(
     )
 )
 ZERO_TARGET = Unknown(Message("指标值为0，没有完成比例。", "The target is 0, so there is no degree of achievement."))
+OPPOSITE = Unknown(
+    Message(
+        "指标值与完成值升降方向相反，规则没有给出计分公式。",
+        "Target and result change in opposite directions; the rule has no formula for that.",
+    )
+)
 NO_FORMULA = Unknown(
     Message(
         "指标值不是正数且未达到，规则没有给出计分公式。", "A target of 0 or below was missed: the rule has no formula."
@@ -48,12 +57,31 @@ def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
     pair = alike(target, result, row.name.text)
     if isinstance(pair, Unknown):
         return unknown(pair, getattr(choice, way))
-    return measured(
-        Pair(*pair, "%" if "%" in (target.unit, result.unit) else result.unit),
-        way,
-        getattr(choice, way),
-        row.weight.value,
+    name, weight = getattr(choice, way), row.weight.value
+    if standard(row) == "proportion" and isinstance(rule(name).shape, BY_POINTS):
+        name = PROPORTION
+    value, opposite = turned(pair[0], target, result, row.name.text)
+    if opposite and way != "reverse":
+        return (
+            undecided(OPPOSITE, (ZERO, weight), name, True)
+            if not isinstance(weight, Unknown)
+            else unknown(weight, name, True)
+        )
+    unit = "%" if "%" in (target.unit, result.unit) else result.unit
+    got = measured(Pair(value, pair[1], unit), way, name, weight)
+    return _roughly(got, target, weight) if target.rough and got.short else got
+
+
+def _roughly(got: Outcome, target: Amount, weight: Decimal | Unknown) -> Outcome:
+    """约100人: how near is near enough, no rule says; far below it falls short all the same."""
+    far = isinstance(got.ratio, Decimal) and abs(1 - got.ratio) > NEAR
+    if isinstance(weight, Unknown):
+        return replace(got, short=far or None)
+    why = Message(
+        f"指标值是约数（约{printed(target.value)}{target.unit}），差多少算完成，规则没有规定。",
+        f"The target is a rough figure (about {printed(target.value)}): no rule says how near is near enough.",
     )
+    return undecided(Unknown(why), (ZERO, weight), got.rule, far or None, ratio=got.ratio)
 
 
 def measured(pair: Pair, way: Way, name: str, weight: Decimal | Unknown) -> Outcome:
@@ -82,10 +110,11 @@ def within(row: Indicator, target: Interval, choice: RuleChoice) -> Outcome:
     result = number(row.result, row.target.text)
     if isinstance(result, Unknown):
         return unknown(result, name, short_in_words(row.result))
-    pair = alike(Amount(None, target.high, target.unit), result, row.name.text)
+    ends = Amount(None, target.high, target.unit, target.trend)
+    pair = alike(ends, result, row.name.text)
     if isinstance(pair, Unknown):
         return unknown(pair, name)
-    value = pair[0]
+    value, _ = turned(pair[0], ends, result, row.name.text)
     below = value < target.low or (target.low_open and value == target.low)
     above = value > target.high or (target.high_open and value == target.high)
     lower_is_better = direction(row.name.text, groups=_groups(row), unit=target.unit) == "lower"
@@ -130,6 +159,8 @@ def _way(row: Indicator, target: Amount) -> Way:
             return "exact"
         case None if target.value == 0:
             return "exact"
+        case None if target.trend == "down":  # 下降3%: the more it falls the better
+            return "positive"
         case None:
             way = direction(row.name.text, groups=_groups(row), unit=target.unit)
             return "positive" if way == "higher" else "reverse"

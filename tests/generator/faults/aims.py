@@ -123,6 +123,8 @@ def duplicated(truth: Truth, source: random.Random) -> Planted | None:
         return None
     one, other = source.sample(rows, 2)
     first, second = truth.rows[one - 1], truth.rows[other - 1]
+    if first.sort == second.sort and first.unit == second.unit and source.random() < 0.3:
+        first = replace(first, value=second.value, result=second.result, style=second.style)  # by another standard
     copy = replace(first, groups=second.groups, weight=second.weight, score=second.score, note=second.note)
     twin = replace(truth, rows=tuple(copy if at == other else row for at, row in enumerate(truth.rows, 1)))
     return Planted(twin, ("duplicated-indicator",), (one, other))

@@ -17,6 +17,7 @@ class Fault(StrEnum):
     AMOUNT_DIGITS = "amount-digits-swapped"
     SHARE_OFF = "share-off"
     RATE_WRONG_BASE = "rate-on-wrong-base"
+    RATE_MISTYPED = "rate-mistyped"
     IMPOSSIBLE_PERCENTAGE = "impossible-percentage"
     SCORE_OFF_RULE = "score-off-rule"
     EXECUTION_SCORE_OFF = "execution-score-off-rule"

@@ -52,7 +52,7 @@ def score_above_weight(truth: Truth, source: random.Random) -> Planted | None:
     if number is None or not truth.family.scored:
         return None
     row = truth.rows[number - 1]
-    score = row.weight + source.choice((Decimal(1), Decimal("0.5"), Decimal(2), row.weight))
+    score = row.weight + source.choice((Decimal(1), Decimal("0.5"), Decimal(2), row.weight, 99 - row.weight))
     return Planted(settle(truth.with_row(number, score=score)), ("score-above-weight",), (number,))
 
 

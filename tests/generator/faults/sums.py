@@ -57,8 +57,11 @@ def group_total_off(truth: Truth, source: random.Random) -> Planted | None:
     noise = replace(truth.noise, subtotals=source.choice(("rows", "labels")))
     subtotals = list(truth.subtotals)
     number = source.randrange(len(subtotals))
-    off = subtotals[number].weight + source.choice((-2, -1, 1, 2, 5))
-    subtotals[number] = replace(subtotals[number], weight=off)
+    off = source.choice((-2, -1, 1, 2, 5))
+    if noise.subtotals == "rows" and source.random() < 0.4:
+        subtotals[number] = replace(subtotals[number], score=subtotals[number].score + off)
+    else:
+        subtotals[number] = replace(subtotals[number], weight=subtotals[number].weight + off)
     return Planted(replace(truth, noise=noise, subtotals=tuple(subtotals)), ("group-total-misstated",))
 
 
@@ -97,7 +100,7 @@ def share_off(truth: Truth, source: random.Random) -> Planted | None:
 
 def _raised(truth: Truth) -> Truth:
     """The same form with a budget that was raised in the year, so that the two bases differ."""
-    if total(truth.money, "initial") != total(truth.money, "adjusted"):
+    if abs(total(truth.money, "initial") / total(truth.money, "adjusted") - 1) > Decimal("0.02"):
         return truth
     factor = Decimal("0.93")
     lowered = [
@@ -130,11 +133,22 @@ def rate_wrong_base(truth: Truth, source: random.Random) -> Planted | None:
     if twin.rate == truth.rate:
         return None
     rows = tuple(twin.where(lambda row: row.name == EXECUTION_NAME))
-    if truth.family.execution is None and not rows:
+    if truth.family.narrative in ("rows", "paragraphs") and not rows:
         said = "".join("".join(passage.paragraphs) for passage in narrate(twin))
         if f"预算执行率为{twin.rate}%" not in said:
             return None
     return Planted(twin, ("execution-rate-misstated",))
+
+
+@plants(Fault.RATE_MISTYPED)
+def rate_mistyped(truth: Truth, source: random.Random) -> Planted | None:
+    """Another rate of execution is printed than the amounts give; the points follow the right one."""
+    if truth.rate is None or truth.rate >= 100 or truth.family.narrative in ("rows", "paragraphs"):
+        return None
+    off = source.choice([one for one in map(Decimal, ("-9", "-5.5", "-2.1", "1.6")) if truth.rate + one <= 100])
+    rows = tuple(row if row.name != EXECUTION_NAME else replace(row, result=truth.rate + off) for row in truth.rows)
+    names = ("execution-rate-misstated",)
+    return Planted(replace(truth, rate=truth.rate + off, rows=rows), names)
 
 
 @plants(Fault.IMPOSSIBLE_PERCENTAGE)

@@ -75,7 +75,7 @@ def _share(one: Money, amounts: dict[tuple[str, str], Decimal], wholes: dict[str
 @plants(Fault.OUTPUT_AHEAD)
 def output_ahead(truth: Truth, source: random.Random) -> Planted | None:
     """Two fifths of the money spent, and every output delivered in full."""
-    money = _spent(truth.money, Decimal(source.choice(("0.4", "0.35", "0.46"))))
+    money = _spent(truth.money, Decimal(source.choice(("0.4", "0.35", "0.46", "0.25", "0.08"))))
     sides = {one.side: one.amount for one in money if one.total and one.stage == "final"}
     if len(set(sides.values())) > 1:
         money = tuple(
@@ -133,8 +133,8 @@ def reversed_wording(truth: Truth, source: random.Random) -> Planted | None:
     tweaks = (
         ("自评中发现以下问题：", source.choice(("自评中未发现以下问题：", "自评中没有发现以下问题："))),
         (
-            "工作中还存在一些问题和不足：",
-            source.choice(("工作中不存在以下问题和不足：", "工作中没有存在一些问题：主要是", "工作中未发现下列问题：")),
+            "工作中还有不少短板：",
+            source.choice(("工作中不存在以下短板：", "工作中没有存在以下短板：主要是", "工作中未发现下列问题：")),
         ),
     )
     return Planted(replace(truth, tweaks=tweaks), ("reversed-wording",))

@@ -1,14 +1,16 @@
 """The block of indicators: header, groups, rows, subtotals, total row."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tests.generator.arithmetic import plain
-from tests.generator.families import LEVELS
+from tests.generator.family import LEVELS
 from tests.generator.layouts.hand import Hand
 from tests.generator.paper import Band, Cell
 from tests.generator.truth import Subtotal, Truth
 from tests.generator.wording import Line, Scribe
 
+GROUP_ROLES = ("group1", "weight1", "group2", "weight2")
 OVERS = (
     (("group1", "group2", "name"), "绩效指标"),
     (("operator", "target", "unit"), "年度指标值"),
@@ -24,6 +26,7 @@ class Item:
     """A printed row: an indicator, an empty row, or a subtotal (``inside`` its group's merged cell or not)."""
 
     groups: tuple[str, ...]
+    own: tuple[str, ...]  # the groups by their official names
     line: Line | None = None
     subtotal: Subtotal | None = None
     inside: bool = False
@@ -51,7 +54,7 @@ class Indicators:
             roles.remove("weight")
             roles.insert(self.hand.source.choice(self._places(roles)), "weight")
         extra = {"serial": "name", "standard": "actual", "review": "score"}.get(noise.extra)
-        if extra in roles:
+        if extra in roles and noise.extra not in roles:
             roles.insert(roles.index(extra) + (noise.extra != "serial"), noise.extra)
         return roles
 
@@ -62,20 +65,22 @@ class Indicators:
 
     def _items(self) -> list[Item]:
         items: list[Item] = []
-        mode = self.hand.noise.subtotals if self.scored and self.truth.family.structure != "flat" else "none"
+        mode = self.hand.noise.subtotals if self.scored and "group1" in self.roles else "none"
+        if "weight1" in self.roles:
+            mode = "none"
         inside = self.hand.now_and_then(0.5)
         labels = {one.group: f"{self._named(0, one.group)}（{plain(one.weight)}分）" for one in self.truth.subtotals}
         for number, line in enumerate(self.lines):
             groups = tuple(self._named(level, label) for level, label in enumerate(line.groups))
             if mode == "labels":
                 groups = (labels[line.groups[0]], *groups[1:])
-            items.append(Item(groups, line))
+            items.append(Item(groups, line.groups, line))
             last = number + 1 == len(self.lines) or self.lines[number + 1].groups[:1] != line.groups[:1]
             if last and self.hand.noise.filler and groups and self.hand.now_and_then(0.5):
-                items.append(Item((groups[0], "其他指标")))
+                items.append(Item((groups[0], "其他指标"), (line.groups[0], "其他指标")))
             if last and mode == "rows":
                 sub = next(one for one in self.truth.subtotals if one.group == line.groups[0])
-                items.append(Item(groups[:1], subtotal=sub, inside=inside))
+                items.append(Item(groups[:1], line.groups[:1], subtotal=sub, inside=inside))
         return items
 
     def _named(self, level: int, label: str) -> str:
@@ -132,7 +137,7 @@ class Indicators:
                 cells += self._subtotal(item)
             else:
                 printed = item.line.cells if item.line else {}
-                cells += [self._value(role, printed.get(role, "")) for role in self.roles if role not in LEVELS]
+                cells += [self._value(role, printed.get(role, "")) for role in self.roles if role not in GROUP_ROLES]
             rows.append(cells)
         return rows
 
@@ -144,10 +149,11 @@ class Indicators:
         item, cells = items[number], []
         if item.subtotal is not None and not item.inside:
             return []
-        for level, role in enumerate(LEVELS):
-            if role not in self.roles or (item.subtotal is not None and level > 0):
+        for role in self.roles:
+            level = int(role[-1]) - 1 if role in GROUP_ROLES else -1
+            if level < 0 or (item.subtotal is not None and level > 0):
                 continue
-            label = item.groups[level]
+            label = item.groups[level] if role in LEVELS else self._weight(item, level)
             fresh = number in (0, restart) or not self._joined(items, number - 1, number, level)
             if self.hand.noise.groups in ("blank", "repeated") and item.subtotal is None:
                 keep = fresh or self.hand.noise.groups == "repeated"
@@ -156,6 +162,12 @@ class Indicators:
                 down = self._run(items, number, level, restart)
                 cells.append(self.hand.cell(self.hand.label(label), down=down))
         return cells
+
+    def _weight(self, item: Item, level: int) -> str:
+        """The points of a group, in a column of its own beside the group's label."""
+        if level == 0:
+            return plain(next(one.weight for one in self.truth.subtotals if one.group == item.own[0]))
+        return plain(sum((row.weight for row in self.truth.rows if row.groups == item.own), Decimal(0)))
 
     def _joined(self, items: list[Item], one: int, other: int, level: int) -> bool:
         first, second = items[one], items[other]

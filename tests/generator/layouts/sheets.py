@@ -78,6 +78,8 @@ def _project(laid: Laid, hand: Hand, table: Indicators) -> None:
     laid.passages = _short_narrative(truth)
     bands = [_fields(truth, hand), funds.band(), *_goals(truth, hand)]
     tail = _tail(laid, hand)
+    if hand.noise.other_tables and truth.seed % 2:
+        _basic_data(sheet, hand)
     if hand.noise.separate:
         for band in bands:
             sheet.blocks.append(mount([band], band.columns))
@@ -90,6 +92,8 @@ def _project(laid: Laid, hand: Hand, table: Indicators) -> None:
         sheet.blocks.append(grid)
     laid.money = funds.printed
     _signed(truth, sheet)
+    if hand.noise.other_tables and not truth.seed % 2:
+        _basic_data(sheet, hand)
 
 
 def _split(bands: list[Band], table: Indicators, hand: Hand, tail: list[Band]) -> list[Grid]:
@@ -187,6 +191,21 @@ def _tail(laid: Laid, hand: Hand) -> list[Band]:
     if truth.noise.footnote and truth.seed % 2:
         rows.append([hand.cell(FOOTNOTES[0], across=4)])
     return [Band(4, rows, (1, 2, 3), 0)] if rows else []
+
+
+def _basic_data(sheet: Sheet, hand: Hand) -> None:
+    """A table of staff and equipment, as departments add to their forms: no part of the evaluation."""
+    sheet.say("附：基础数据表")
+    grid = Grid(4)
+    for texts in (
+        ("人员情况", "编制数", "上年年末在职人数", "本年年末在职人数"),
+        ("行政人员", "46", "44", "43"),
+        ("事业人员", "120", "112", "115"),
+        ("公务用车（辆）", "6", "6", "5"),
+    ):
+        grid.add(*map(hand.cell, texts))
+    sheet.blocks.append(grid)
+    sheet.say("")
 
 
 def _signed(truth: Truth, sheet: Sheet) -> None:

@@ -21,6 +21,7 @@ WRITERS: dict[str, tuple[str, Write]] = {
     "html-portal": (".html", markup.write_portal_html),
     "pdf": (".pdf", pdf.write),
     "txt": (".txt", text.write_txt),
+    "txt-tabs": (".txt", text.write_tabs),
     "md": (".md", text.write_md),
     "doc": (".doc", office.write_doc),
     "pdf-office": (".pdf", office.write_pdf),

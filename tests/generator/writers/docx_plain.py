@@ -35,8 +35,8 @@ def _grid(table: Table, grid: Grid) -> None:
     """Rows of ``w:tc`` with spans and continuation cells, as Word stores them."""
     covered = grid.cover()
     columns = [int(width * 20) for width in widths(grid, 750)]
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, columns, strict=True):
-        column.set(qn("w:w"), str(width))
+    for drawn, width in zip(table._tbl.tblGrid.gridCol_lst, columns, strict=True):
+        drawn.set(qn("w:w"), str(width))
     for number in range(len(grid.rows)):
         row = OxmlElement("w:tr")
         column = 0

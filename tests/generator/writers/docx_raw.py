@@ -20,6 +20,7 @@ RELATIONS = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
+SYMBOLS = {"≥": "F0B3", "≤": "F0A3"}  # as Word's dialogue for symbols inserts them
 MARK = 'w:author="审核" w:date="2024-03-01T09:00:00Z"'
 
 
@@ -69,6 +70,15 @@ class _Tricks:
         if trick == 5:
             return f'<w:hyperlink w:anchor="_top">{_run(text)}</w:hyperlink>'
         half = len(text) // 2
+        if trick in (8, 9) and text[0] in SYMBOLS:
+            return f'<w:r><w:sym w:font="Symbol" w:char="{SYMBOLS[text[0]]}"/></w:r>{_run(text[1:])}'
+        if trick == 10:
+            return "".join(map(_run, text[:20])) + _run(text[20:])
+        if trick == 11:
+            mark = '<w:bookmarkStart w:id="1" w:name="_GoBack"/><w:bookmarkEnd w:id="1"/>'
+            return _run(text[:half]) + mark + _run(text[half:])
+        if trick == 12:
+            return _run(text + "\u200b") if half else _run("\u00a0" + text + "\u00a0")
         if trick in (6, 7):
             return f'{_run(text[:half])}<w:proofErr w:type="spellStart"/>{_run(text[half:])}'
         return _run(text)

@@ -1,10 +1,13 @@
 """HTML: plain, and as Word saves it."""
 
 import random
+import re
 from html import escape
 from pathlib import Path
 
-from tests.generator.paper import Cell, Para, Sheet
+from tests.generator.paper import Cell, Grid, Para, Sheet
+
+WRAP = re.compile(r"((?:[\u4e00-\u9fff]){30})(?=[\u4e00-\u9fff])")  # Word breaks the lines of its source
 
 
 def write_html(sheet: Sheet, path: Path, source: random.Random) -> None:
@@ -13,13 +16,17 @@ def write_html(sheet: Sheet, path: Path, source: random.Random) -> None:
         if isinstance(block, Para):
             parts.append(f"<{'h1' if block.heading else 'p'}>{escape(block.text)}</{'h1' if block.heading else 'p'}>")
             continue
-        rows = "\n".join(f"<tr>{''.join(map(_plain, row))}</tr>" for row in block.rows)
-        parts.append(f"<table border='1'>\n<tbody>\n{rows}\n</tbody>\n</table>")
+        parts.append(table(block))
     parts.append("</body></html>")
     text = "\n".join(parts)
     if source.random() < 0.3:  # end tags that may be left out
         text = text.replace("</td>", "").replace("</tr>", "").replace("<td", "<TD").replace("</p>", "")
     path.write_text(text, encoding="utf-8")
+
+
+def table(grid: Grid) -> str:
+    rows = "\n".join(f"<tr>{''.join(map(_plain, row))}</tr>" for row in grid.rows)
+    return f"<table border='1'>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
 def _spans(cell: Cell) -> str:
@@ -75,7 +82,7 @@ def _portal_cell(cell: Cell) -> str:
 
 
 def _word_paragraph(text: str) -> str:
-    content = escape(text) or "&nbsp;"
+    content = WRAP.sub(r"\1\n", escape(text)) or "&nbsp;"
     return f"<p class=MsoNormal align=center><span style='font-family:宋体'>{content}<o:p></o:p></span></p>"
 
 

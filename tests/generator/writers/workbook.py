@@ -61,10 +61,11 @@ def _xlsx(sheet: Sheet, path: Path, source: random.Random, typed: bool) -> None:
     book = xlsxwriter.Workbook(str(path), {"in_memory": True})
     page = book.add_worksheet("自评表")
     formats: dict[str, Any] = {}
+    bold = book.add_format({"bold": True})
     for spot in spots(sheet, source):
         pattern = spot.cell.pattern
         style = formats.setdefault(pattern, book.add_format({"num_format": pattern, "border": 1}))
-        _put(page, spot, style, typed)
+        _put(page, spot, (style, bold), typed)
     if source.random() < 0.3:
         other = book.add_worksheet("填报说明")
         for row, text in enumerate(HELP):
@@ -72,7 +73,8 @@ def _xlsx(sheet: Sheet, path: Path, source: random.Random, typed: bool) -> None:
     book.close()
 
 
-def _put(page: Any, spot: Spot, style: Any, typed: bool) -> None:
+def _put(page: Any, spot: Spot, styles: tuple[Any, Any], typed: bool) -> None:
+    style, bold = styles
     cell, at = spot.cell, (spot.row, spot.column)
     if cell.down > 1 or cell.across > 1:
         page.merge_range(*at, spot.bottom, spot.right, "", style)
@@ -81,6 +83,8 @@ def _put(page: Any, spot: Spot, style: Any, typed: bool) -> None:
         page.write_formula(*at, f"=SUM({letter}{spot.top + 1}:{letter}{spot.row})", style, float(cell.number))
     elif typed and cell.number is not None:
         page.write_number(*at, float(cell.number), style)
+    elif cell.pattern == "General" and len(cell.text) > 6 and len(cell.text) % 7 == 0 and "\n" not in cell.text:
+        page.write_rich_string(*at, cell.text[:3], bold, cell.text[3:], style)
     elif cell.text:
         page.write_string(*at, cell.text, style)
     else:

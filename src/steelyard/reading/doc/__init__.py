@@ -18,10 +18,13 @@ from steelyard.reading.doc.container import (
     MAIN,
     NOTE_TEXTS,
     NOTES,
+    Unsound,
     Word,
     opened,
 )
 from steelyard.reading.doc.story import Story
+from steelyard.reading.errors import UnreadableDocument, WrongKind
+from steelyard.reading.libreoffice import as_docx
 
 _BESIDE: tuple[tuple[int, int, int, AsideKind], ...] = (
     (NOTES, NOTE_TEXTS, 4, "note"),
@@ -34,8 +37,34 @@ _FOOTERS = (2, 3, 5)  # of the six that each section has, after six for the note
 
 
 def read(data: bytes, builder: Builder) -> None:
-    """Read a Word 97–2003 file. Raises ``Encrypted``, ``WrongKind`` (Word 6 and 95) and ``Damaged``."""
-    word = opened(data, builder.path)
+    """Read a Word 97–2003 file. Raises ``Encrypted``, ``WrongKind`` (Word 6 and 95) and ``Damaged``.
+
+    A file that this reader refuses, but is all there, is converted by LibreOffice where that is installed.
+    """
+    try:
+        _read(opened(data, builder.path), builder)
+    except (Unsound, WrongKind) as error:
+        converted = as_docx(data)
+        if converted is None:
+            raise
+        builder.items.clear()
+        _read_converted(converted, builder, error)
+
+
+def _read_converted(converted: bytes, builder: Builder, error: UnreadableDocument) -> None:
+    from steelyard.reading import docx
+
+    try:
+        docx.read(converted, builder)
+    except UnreadableDocument:
+        raise error from None
+    builder.notice(
+        "本文件由LibreOffice转换后读取，请与原文件核对内容是否完整。",
+        "This file was read after LibreOffice converted it; compare with the file itself that nothing is missing.",
+    )
+
+
+def _read(word: Word, builder: Builder) -> None:
     story = Story(word)
     write(builder, story.paragraphs(*word.span(MAIN)))
     for part, place, step, kind in _BESIDE:

@@ -52,14 +52,19 @@ class Word:
     text: str = ""
     _starts: list[int] = field(default_factory=list)
 
-    def part(self, place: int) -> bytes:
-        """What the pair at ``place`` of the header points to in the table stream, empty where there is none."""
-        at = _PAIRS + 8 * place
-        if at + 8 > len(self.main):
-            return b""
+    def place(self, number: int) -> tuple[int, int]:
+        """Offset and length in the table stream, as the pair of that number in the header tells them."""
+        at = _PAIRS + 8 * number
+        if at + 8 > min(len(self.main), 154 + 8 * struct.unpack_from("<H", self.main, 152)[0]):
+            return 0, 0
         offset, length = struct.unpack_from("<II", self.main, at)
+        return offset, length
+
+    def part(self, number: int) -> bytes:
+        """What the pair of that number points to, empty where there is none."""
+        offset, length = self.place(number)
         if length and offset + length > len(self.table):
-            raise damaged(self.path)
+            raise unsound(self.path)
         return self.table[offset : offset + length]
 
     def span(self, part: int) -> tuple[int, int]:
@@ -74,16 +79,20 @@ class Word:
         """Read the piece table and the text."""
         self.lengths = struct.unpack_from("<8i", self.main, _COUNTS)
         if min(self.lengths) < 0 or sum(self.lengths) > len(self.main):
-            raise damaged(self.path)
+            raise unsound(self.path)
         self.pieces = _pieces(self)
         self._starts = [piece.start for piece in self.pieces]
         self.text = "".join(_characters(self.main, piece) for piece in self.pieces)
         if not self.pieces or len(self.text) < sum(self.lengths):
-            raise damaged(self.path)
+            raise unsound(self.path)
 
 
-def damaged(path: str) -> Damaged:
-    return Damaged(path, Message("内部结构不一致", "its inner structure does not hold together"))
+class Unsound(Damaged):
+    """A file that is all there, but whose parts contradict each other."""
+
+
+def unsound(path: str) -> Unsound:
+    return Unsound(path, Message("内部结构不一致", "its inner structure does not hold together"))
 
 
 def opened(data: bytes, path: str) -> Word:
@@ -92,7 +101,7 @@ def opened(data: bytes, path: str) -> Word:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             main = _stream(ole, "WordDocument")
             if len(main) < 512:
-                raise damaged(path)
+                raise unsound(path)
             magic, version = struct.unpack_from("<HH", main)
             flags = struct.unpack_from("<H", main, 10)[0]
             if magic != 0xA5EC or version < 0xC1:
@@ -123,7 +132,7 @@ def _pieces(word: Word) -> list[Piece]:
         modifiers.append(clx[at + 3 : at + 3 + length])
         at += 3 + length
     if at + 5 > len(clx) or clx[at] != 2:
-        raise damaged(word.path)
+        raise unsound(word.path)
     plc = clx[at + 5 : at + 5 + struct.unpack_from("<I", clx, at + 1)[0]]
     count = (len(plc) - 4) // 12
     bounds = struct.unpack_from(f"<{count + 1}I", plc)
@@ -134,10 +143,10 @@ def _pieces(word: Word) -> list[Piece]:
         offset, width = (offset & 0x3FFF_FFFF, 2) if not packed else ((offset & 0x3FFF_FFFF) // 2, 1)
         expected = pieces[-1].end if pieces else 0
         if start != expected or end < start or offset + (end - start) * width > len(word.main):
-            raise damaged(word.path)
+            raise unsound(word.path)
         pieces.append(Piece(start, end, offset, width, _modifier(modifier, modifiers)))
     if sum(piece.end - piece.start for piece in pieces) > len(word.main):
-        raise damaged(word.path)
+        raise unsound(word.path)
     return pieces
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from steelyard.model import AsideKind
 from steelyard.reading.doc.container import FONTS, Word
+from steelyard.reading.doc.numbering import Numbering
 from steelyard.reading.doc.properties import Looks, Setting, of_characters, of_paragraphs, setting
 from steelyard.reading.docx.symbols import symbol
 
@@ -36,6 +37,7 @@ class Story:
         self.looks = of_characters(word)
         self.starts = [start for start, _, _ in self.looks]
         self.fonts = _fonts(word.part(FONTS))
+        self.numbering = Numbering(word)
         self.fields: list[bool] = []  # of every open field: whether its result has begun
         self.settings: dict[bytes, Setting] = {}
 
@@ -50,6 +52,8 @@ class Story:
             if mark and mark.group() == "\x07" and found.depth and not found.ends_row:
                 found = replace(found, ends_cell=True)
             said = self.said(at, stop, found)
+            if found.list > 0 and not found.ends_row:
+                said.text = self.numbering.label(found.list, found.level) + said.text
             said.struck = mark is not None and any(look.deleted for _, _, look in self.between(stop, stop + 1))
             yield said
             at = stop + 1

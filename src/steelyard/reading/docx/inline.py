@@ -19,9 +19,10 @@ TELLING = (
     *(
         f"{W}{name}"
         for name in (
-            "br", "cr", "tab", "ptab", "noBreakHyphen", "sym", "del", "delText", "moveFrom", "vanish", "fldChar",
-            "instrText", "ruby", "txbxContent", "numPr", "commentReference", "footnoteReference", "endnoteReference",
-            "object", "drawing", "pict", "ins", "moveTo", "sdt", "customXml", "smartTag", "tbl", "altChunk",
+            "br", "cr", "tab", "ptab", "noBreakHyphen", "sym", "del", "delText", "moveFrom", "vanish", "strike",
+            "dstrike", "fldChar", "instrText", "ruby", "txbxContent", "numPr", "commentReference",
+            "footnoteReference", "endnoteReference", "object", "drawing", "pict", "ins", "moveTo", "sdt", "customXml",
+            "smartTag", "tbl", "altChunk",
         )
     ),
     f"{M}t",
@@ -126,9 +127,12 @@ class Inline:
                 self._put(element.text)
 
     def _run(self, run: etree._Element) -> None:
-        outer = self._hidden
+        outer, mode = self._hidden, self._mode
         properties = run.find(f"{W}rPr")
         if properties is not None:
+            struck = properties.find(f"{W}strike"), properties.find(f"{W}dstrike")
+            if any(mark is not None and is_on(mark) for mark in struck):
+                self._mode = self._mode or "deleted"  # crossed out by hand
             vanish = properties.find(f"{W}vanish")
             style = properties.find(f"{W}rStyle")
             if vanish is not None:
@@ -136,7 +140,7 @@ class Inline:
             elif style is not None and (known := self._styles.get(style.get(_VAL, ""))) is not None:
                 self._hidden = outer or known.hidden
         self._walk(run)
-        self._hidden = outer
+        self._hidden, self._mode = outer, mode
 
     def _symbol(self, element: etree._Element) -> None:
         self._put(symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")))

@@ -26,7 +26,10 @@ from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs, struck_
 
 PAGES = 500
 EDGE = 0.12  # running heads and page numbers stand in this share of the page, above and below
-_NUMBER = re.compile(r"[-—–－~·.\s第共页/of|0-9０-９一二三四五六七八九十ivxPpage]{1,24}")
+_NUMBER = re.compile(
+    r"[-—–－~·\s]*(?:第|Page|P\.?)?\s*[0-9０-９一二三四五六七八九十ivxl]{1,4}\s*页?\s*"
+    r"(?:[/／,，、of]*\s*共?\s*[0-9０-９]{1,4}\s*页?)?[-—–－~·\s]*"
+)
 _NOT_WHOLE = Message("文件不完整，缺少结尾", "the end of the file is missing")
 
 

@@ -132,9 +132,9 @@ class Drawing:
         x0, y0, x1, y1 = box if clip is None else common(box, clip)
         if x1 < x0 or y1 < y0:
             return
-        if y1 - y0 <= thick and y1 - y0 <= x1 - x0:
+        if y1 - y0 <= thick and y1 - y0 <= x1 - x0 + 0.2:  # a dot is a piece of either
             self.found.level.append(Rule((y0 + y1) / 2, x0, x1))
-        if x1 - x0 <= thick and x1 - x0 <= y1 - y0:  # a dot is a piece of either
+        if x1 - x0 <= thick and x1 - x0 <= y1 - y0 + 0.2:
             self.found.upright.append(Rule((x0 + x1) / 2, y0, y1))
 
 

@@ -4,13 +4,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from steelyard.reading.drafts import Flow
 from steelyard.reading.pdf.lattice import Lattice
 from steelyard.reading.pdf.shapes import Glyph
 from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs
 
+SAMPLE = 400  # cells that tell the padding of a table
+REPEATS = 20  # places of one text that are looked at for a head printed again
 PADDING = 12.0  # at most, between a border and its text
 
 
@@ -52,10 +54,36 @@ class Grid:
     height: int
     slots: list[Slot]
     drawn: bool = True  # by lines; or else its columns were told by white space
+    tail: dict[float, int] = field(default_factory=dict)  # borders on its last page, where they were set anew there
+    rows: list[list[Slot]] = field(default_factory=list)  # the cells that each row meets
+    starts: dict[str, list[int]] = field(default_factory=dict)  # the first rows in which each text begins
+    merged: set[int] = field(default_factory=set)  # columns with cells of several rows, those of its head left out
+
+    def settle(self, slots: Iterable[Slot], first: int = 0) -> None:
+        """Enter cells into the rows that they meet, from row ``first`` on, so that no page need see all of them."""
+        self.rows.extend([] for _ in range(self.height - len(self.rows)))
+        for slot in slots:
+            for row in self.rows[max(slot.top, first) : slot.bottom]:
+                row.append(slot)
+            known = self.starts.setdefault(slot.text, [])
+            if slot.top >= first and len(known) < REPEATS:
+                known.append(slot.top)
+            if slot.rows > 1 and slot.top > 0 and 0 not in self.starts[slot.text]:
+                self.merged.add(slot.left)
+
+    def resettle(self) -> None:
+        """Enter all cells anew, after rows were taken out."""
+        self.rows, self.starts, self.merged = [], {}, set()
+        self.settle(self.slots)
+
+    def across(self, row: int) -> list[Slot]:
+        """The cells that a row meets, from the left."""
+        return sorted(self.rows[row], key=lambda slot: slot.left)
 
     def padding(self) -> float:
         """The usual least distance of a text from the border of its cell; a few texts are too wide for theirs."""
-        gaps = sorted(min(line.x0 for line in slot.lines) - slot.x0 for slot in self.slots if slot.lines)
+        told = islice((slot for slot in self.slots if slot.lines), SAMPLE)
+        gaps = sorted(min(line.x0 for line in slot.lines) - slot.x0 for slot in told)
         return min(max(gaps[len(gaps) // 8], 0.0), PADDING) if gaps else 0.0
 
 
@@ -96,7 +124,8 @@ def _overflowing(grid: Grid, beside: list[Glyph]) -> list[Glyph]:
             if line.y0 - last.y1 > 0.8 * last.size:
                 break
             slot.lines.append(line)
-            beside = [g for g in beside if g not in below or not line.y0 <= (g.y0 + g.y1) / 2 <= line.y1]
+            taken = {glyph for glyph in below if line.y0 <= (glyph.y0 + glyph.y1) / 2 <= line.y1}
+            beside = [glyph for glyph in beside if glyph not in taken]
     return beside
 
 
@@ -122,6 +151,7 @@ def _mend(grid: Grid) -> None:
     for slot in grid.slots:
         slot.top, slot.bottom = number[slot.top], number[slot.bottom]
     grid.ys, grid.height = [grid.ys[edge] for edge in used], len(used) - 1
+    grid.resettle()
 
 
 def _grid(lattice: Lattice) -> Grid:
@@ -213,6 +243,7 @@ def drop_struck_rows(grid: Grid, struck: Iterable[Glyph]) -> None:
             slot.bottom -= slot.bottom > row
         del grid.ys[row + 1]
         grid.height -= 1
+        grid.resettle()
 
 
 def _inside(glyph: Glyph, grid: Grid) -> bool:

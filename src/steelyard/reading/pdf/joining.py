@@ -20,7 +20,7 @@ def join(table: Grid, part: Grid) -> bool:
         part.xs = list(table.xs)
     elif _agree(table.xs, part.xs):
         _unify(table, part)
-    elif not _set_anew(table, part):
+    elif not _set_as_last(table, part) and not _set_anew(table, part):
         return False
     found = Break(table, part, _repeated(table, part))
     whole = found.same_row()
@@ -48,34 +48,45 @@ def _unify(table: Grid, part: Grid) -> None:
             line.x0, line.x1 = line.x0 - shift, line.x1 - shift
     xs = sorted([*table.xs, *(x for x in moved if all(abs(x - y) > NEAR for y in table.xs))])
     for grid, old in ((table, table.xs), (part, moved)):
+        if old == xs:
+            continue
         at = [min(range(len(xs)), key=lambda i: abs(xs[i] - x)) for x in old]
         for slot in grid.slots:
             slot.left, slot.right = at[slot.left], at[slot.right]
-        grid.xs = xs
+        grid.xs, grid.merged = xs, {at[column] for column in grid.merged}
 
 
 def _set_anew(table: Grid, part: Grid) -> bool:
     """Match columns of other widths by the head that is printed again, cell by cell."""
-    first = _across(part, 0)
-    for start in sorted({slot.top for slot in table.slots}):
-        if len(first) < 3 or not _same_head(_across(table, start), first):
-            continue
-        edges: dict[int, int] = {}
-        for row in range(max(_length(table, part, start), 1)):
-            for ours, theirs in zip(_across(table, start + row), _across(part, row), strict=True):
-                edges |= {theirs.left: ours.left, theirs.right: ours.right}
-        if len(edges) < len(part.xs):
-            return False
-        for slot in part.slots:
-            slot.left, slot.right = edges[slot.left], edges[slot.right]
-        part.xs = list(table.xs)
-        return True
-    return False
+    start = _head(table, part)
+    if start is None or len(part.across(0)) < 3:
+        return False
+    edges: dict[int, int] = {}
+    for row in range(max(_length(table, part, start), 1)):
+        for ours, theirs in zip(table.across(start + row), part.across(row), strict=True):
+            edges |= {theirs.left: ours.left, theirs.right: ours.right}
+    if len(edges) < len(part.xs):
+        return False
+    table.tail = {x: edges[number] for number, x in enumerate(part.xs)}
+    _renumber(table, part)
+    return True
 
 
-def _across(grid: Grid, row: int) -> list[Slot]:
-    """The cells that a row meets, from the left."""
-    return sorted((slot for slot in grid.slots if slot.top <= row < slot.bottom), key=lambda slot: slot.left)
+def _set_as_last(table: Grid, part: Grid) -> bool:
+    """Match columns with those of the page before, where they had been set anew."""
+    if len(table.tail) != len(part.xs) or any(
+        abs(x - y) > NEAR for x, y in zip(sorted(table.tail), part.xs, strict=True)
+    ):
+        return False
+    table.tail = dict(zip(part.xs, sorted(table.tail.values()), strict=True))
+    _renumber(table, part)
+    return True
+
+
+def _renumber(table: Grid, part: Grid) -> None:
+    for slot in part.slots:
+        slot.left, slot.right = table.tail[part.xs[slot.left]], table.tail[part.xs[slot.right]]
+    part.xs = list(table.xs)
 
 
 def _same_head(ours: list[Slot], theirs: list[Slot]) -> bool:
@@ -85,22 +96,25 @@ def _same_head(ours: list[Slot], theirs: list[Slot]) -> bool:
     return all(a.text == b.text or (not b.lines and a.rows > 1) for a, b in zip(ours, theirs, strict=True))
 
 
+def _head(table: Grid, part: Grid) -> int | None:
+    """The row of ``table`` that the first one of ``part`` repeats, looked for at the rarest of its texts."""
+    first = part.across(0)
+    rows = min((table.starts.get(slot.text, []) for slot in first if slot.lines), key=len, default=[])
+    return next((row for row in rows if _same_head(table.across(row), first)), None)
+
+
 def _repeated(table: Grid, part: Grid) -> int:
     """How many rows at the top of ``part`` repeat rows of ``table``: its head, printed on each page."""
-    first = _across(part, 0)
-    texts = {slot.text for slot in first if slot.lines}
-    for start in sorted({slot.top for slot in table.slots if slot.text in texts}):
-        if _same_head(_across(table, start), first):
-            return _length(table, part, start)
-    return 0
+    start = _head(table, part)
+    return 0 if start is None else _length(table, part, start)
 
 
 def _length(table: Grid, part: Grid, start: int) -> int:
     most = 0
     for count in range(1, min(HEADS, part.height - 1, table.height - start) + 1):
-        if not _same_head(_across(table, start + count - 1), _across(part, count - 1)):
+        if not _same_head(table.across(start + count - 1), part.across(count - 1)):
             break
-        if not any(slot.top < count < slot.bottom and slot.rows <= HEADS for slot in part.slots):
+        if not any(slot.top < count and slot.rows <= HEADS for slot in part.across(count)):
             most = count
     return most
 
@@ -109,6 +123,7 @@ def _append(table: Grid, part: Grid, joined: list[Pair], heads: int, whole: bool
     """Put the rows of ``part`` under those of ``table``; ``whole`` tells that one row was cut in two."""
     base, cut = table.height, 1 if whole else 0
     mates = {id(pair.lower): pair.upper for pair in joined}
+    grown: list[Slot] = []
 
     def row(number: int) -> int:
         return base + number - (cut if number > heads else 0)
@@ -120,13 +135,16 @@ def _append(table: Grid, part: Grid, joined: list[Pair], heads: int, whole: bool
             _merge(mate, slot)
             if slot.top == 0:
                 mate.bottom, mate.cut_below, mate.y1 = max(mate.bottom, bottom), slot.cut_below, slot.y1
+                grown.append(mate)
                 continue
             if whole:
                 top = row(slot.top + 1)
         slot.top, slot.bottom = top, bottom
         if bottom > top:
             table.slots.append(slot)
+            grown.append(slot)
     table.height = base + part.height - cut
+    table.settle(grown, base)
 
 
 def _merge(mate: Slot, slot: Slot) -> None:

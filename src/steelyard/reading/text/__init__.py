@@ -47,9 +47,10 @@ def read(data: bytes, builder: Builder) -> None:
         at = after
     if not tables and _PAGE_TABLE.search(text.source):  # Markdown with its table as HTML
         from steelyard.reading import html
+        from steelyard.reading.text.embedded import as_page
 
         builder.items.clear()
-        html.read(data, builder)
+        html.read_text(as_page(text), builder)
     else:
         builder.source = text.source
 

@@ -3,7 +3,9 @@
 import re
 from itertools import pairwise
 
+from steelyard.model import Message
 from steelyard.reading.building import Builder, Grid
+from steelyard.reading.errors import Damaged
 from steelyard.reading.text.lines import Line, Text
 from steelyard.reading.text.marks import unmarked
 
@@ -40,6 +42,8 @@ def take_pipes(text: Text, at: int, builder: Builder) -> int:
     begins = "|" in lines[at].text and bool(_bars(lines[at].text))
     if not begins or not (is_divider(follows) or (_is_fenced(lines[at].text) and _is_fenced(follows))):
         return at
+    if _is_fenced(lines[at].text) and _stops(lines[-1], text):
+        raise Damaged(builder.path, Message("文件在表格的一行中间中断", "the file stops in the middle of a table row"))
     grid = builder.table()
     while at < len(lines) and not lines[at].blank and _bars(lines[at].text):
         if not is_divider(lines[at].text):
@@ -48,6 +52,11 @@ def take_pipes(text: Text, at: int, builder: Builder) -> int:
                 _cell(text, [piece], grid)
         at += 1
     return at
+
+
+def _stops(last: Line, text: Text) -> bool:
+    """Whether the text ends in a row whose fence was begun and not closed, as it does where a file was cut off."""
+    return last.text.lstrip().startswith("|") and not _is_fenced(last.text) and last.span[1] == len(text.source)
 
 
 def _between(text: Text, line: Line, bars: list[int]) -> list[Piece]:

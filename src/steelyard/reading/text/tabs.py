@@ -83,15 +83,22 @@ def take_tabs(text: Text, at: int, builder: Builder) -> int:
     Returns the line after the table; ``at`` where none begins.
     """
     lines = text.lines
-    if "\t" not in lines[at].text.strip() and not (lines[at].text.startswith("\t") and not lines[at].blank):
+    inside = "\t" in lines[at].text.strip() or (lines[at].text.startswith("\t") and not lines[at].blank)
+    if not inside and not _quoted_over_lines(text, lines[at].start):
         return at
     grid = builder.table()
     starts = [line.start for line in lines] if '"' in text.source else []
-    while at < len(lines) and "\t" in lines[at].text:
+    while at < len(lines) and ("\t" in lines[at].text or _quoted_over_lines(text, lines[at].start)):
         grid.row()
         end = _fields(text, lines[at].start, grid)
         at = bisect_right(starts, end, lo=at) if starts else at + 1
     return at
+
+
+def _quoted_over_lines(text: Text, at: int) -> bool:
+    """Whether a row begins with a quoted cell that holds line ends, so that its first tab is on a later line."""
+    quoted = _QUOTED.match(text.source, at)
+    return quoted is not None and "\n" in quoted[1] and text.source[quoted.end() : quoted.end() + 1] == "\t"
 
 
 def _fields(text: Text, at: int, grid: Grid) -> int:
