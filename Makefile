@@ -10,7 +10,6 @@ run: $(VENV)/ready-run                 ## check the example form, print the verd
 	@mkdir -p out
 	@$(BIN)/steelyard check $(FORM) --fail-on never
 	@$(BIN)/steelyard report $(FORM) -o out/report.html
-	@echo "报告已写入 out/report.html，用浏览器打开即可。"
 
 test: $(VENV)/ready-test               ## the whole suite
 	$(BIN)/python -m pytest -n auto --dist worksteal
