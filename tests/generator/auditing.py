@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.contract import FAMILY_OF
 from tests.generator.faults import Planted
 
 from steelyard.auditing import audit
@@ -11,17 +12,6 @@ from steelyard.reading import read
 from steelyard.recognising import recognise
 from steelyard.scoring import score
 
-CHECKS = {
-    "arithmetic": """weight-total-misstated score-total-misstated group-total-misstated budget-total-misstated
-        share-misstated execution-rate-misstated impossible-percentage""",
-    "scoring": """score-above-weight score-off-rule unexplained-deduction unexplained-shortfall grade-off-scale
-        full-marks-everywhere dominant-weight""",
-    "targets": """target-far-exceeded echoed-target result-not-a-value illogical-operator unit-off-name
-        duplicated-indicator misplaced-indicator moved-target""",
-    "consistency": """narrative-contradicts-table narrative-contradicts-itself shortfall-left-out
-        output-ahead-of-money impossible-date reversed-wording copied-text section-missing placeholder-left""",
-}
-FAMILY_OF = {name: family for family, names in CHECKS.items() for name in names.split()}
 SILENT_ON_CLEAN = ("arithmetic", "scoring", "consistency")
 
 

@@ -12,7 +12,6 @@ BOUND_PLACES = 6  # the exact quotient, as far as anybody would print it
 ZERO = Decimal(0)
 
 NO_RATIO = Unknown(Message("指标值或完成值不是数值，不能计算完成比例。", "Target or result is no number."))
-NO_WEIGHT = Unknown(Message("没有分值，不能计分。", "There is no weight, so there are no points."))
 
 
 @dataclass(frozen=True, slots=True)
