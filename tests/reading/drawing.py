@@ -4,10 +4,11 @@ import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pypdfium2 import PdfDocument
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
+
+import steelyard.reading.pdf.library  # noqa: F401
 
 FONT, SIZE = "STSong-Light", 10
 WIDE, HIGH = 595, 842
@@ -31,6 +32,8 @@ def pdf(*pages: Callable[[Any], None], **options: Any) -> bytes:
 
 def turned(data: bytes, degrees: int) -> bytes:
     """The file with its pages turned clockwise, as a viewer turns them."""
+    from pypdfium2 import PdfDocument  # starts pdfium, unless ours has: it must be the first
+
     document = PdfDocument(data)
     for page in document:
         page.set_rotation(degrees)

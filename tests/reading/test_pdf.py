@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tests.reading.drawing import HIGH, WIDE, dashed, doubled, pdf, pieces, sliver, stroke, table, turned, words
 from tests.reading.making import asides, first_grid, grid
+from tests.reading.room_font import TARGET, made
 
 from steelyard.reading import UnreadableDocument, read_bytes
 from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, NoTable, TooLarge
@@ -209,3 +210,7 @@ def test_what_cannot_be_read_says_why(data: bytes, error: type[UnreadableDocumen
     with pytest.raises(error) as caught:
         read_bytes(data, "自评表.pdf")
     assert "自评表.pdf" in caught.value.message.zh
+
+
+def test_the_font_is_what_its_maker_makes() -> None:
+    assert made() == TARGET.read_bytes()

@@ -56,7 +56,8 @@ def _started(job: Job) -> _Worker:
     import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
 
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=_work, args=(theirs, job, os.getpid()))
+    # A daemon ends with the program even if an interrupt came between two lines that hand it on.
+    process = multiprocessing.Process(target=_work, args=(theirs, job, os.getpid()), daemon=True)
     with _interrupts_ignored():
         process.start()
     theirs.close()

@@ -9,9 +9,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2  # noqa: F401 - starts and ends the library
-import pypdfium2.raw as pdfium
-
 from steelyard.model import AsideKind, Message
 from steelyard.reading.building import Builder
 from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, TooLarge
@@ -20,6 +17,7 @@ from steelyard.reading.pdf.drawing import OBJECTS, TooMuchDrawn
 from steelyard.reading.pdf.grid import Grid, drop_struck_rows, fill, write
 from steelyard.reading.pdf.joining import join
 from steelyard.reading.pdf.lattice import lattices
+from steelyard.reading.pdf.library import pdfium
 from steelyard.reading.pdf.page import sheet
 from steelyard.reading.pdf.shapes import Sheet, holds
 from steelyard.reading.pdf.text import Line, Measure, lines, paragraphs, struck_out

@@ -4,8 +4,7 @@ import ctypes
 from itertools import pairwise
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
+from steelyard.reading.pdf.library import pdfium
 from steelyard.reading.pdf.shapes import Box, Matrix, Point, Rule, Sheet, after, around, common, holds, moved, seen
 
 THIN = 3.5  # a filled shape no thicker than this is a drawn line

@@ -3,9 +3,8 @@
 import ctypes
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
 from steelyard.reading.pdf.drawing import OBJECTS, Drawing, address
+from steelyard.reading.pdf.library import pdfium
 from steelyard.reading.pdf.script import as_written
 from steelyard.reading.pdf.shapes import Glyph, Matrix, Sheet, seen
 
