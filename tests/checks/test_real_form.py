@@ -34,6 +34,7 @@ FOUND: dict[str, set[tuple[str, str | None, str | None]]] = {
         ("indicator:34.actual", "3次", "150%"),
     },
     "unit-off-name": {("indicator:18.target", "100%", None)},
+    "narrative-contradicts-table": {("indicator:15.actual", "1276", "1210"), ("indicator:22.actual", "6080", "50552")},
 }
 ECHOES = {1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 35, 38}
 RIGHT = {  # how often the check was made, and held
@@ -69,7 +70,13 @@ def test_levels_of_the_real_form(audited: Audited) -> None:
     by_level = {
         level: {one.name for one in audited.findings if one.level == level} for level in ("error", "doubt", "note")
     }
-    assert by_level["error"] == {"weight-total-misstated", "score-total-misstated", "score-off-rule"}
+    assert by_level["error"] == {
+        "weight-total-misstated", "score-total-misstated", "score-off-rule", "narrative-contradicts-table"
+    }  # fmt: skip
+    asked = [
+        one.stated for one in audited.findings if one.name == "narrative-contradicts-table" and one.level == "doubt"
+    ]
+    assert asked == ["6080"]
     assert by_level["note"] == {"echoed-target"}
 
 

@@ -13,7 +13,7 @@ from tests.shared import SHARED, needs_shared
 
 from steelyard.model import Claim
 from steelyard.reading import read
-from steelyard.recognising import recognise, with_narrative
+from steelyard.recognising import recognise
 from steelyard.recognising.claims import claims_of
 
 # What the half that nothing was tuned on must not fall below.
@@ -149,7 +149,7 @@ def test_any_text_is_read_and_no_claim_overlaps_another(text: str) -> None:
 
 @needs_shared
 def test_the_real_form() -> None:
-    form = with_narrative(recognise(read(SHARED / "seed" / "rugao-2023.txt")))
+    form = recognise(read(SHARED / "seed" / "rugao-2023.txt"))
     claims = form.narrative.claims
     assert 85 <= len(claims) <= 91
     for claim in claims:

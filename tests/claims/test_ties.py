@@ -11,7 +11,7 @@ from tests.shared import SHARED, needs_shared
 
 from steelyard.model import Claim, Form, Tie
 from steelyard.reading import read
-from steelyard.recognising import recognise, with_narrative
+from steelyard.recognising import recognise
 from steelyard.recognising.claims import claims_of
 from steelyard.recognising.ties import tie
 
@@ -127,7 +127,7 @@ def test_what_follows_from_the_words_around(
 
 @cache
 def seed() -> Form:
-    return with_narrative(recognise(read(SHARED / "seed" / "rugao-2023.txt")))
+    return recognise(read(SHARED / "seed" / "rugao-2023.txt"))
 
 
 def seed_ties(text: str) -> list[Tie]:

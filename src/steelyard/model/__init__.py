@@ -10,6 +10,7 @@ text stays beside the parsed value. Every value knows the place where it stands.
 
 from steelyard.model.audited import Audited, Finding, Level, Pass, Skip, Tally, Verdict
 from steelyard.model.document import Aside, AsideKind, Block, Cell, Document, Paragraph, Place, Table
+from steelyard.model.ends import end_of
 from steelyard.model.form import (
     BudgetLine,
     Execution,
@@ -83,4 +84,5 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Wording",
+    "end_of",
 ]

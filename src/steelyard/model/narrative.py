@@ -66,7 +66,7 @@ class Tie:
 
     ``claim`` is the number of the claim in ``Narrative.claims``; ``other`` names the other end: ``indicator:15``,
     ``budget:final.expenditure.项目支出``, ``claim:7``, ``form:execution_rate``. ``why`` says by what signs they were
-    tied and shows the arithmetic.
+    tied and shows the arithmetic. ``column`` tells which figure of an indicator row is meant.
     """
 
     claim: int
@@ -74,6 +74,7 @@ class Tie:
     outcome: Outcome
     why: Message
     computed: str = ""
+    column: Literal["actual", "target"] = "actual"
 
 
 @dataclass(frozen=True, slots=True)

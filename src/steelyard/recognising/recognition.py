@@ -13,6 +13,7 @@ from steelyard.recognising.blocks import Blocks, blocks
 from steelyard.recognising.budget_text import read_budget
 from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, titled_kind
+from steelyard.recognising.claims import claims_of
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
 from steelyard.recognising.ending import check_end
 from steelyard.recognising.errors import NoIndicators, NotAForm
@@ -24,6 +25,7 @@ from steelyard.recognising.pieces import Piece, pieces
 from steelyard.recognising.rows import Part, Rows, read_rows
 from steelyard.recognising.several import split
 from steelyard.recognising.sums import conclude
+from steelyard.recognising.ties import tie
 
 
 def recognise(document: Document, profile: str | None = None) -> Form:
@@ -58,19 +60,6 @@ def recognise_all(document: Document, profile: str | None = None) -> tuple[Form,
     if not found:
         raise failed[0]
     return replace(found[0], unplaced=(*(one.message for one in failed), *found[0].unplaced)), *found[1:]
-
-
-def with_narrative(form: Form) -> Form:
-    """``form`` with what its narrative tells in numbers: claims, numerals that claim nothing, ties to other figures.
-
-    A step of its own: it costs as much as the whole check, and no check asks for it yet.
-    """
-    from steelyard.recognising.claims import claims_of
-    from steelyard.recognising.ties import tie
-
-    text = _Recognition(form.document, blocks(form.document), form.profile.name).text
-    claims, mentions = claims_of(narrative.running(text), form.sections, form.year)
-    return replace(form, narrative=Narrative(claims, mentions, tie(form, claims)))
 
 
 def _recognised(document: Document, profile: str | None) -> Form:
@@ -108,7 +97,7 @@ class _Recognition:
         rows = indicators(self.rows.indicators, year)
         total, subtotals, grade = self._sums([[group.text for group in row.groups] for row in rows])
         budget = self.money.budget or read_budget(self.text, self.sections)
-        return Form(
+        form = Form(
             document=self.document,
             profile=self.choice,
             kind=_kind(self.choice.name, self.profile, self.title),
@@ -126,6 +115,12 @@ class _Recognition:
             stated_score=concluding.stated_score(self.text, self.sections),
             unplaced=(*_unplaced(self.parts, self.rows), *self.money.left_out),
         )
+        return replace(form, narrative=self._narrative(form))
+
+    def _narrative(self, form: Form) -> Narrative:
+        """What the narrative tells in numbers, and which other figures of the form tell of the same."""
+        claims, mentions = claims_of(narrative.running(self.text), form.sections, form.year)
+        return Narrative(claims, mentions, tie(form, claims))
 
     def _sums(self, groups: Sequence[Sequence[str]]) -> tuple[Total, tuple[Subtotal, ...], Printed]:
         """Total, subtotals and grade: of the rows, else of the fields of the form, else of its narrative."""

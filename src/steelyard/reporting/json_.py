@@ -29,6 +29,7 @@ from steelyard.model import (
     Tally,
     Unknown,
 )
+from steelyard.reporting.claims import claims, numbers
 from steelyard.reporting.quantities import quantity, result
 from steelyard.reporting.words import plain, safe
 
@@ -37,7 +38,6 @@ Value = Decimal | str | Unknown | Message | None
 
 NOT_PRINTED = Message("表中没有印出", "not printed in the form")
 NO_EXECUTION = Message("表中没有单独计分的资金执行行", "the form has no scored line of budget execution")
-NO_NUMBERS = Message("本版本尚不逐一核对正文中的数字", "this version does not tie the numbers of the narrative yet")
 
 
 def entry(audited: Audited, lang: Lang = "zh") -> Json:
@@ -52,8 +52,8 @@ def entry(audited: Audited, lang: Lang = "zh") -> Json:
         "score": _score(audited, lang),
         "findings": [_finding(finding, lang) for finding in audited.findings],
         "tallies": [_tally(tally, lang) for tally in audited.tallies],
-        "numbers": _known(dict.fromkeys(("total", "confirmed", "contradicted", "unclear", "untied"), NO_NUMBERS), lang),
-        "claims": [],
+        "numbers": numbers(audited),
+        "claims": claims(form, lang),
     }
 
 

@@ -26,6 +26,7 @@ def with_row(claim: Claim, judged: Judged) -> Tie:
         judged.outcome,
         Message(f"{zh}{tail.zh}。", f"{en} {tail.en}."),
         shown(figure.value),
+        "actual" if judged.figure.what == "result" else "target",
     )
 
 

@@ -80,7 +80,7 @@ class Text:
         kernel, plain_context = core(own), canonical(context)
         change = bool(lexicon.change.search(plain(before))) or claim.unit in {"百分点", "倍"}
         year = _YEARS.findall(shown) or _YEARS.findall(claim.period)
-        other_year = self.year is not None and bool(year) and str(self.year) not in year
+        other_year = bool(year) and (self.year is None or str(self.year) not in year)
         silent = other_year or bool(
             lexicon.other_period.search(shown) or lexicon.compared.search(shown) or lexicon.former.search(shown)
         )
