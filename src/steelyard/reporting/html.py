@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import steelyard
 from steelyard.model import Audited, Form, Lang, Message
 from steelyard.packs.forms import profiles
-from steelyard.reporting import gaps, verdict
+from steelyard.reporting import coverage, gaps, verdict
+from steelyard.reporting.html_numbers import number_views, spots
 from steelyard.reporting.html_views import budget_views, family_views, in_order, row_views
 from steelyard.reporting.html_words import WORDS
 from steelyard.reporting.marking import Marking, TableView, references
@@ -62,7 +63,7 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
     form = audited.scored.form
     findings = in_order(audited.findings)
     refs = references(findings)
-    marking = Marking(form, refs)
+    marking = Marking(form, refs, spots(form))
     blocks = marking.blocks()  # before the findings, which link to what it has marked
     style, style_hash = _style()
     return {
@@ -84,6 +85,9 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "budget": budget_views(form, marking, lang),
         "blocks": blocks,
         "is_table": lambda block: isinstance(block, TableView),
+        "numbers": number_views(form, marking, lang),
+        "coverage": coverage.of_narrative(form).say(lang),
+        "table_coverage": coverage.of_table(audited).say(lang),
         "undecided": gaps.undecided(audited.scored, lang),
         "notices": gaps.notices(audited.scored, lang),
         "unplaced": gaps.unplaced(audited.scored, lang),

@@ -45,6 +45,20 @@ WORDS = {
     "share": Message("所写占比（%）", "Share as printed (%)"),
     "share_computed": Message("核算占比（%）", "Share computed (%)"),
     "rate": Message("预算执行率", "Execution rate"),
+    "numbers": Message("数字核对", "Numbers"),
+    "numbers_note": Message(
+        "正文里的每个数都去找表中和正文别处说同一件事、或者可以互相推算的数。点击原表标注里带下划线的数，即见对照的另一处和算式。",
+        "For every number of the text, the numbers elsewhere that tell of the same thing or from which it can be "
+        "reckoned. In the marked form, an underlined number leads to its other end and the arithmetic.",
+    ),
+    "of_text": Message("正文", "Text"),
+    "of_table": Message("指标表", "Table"),
+    "untied_note": Message(
+        "以下各数在本表内没有可以对照的数，真实与否要看台账：",
+        "Nothing else in this form speaks of these; whether they are true, the ledgers must tell:",
+    ),
+    "other_end": Message("另一处：", "Other end: "),
+    "back": Message("回到原文", "back to the text"),
     "form": Message("原表标注", "The form, marked"),
     "form_note": Message(
         "以下为所报文件的正文和表格。标出的文字旁注有发现的序号，点击序号回到该项发现。",

@@ -5,12 +5,13 @@ and the marked text carries the number back. All positions are offsets in the do
 number inside a cell and a sentence of the narrative are marked in the same way.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from steelyard.model import Cell, Document, Finding, Form, Level, Paragraph, Table
+from steelyard.model.narrative import State
 from steelyard.reporting.verdict import RANK
 
 
@@ -24,13 +25,28 @@ class Ref(NamedTuple):
     anchor: str
 
 
+class Spot(NamedTuple):
+    """A number that was held against others: its state, its anchor, and the entry (an anchor too) that says why."""
+
+    start: int
+    end: int
+    state: State
+    anchor: str
+    entry: str
+
+
 class Segment(NamedTuple):
-    """Text under the same marks. ``opens`` are the anchors that begin here, ``closes`` the references that end here."""
+    """Text under the same marks. ``opens`` are the anchors that begin here, ``closes`` the references that end here.
+
+    ``spot`` is the number that the text is, or is a part of; ``begins`` tells that it begins here.
+    """
 
     text: str
     level: Level | None = None
     opens: tuple[str, ...] = ()
     closes: tuple[Ref, ...] = ()
+    spot: Spot | None = None
+    begins: bool = False
 
 
 class ParagraphView(NamedTuple):
@@ -86,11 +102,16 @@ def worst(refs: Iterable[Ref]) -> Level | None:
 
 
 class Marking:
-    """Lays ``refs`` over the document of ``form``. ``placed`` are the anchors that have been met."""
+    """Lays ``refs`` and ``spots`` over the document of ``form``. ``placed`` are the anchors that have been met.
 
-    def __init__(self, form: Form, refs: Iterable[Ref]) -> None:
+    Spots do not overlap one another.
+    """
+
+    def __init__(self, form: Form, refs: Iterable[Ref], spots: Iterable[Spot] = ()) -> None:
         self.document: Document = form.document
         self.placed: set[str] = set()
+        self._spots = sorted(spots)
+        self._spot_ends = [spot.end for spot in self._spots]
         self._refs = sorted(refs)
         self._starts = [ref.start for ref in self._refs]
         self._reach = list(accumulate((ref.end for ref in self._refs), max))
@@ -139,19 +160,31 @@ class Marking:
     def _segments(self, start: int, end: int, text: str, whole: Sequence[Ref] = ()) -> list[Segment]:
         """``text`` of a range cut where marks begin and end; ``whole`` are marks shown on what surrounds it."""
         refs = [ref for ref in self.at(start, end) if ref not in whole]
-        if not refs:
-            return [Segment(text)]
         if text != self.document.text[start:end]:  # offsets do not lead into it: marked as a whole
             fresh = self._open(refs)
             return [Segment(text, worst(refs), tuple(ref.anchor for ref in fresh), fresh)]
-        inside = {cut for ref in refs for cut in (ref.start, ref.end) if start < cut < end}
+        spots = list(self._numbers(start, end))
+        bounds = [(ref.start, ref.end) for ref in refs] + [(spot.start, spot.end) for spot in spots]
+        inside = {cut for cut in chain.from_iterable(bounds) if start < cut < end}
         cuts = [start, *sorted(inside), end]
-        return [self._segment(low, high, refs) for low, high in pairwise(cuts)]
+        return [self._segment(low, high, refs, spots) for low, high in pairwise(cuts)]
 
-    def _segment(self, low: int, high: int, refs: Sequence[Ref]) -> Segment:
+    def _numbers(self, start: int, end: int) -> Iterator[Spot]:
+        """The spots within a range."""
+        for spot in self._spots[bisect_right(self._spot_ends, start) :]:
+            if spot.start >= end:
+                return
+            yield spot
+
+    def _segment(self, low: int, high: int, refs: Sequence[Ref], spots: Sequence[Spot]) -> Segment:
         over = [ref for ref in refs if ref.start < high and ref.end > low]
         fresh = self._open(over)
-        return Segment(self.document.text[low:high], worst(over), tuple(ref.anchor for ref in fresh), fresh)
+        spot = next((one for one in spots if one.start < high and one.end > low), None)
+        begins = spot is not None and spot.anchor not in self.placed
+        if spot:
+            self.placed.add(spot.anchor)
+        anchors = tuple(ref.anchor for ref in fresh)
+        return Segment(self.document.text[low:high], worst(over), anchors, fresh, spot, begins)
 
     def _table(self, table: Table) -> TableView:
         heads = self._heads(table)

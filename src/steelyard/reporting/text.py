@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from steelyard.checks import checks
 from steelyard.model import Audited, Finding, Form, Lang, Message
-from steelyard.reporting import gaps, verdict
+from steelyard.reporting import coverage, gaps, verdict
 from steelyard.reporting.lines import Grid, Line, Piece, coloured, plain
 from steelyard.reporting.places import place
 from steelyard.reporting.scores import ScoreRow, score_rows, total_rows
@@ -56,6 +56,9 @@ def _pieces(audited: Audited, lang: Lang) -> Iterator[Piece]:
     yield _totals(audited, lang)
     yield from _open(audited, lang)
     yield Line("")
+    if audited.scored.form.narrative.claims:
+        covered = coverage.of_narrative(audited.scored.form).say(lang)
+        yield Line(Message(f"正文数字核对：{covered}", f"Numbers of the narrative: {covered}").say(lang), "dim")
     yield Line(gaps.made(audited.tallies, lang), "dim")
 
 
