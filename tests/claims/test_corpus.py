@@ -1,4 +1,4 @@
-"""The labelled text itself: big enough, evenly halved, covering the known traps, and refused where a label is wrong."""
+"""The labelled text itself: big enough, half held out, covering the known traps, and refused where a label is wrong."""
 
 from collections import Counter
 from typing import get_args
@@ -32,15 +32,15 @@ def test_there_is_enough_of_it() -> None:
     assert len(departments()) >= 10
     assert len(passages()) >= 40
     assert sum(len(passage.claim) for passage in passages()) >= 300
-    assert all(len(department.passage) >= 4 for department in departments())
+    assert all(len(department.passage) >= 2 for department in departments())
 
 
-def test_the_halves_weigh_the_same() -> None:
+def test_at_least_half_is_held_out_in_departments_of_its_own() -> None:
     for department in departments():
-        halves = Counter(passage.tuned for passage in department.passage)
-        assert halves[True] == halves[False], department.department
+        assert len({passage.tuned for passage in department.passage}) == 1, department.department
+    assert sum(not department.passage[0].tuned for department in departments()) >= 14
     tuned, held_out = (sum(len(passage.claim) for passage in passages(tuned=half)) for half in (True, False))
-    assert 0.9 <= tuned / held_out <= 1.1
+    assert held_out >= tuned
 
 
 @pytest.mark.parametrize("trap", TRAPS.split())
@@ -56,7 +56,7 @@ def test_known_numbers_that_count_nothing_are_labelled(trap: str) -> None:
 def test_every_kind_of_label_is_met_in_the_half_held_out() -> None:
     held_out = passages(tuned=False)
     modifiers = {claim.modifier for passage in held_out for claim in passage.claim}
-    reasons = {label.reason for passage in passages() for label in passage.not_claim}
+    reasons = {label.reason for passage in held_out for label in passage.not_claim}
     assert modifiers == set(get_args(Modifier))
     assert reasons == set(get_args(Reason))
 
