@@ -57,6 +57,10 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
         from steelyard.cli import checking
 
         return checking.check(options, lang) if options.command == "check" else checking.report(options, lang)
+    if options.command == "draw":
+        from steelyard.cli import drawing
+
+        return drawing.run(options, lang)
     from steelyard.cli import knowing
 
     return knowing.run(options, lang)

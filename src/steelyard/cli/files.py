@@ -91,8 +91,11 @@ def _own_report(path: str) -> bool:
         return False  # reading it will say what is wrong
 
 
-def spare(output: str, inputs: Iterable[str]) -> None:
-    """Sees to it that the result does not overwrite a form.
+THE_FORM = Message("要核查的表", "the form itself")
+
+
+def spare(output: str, inputs: Iterable[str], what: Message = THE_FORM) -> None:
+    """Sees to it that the result does not overwrite ``what`` it is made from.
 
     :raises UsageError: ``output`` is one of ``inputs``.
     """
@@ -101,8 +104,8 @@ def spare(output: str, inputs: Iterable[str]) -> None:
         if os.path.realpath(path) == target or (os.path.exists(target) and _same(path, target)):
             raise UsageError(
                 Message(
-                    f"“{output}”就是要核查的表，不能用结果覆盖它，请换一个文件名。",
-                    f"“{output}” is the form itself and is not overwritten; choose another name.",
+                    f"“{output}”就是{what.zh}，不能用结果覆盖它，请换一个文件名。",
+                    f"“{output}” is {what.en} and is not overwritten; choose another name.",
                 )
             )
 

@@ -14,6 +14,10 @@ COMMANDS = {
         "核查自评表：读取、按规则算分、找出不一致之处", "check forms: read, score by the rules, find what does not hold"
     ),
     "report": Message("把核查结果写成一份报告（.html 或 .json）", "write the result as a report (.html or .json)"),
+    "draw": Message(
+        "双随机抽取检查对象和检查人员，或者复核抽取记录",
+        "draw objects and inspectors by lot, or make a recorded draw again",
+    ),
     "explain": Message("说明一项检查、一条评分规则或一种表样", "explain a check, a scoring rule or a form profile"),
     "checks": Message("列出全部检查", "list the checks"),
     "profiles": Message("列出全部表样", "list the form profiles"),
@@ -166,6 +170,25 @@ def _report(parser: _Parser) -> None:
     _choice_of_checks(parser)
 
 
+def _draw(parser: _Parser) -> None:
+    parser.option("pool", help=Message("检查对象名录（CSV）", "the pool of objects (CSV)"), metavar="POOL")
+    staff = Message("检查人员名录（CSV）；不写则只抽对象", "the inspectors (CSV); without it, objects only")
+    parser.option("--inspectors", help=staff, metavar="CSV")
+    seed = Message(
+        "公开产生的随机数；不抽取时不写，只显示名录指纹", "a number drawn in public; without it, the pool's fingerprint"
+    )
+    parser.option("--seed", help=seed, metavar="TEXT")
+    share = Message("抽取比例，可分层写", "the share to draw, of each stratum or of one")
+    parser.option("--share", help=share, metavar="[层=]N%", action="append", default=[])
+    count = Message("抽取数量，可分层写", "the number to draw, of each stratum or of one")
+    parser.option("--count", help=count, metavar="[层=]N", action="append", default=[])
+    team = Message("每个对象的检查人数（默认 2）", "inspectors for each object (default: 2)")
+    parser.option("--team", help=team, metavar="N", type=int, default=2)
+    parser.option("-o", "--output", help=Message("抽取记录（JSON）", "the record (JSON)"), metavar="RECORD")
+    again = Message("按这份记录重抽一遍，核对是否一致", "make this recorded draw again and compare")
+    parser.option("--verify", help=again, metavar="RECORD")
+
+
 def _explain(parser: _Parser) -> None:
     parser.option("name", help=Message("检查、规则或表样的名称", "a check, a rule or a profile"), metavar="NAME")
 
@@ -177,6 +200,7 @@ def _nothing(parser: _Parser) -> None:
 _OPTIONS = {
     "check": _check,
     "report": _report,
+    "draw": _draw,
     "explain": _explain,
     "checks": _nothing,
     "profiles": _nothing,

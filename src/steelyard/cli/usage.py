@@ -42,3 +42,14 @@ def unwritable(path: str, error: OSError) -> UsageError:
     system = error.strerror or str(error)
     cause = _CAUSES.get(error.errno or 0, Message(system, system))
     return UsageError(Message(f"无法写入“{path}”：{cause.zh}。", f"Cannot write “{path}”: {cause.en}."))
+
+
+def unreadable(path: str, error: OSError) -> UsageError:
+    """The file ``path`` cannot be opened, and why."""
+    system = error.strerror or str(error)
+    reasons = {
+        errno.ENOENT: Message("没有这个文件", "there is no such file"),
+        errno.EACCES: Message("没有读取权限", "permission denied"),
+    }
+    cause = reasons.get(error.errno or 0) or _CAUSES.get(error.errno or 0, Message(system, system))
+    return UsageError(Message(f"打不开“{path}”：{cause.zh}。", f"Cannot open “{path}”: {cause.en}."))
