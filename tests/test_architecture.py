@@ -17,6 +17,7 @@ LINE = (
     "quantity",
     "packs",
     "drawing",
+    "surveying",
     "reading",
     "recognising",
     "scoring",
