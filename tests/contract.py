@@ -9,6 +9,7 @@ CHECKS = {
         duplicated-indicator misplaced-indicator moved-target""",
     "consistency": """narrative-contradicts-table narrative-contradicts-itself shortfall-left-out
         output-ahead-of-money impossible-date reversed-wording copied-text section-missing placeholder-left""",
+    "evidence": "unevidenced-result result-contradicts-ledger ledger-incomplete survey-too-small",
 }
-LATER = {"copied-text"}  # not built yet
+LATER = {"copied-text", "unevidenced-result", "result-contradicts-ledger", "ledger-incomplete"}  # not built yet
 FAMILY_OF = {name: family for family, names in CHECKS.items() for name in names.split()}

@@ -23,7 +23,7 @@ MAY_EXCEED_100 = re.compile(
 )
 _RATE = rf"(?<!拨备)(?:{_SHARES})率|{_PUNCTUAL}|满意度"
 _PERCENT = r"(?P<percent>(?<![\d.])\d{1,6}(?:\.\d{1,6})?)\s*[%％]"
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％（）／", "0123456789.%()/")  # as many characters as before
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．％（）／", "0123456789.%()/")  # as many characters as before
 _IS = r"(?:均?为|是|达到|达|均达|：|:)?\s*"
 _N = r"(?<![\d.])\d{1,9}"
 _UNIT = r"(?P<unit>批次|批|件|份|家次|家|户次|户|人次|人|个|项|条|台|处|起|宗|次|组|例)"
@@ -71,7 +71,7 @@ class Rate:
 
 def rates(sentence: Place) -> Iterator[Rate]:
     """The percentages of a sentence that can be judged by themselves or by the counts beside them."""
-    text = sentence.text.translate(_HALF_WIDTH)
+    text = sentence.text.translate(HALF_WIDTH)
     if "%" not in text:
         return
     for found in _OVER.finditer(text):
