@@ -166,14 +166,14 @@ def monitoring_light(
     blue_from: Decimal | None = None,
 ) -> Literal["red", "yellow", "green", "blue"] | None:
     """The light for ``result ÷ (target × month ÷ 12)``. ``None`` where nothing is due yet."""
-    due = target * month / 12
+    due = target * month  # times 12: a twelfth cannot always be written down, and 60 % exactly is no longer red
     if due <= 0:
         return None
-    if result < red_below * due:
+    if 12 * result < red_below * due:
         return "red"
-    if result < yellow_below * due:
+    if 12 * result < yellow_below * due:
         return "yellow"
-    return "blue" if blue_from is not None and result >= blue_from * due else "green"
+    return "blue" if blue_from is not None and 12 * result >= blue_from * due else "green"
 
 
 def range_light(result: Decimal, target: Decimal, *, side: Literal["below", "above"]) -> Literal["red", "green"]:
