@@ -21,6 +21,7 @@ LINE = (
     "reading",
     "recognising",
     "scoring",
+    "monitoring",
     "checks",
     "auditing",
     "reporting",

@@ -1,0 +1,18 @@
+"""In-year monitoring (双监控): the lights of goals and of spending at a month's end, each with its reason."""
+
+from steelyard.monitoring.lights import Colour, Light, alarm, execution, gap, indicator
+from steelyard.monitoring.progress import Goal, Standing, goal_progress, monitor, way_of
+
+__all__ = [
+    "Colour",
+    "Goal",
+    "Light",
+    "Standing",
+    "alarm",
+    "execution",
+    "gap",
+    "goal_progress",
+    "indicator",
+    "monitor",
+    "way_of",
+]
