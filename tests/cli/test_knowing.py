@@ -4,11 +4,20 @@ import pytest
 
 from steelyard.checks import checks
 from steelyard.cli import main
+from steelyard.packs.calendars import years
 from steelyard.packs.forms import profiles
 from steelyard.packs.indicators import frameworks
+from steelyard.packs.monitoring import schemes
 from steelyard.packs.rules import rules
+from steelyard.packs.surveys import questionnaires
 
 KNOWN = {"checks": checks, "profiles": profiles}
+PACKS = [
+    *(*profiles(), *rules(), *frameworks()),
+    *(f"calendars/{name}" for name in years()),
+    *(f"monitoring/{name}" for name in schemes()),
+    *(f"surveys/{name}" for name in questionnaires()),
+]
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -28,12 +37,12 @@ def test_lists_have_one_a_line_the_name_first(what: str, lang: str, capsys: pyte
 
 def test_packs_are_all_the_official_material(capsys: pytest.CaptureFixture[str]) -> None:
     names = [line.split()[0] for line in printed(capsys, "packs").splitlines()]
-    assert names == [*profiles(), *rules(), *frameworks()]
+    assert names == PACKS
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_everything_listed_has_a_page(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in (*checks(), *rules(), *profiles(), *frameworks()):
+    for name in (*checks(), *PACKS):
         page = printed(capsys, "explain", name, "--lang", lang)
         assert page.startswith(f"{name} · ")
         assert len(page) > 80

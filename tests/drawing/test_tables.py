@@ -56,6 +56,13 @@ def test_a_table_that_is_not_as_asked_is_refused_by_file_and_place(tmp_path: Pat
     assert says in error.value.message.zh
 
 
+def test_a_list_without_inspectors_is_not_taken_for_none_wanted(tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text("编号,姓名\n", encoding="utf-8")
+    with pytest.raises(DrawError, match=r"staff\.csv.*no inspector"):
+        read_inspectors(str(file))
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "wrong.csv"
     file.write_bytes(b"id\n\xff\xff\n")

@@ -65,7 +65,7 @@ def _draw(options: argparse.Namespace, lang: Lang) -> int:
             options.output, filter(None, (options.pool, options.inspectors)), Message("抽取的名录", "the pool itself")
         )
     staff = read_inspectors(options.inspectors) if options.inspectors else ()
-    record = draw(read_candidates(options.pool), options.seed, sizes, staff, options.team)
+    record = draw(read_candidates(options.pool), options.seed.strip(), sizes, staff, options.team)
     with result(options.output) as write:
         write(write_record(record))
     print(_told(record).say(lang), file=sys.stderr)

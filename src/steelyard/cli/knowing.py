@@ -1,21 +1,31 @@
 """``steelyard explain``, ``checks``, ``profiles`` and ``packs``: what is known, and where it comes from."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from steelyard.checks import checks
-from steelyard.cli.pages import framework_page, profile_page, rule_page
+from steelyard.cli.pages import (
+    calendar_page,
+    framework_page,
+    profile_page,
+    questionnaire_page,
+    rule_page,
+    scheme_page,
+)
 from steelyard.cli.usage import unknown
 from steelyard.model import Lang, Message
+from steelyard.packs.calendars import years
 from steelyard.packs.forms import profiles
 from steelyard.packs.indicators import frameworks
+from steelyard.packs.monitoring import schemes
 from steelyard.packs.rules import rules
+from steelyard.packs.surveys import questionnaires
 from steelyard.reporting.lines import width
 from steelyard.reporting.sources import cited, seen
 from steelyard.reporting.words import FAMILIES, KINDS, LEVELS
 
 Row = tuple[str, ...]
-PROFILE, RULE, INDICATORS = Message("表样", "profile"), Message("规则", "rule"), Message("共性指标", "indicators")
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -33,14 +43,27 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
 def _page(name: str, lang: Lang) -> str:
     if name in checks():
         return checks()[name].explain(lang)
-    if name in rules():
-        return rule_page(name, rules()[name], lang)
-    if name in profiles():
-        return profile_page(name, profiles()[name], lang)
-    if name in frameworks():
-        return framework_page(name, frameworks()[name], lang)
-    known = (*checks(), *rules(), *profiles(), *frameworks())
+    for _, packs, page in _known():
+        if name in packs:
+            return page(name, packs[name], lang)
+    known = (*checks(), *(name for _, packs, _ in _known() for name in packs))
     raise unknown(Message("检查、规则或表样", "check, rule or profile"), name, known)
+
+
+def _known() -> list[tuple[Message, dict[str, Any], Callable[..., str]]]:
+    """The official material by kind: what each kind is called, its packs by name, and how one is told."""
+    return [
+        (Message("表样", "profile"), {**profiles()}, profile_page),
+        (Message("规则", "rule"), {**rules()}, rule_page),
+        (Message("共性指标", "indicators"), {**frameworks()}, framework_page),
+        (Message("工作日历", "calendar"), _under("calendars", years()), calendar_page),
+        (Message("监控规则", "monitoring"), _under("monitoring", schemes()), scheme_page),
+        (Message("调查问卷", "survey"), _under("surveys", questionnaires()), questionnaire_page),
+    ]
+
+
+def _under(folder: str, packs: Mapping[Any, Any]) -> dict[str, Any]:
+    return {f"{folder}/{name}": one for name, one in packs.items()}
 
 
 def _columns(rows: Iterable[Row]) -> str:
@@ -62,7 +85,7 @@ def _profiles(lang: Lang) -> Iterable[Row]:
 
 
 def _packs(lang: Lang) -> Iterable[Row]:
-    for kind, packs in ((PROFILE, profiles()), (RULE, rules()), (INDICATORS, frameworks())):
+    for kind, packs, _ in _known():
         for name, one in packs.items():
             source = f"{cited(one.source)}（{seen(one.source, lang).partition('；')[0].partition('; ')[0]}）"
             yield name, kind.say(lang), Message(one.title, one.title_en).say(lang), source

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from steelyard.model import Lang, Message
+from steelyard.packs.calendars import Holiday, Year
 from steelyard.packs.forms import Profile
 from steelyard.packs.indicators import Framework
 from steelyard.packs.loading import Source
+from steelyard.packs.monitoring import Scheme
 from steelyard.packs.rules import Example, Rule, rules
+from steelyard.packs.surveys import Questionnaire
 from steelyard.reporting.sources import cited, seen, validity
 from steelyard.reporting.words import KINDS
 
@@ -46,6 +49,14 @@ ROLES = {
     "grades": Message("等级", "grades"),
     "over_achievement": Message("超额完成", "over-achievement"),
     "money_gap": Message("产出与资金进度", "output and money"),
+}
+LIGHTS = {
+    "paced": Message("按时间进度的指标", "indicators that grow"),
+    "ceiling": Message("不得超过的指标", "upper limits"),
+    "floor": Message("不得低于的指标", "lower limits"),
+    "execution": Message("预算执行", "budget execution"),
+    "alarm": Message("执行预警", "alarm of execution"),
+    "gap": Message("目标与资金偏差", "gap between goals and spending"),
 }
 
 
@@ -91,6 +102,58 @@ def framework_page(name: str, framework: Framework, lang: Lang) -> str:
             "\n".join([Message("指标与公式", "Indicators and formulas").say(lang), *rows]),
         ]
     )
+
+
+def calendar_page(name: str, year: Year, lang: Lang) -> str:
+    """The holidays and make-up days of a year, and the notices behind them."""
+    lines = [f"  {_holiday(one, lang)}" for one in year.holidays]
+    return _paragraphs(
+        [
+            f"{name} · {Message(year.title, year.title_en).say(lang)}",
+            *(line for notice in year.notices for line in _source(notice, lang)),
+            "\n".join([Message("放假和调休", "Holidays and make-up days").say(lang), *lines]),
+        ]
+    )
+
+
+def scheme_page(name: str, scheme: Scheme, lang: Lang) -> str:
+    """A scheme of monitoring: its source and the rules that give the lights."""
+    chosen = msgspec.structs.asdict(scheme)
+    lines = [
+        f"  {LIGHTS[role].say(lang)}  {chosen[role]}  {_title(chosen[role], lang)}" for role in LIGHTS if chosen[role]
+    ]
+    return _paragraphs(
+        [
+            f"{name} · {Message(scheme.title, scheme.title_en).say(lang)}",
+            Message(scheme.note, scheme.note_en).say(lang),
+            *_source(scheme.source, lang),
+            "\n".join([Message("监控规则", "Rules").say(lang), *lines]),
+        ]
+    )
+
+
+def questionnaire_page(name: str, asked: Questionnaire, lang: Lang) -> str:
+    """A questionnaire: whom it asks, its questions, its scale."""
+    answers = [f"  {one.code}  {Message(one.label, one.label_en).say(lang)}" for one in asked.scale]
+    questions = [f"  {one.id}  {Message(one.text, one.text_en).say(lang)}" for one in asked.questions]
+    return _paragraphs(
+        [
+            f"{name} · {Message(asked.title, asked.title_en).say(lang)}",
+            _labelled(Message("调查范围", "Frame"), Message(asked.frame, asked.frame_en).say(lang), lang),
+            *_source(asked.source, lang),
+            "\n".join([Message("问题", "Questions").say(lang), *questions]),
+            "\n".join([Message("量表", "Scale").say(lang), *answers]),
+        ]
+    )
+
+
+def _holiday(one: Holiday, lang: Lang) -> str:
+    """春节  2023-01-21 — 2023-01-27  上班：2023-01-28、2023-01-29."""
+    span = f"{one.first}" if one.first == one.last else f"{one.first} — {one.last}"
+    worked = ("、" if lang == "zh" else ", ").join(map(str, one.make_up))
+    worked = f"  {_labelled(Message('上班', 'worked'), worked, lang)}" if worked else ""
+    note = f"（{one.note}）" if one.note and lang == "zh" else ""
+    return f"{Message(one.name, one.name_en).say(lang)}  {span}{worked}{note}"
 
 
 def _paragraphs(parts: Iterable[str]) -> str:

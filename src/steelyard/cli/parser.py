@@ -21,7 +21,10 @@ COMMANDS = {
     "explain": Message("说明一项检查、一条评分规则或一种表样", "explain a check, a scoring rule or a form profile"),
     "checks": Message("列出全部检查", "list the checks"),
     "profiles": Message("列出全部表样", "list the form profiles"),
-    "packs": Message("列出全部官方资料：表样、规则、指标", "list the official material: profiles, rules, indicators"),
+    "packs": Message(
+        "列出全部官方资料：表样、规则、指标、工作日历等",
+        "list the official material: profiles, rules, indicators, calendars and the like",
+    ),
 }
 # What argparse says in English only, and how it is said in Chinese.
 _COMPLAINTS = (

@@ -55,7 +55,7 @@ def read_inspectors(path: str) -> tuple[Inspector, ...]:
     :raises DrawError: naming file, line and column.
     :raises OSError: the file cannot be read.
     """
-    return tuple(
+    found = tuple(
         Inspector(
             id=row["id"],
             name=row["name"],
@@ -64,6 +64,9 @@ def read_inspectors(path: str) -> tuple[Inspector, ...]:
         )
         for _, row in _rows(path, _INSPECTOR)
     )
+    if not found:
+        raise DrawError(f"“{path}”里没有检查人员，请补上。", f"“{path}” lists no inspector; add them.")
+    return found
 
 
 def _rows(path: str, columns: dict[str, tuple[str, ...]]) -> Iterator[tuple[Message, dict[str, str]]]:

@@ -52,6 +52,19 @@ class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     notices: tuple[Source, ...]
     holidays: tuple[Holiday, ...]
 
+    @property
+    def title(self) -> str:
+        return f"{self.year}年工作日历"
+
+    @property
+    def title_en(self) -> str:
+        return f"Working days of {self.year}"
+
+    @property
+    def source(self) -> Source:
+        """The notice that came last."""
+        return self.notices[-1]
+
 
 class Day(NamedTuple):
     """A day of the calendar; ``ordinal`` counts the working days from the first known day up to it, itself included."""
