@@ -10,7 +10,7 @@ from steelyard.checks._text import part, passages
 from steelyard.model import Amount, Form, Indicator, Place
 from steelyard.packs.indicators import kind_of
 
-_N = r"(?<![\d.,，≥>])(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?:余|多)?"
+_N = r"(?<![\d.≥>])(?<!\d,)(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?:余|多)?"
 _PAPER = r"(?:问卷|答卷|调查表|测评表|评议表|调查卷)"
 _GAP = r"[^，,。；;、\d]{0,14}"
 _PEOPLE = r"(?:名|人次|人|户|家|位)"
@@ -20,20 +20,23 @@ _COUNTS = re.compile(
         (
             rf"(?:发放|发出|投放|下发){_GAP}{_N.format('issued')}\s*(?:份|张)(?:{_PAPER})?",
             rf"(?:收回|回收|收到|收集){_GAP}{_N.format('returned')}\s*(?:份|张)",
-            rf"有效{_PAPER}?[^，,。；;\d%]{{0,4}}{_N.format('valid')}\s*(?:份|张|个)",
-            rf"样本(?:量|数|数量)?[^，,。；;\d%]{{0,4}}{_N.format('sample')}(?!\s*[%％.\d])",
+            rf"有效(?:(?:{_PAPER}|样本)[^，,。；;\d%]{{0,4}}|[为的是：:]{{0,2}}){_N.format('valid')}\s*(?:份|张|个)",
+            rf"(?<!抽检)(?<!检[测验])样本(?:量|数|数量)?[^，,。；;\d%]{{0,4}}{_N.format('sample')}(?!\s*(?:[%.\d]|批|件|组))",
             rf"{_SURVEY}了?[^，,。；;\d]{{0,8}}{_N.format('asked')}\s*{_PEOPLE}",
             rf"{_N.format('taking')}\s*{_PEOPLE}[^，,。；;\d]{{0,10}}(?:参与|参加|接受)了?[^，,。；;\d]{{0,6}}(?:调查|问卷|满意度测评)",
             r"(?P<all>全部(?:收回|回收)|(?:回收|收回)率[为达到是：:]*\s*100(?:\.0+)?\s*%)",
-            r"满意(?:度|率)(?P<said>[^，,。；;\d%≥]{0,12})(?P<percent>(?<![\d.])\d{1,3}(?:\.\d{1,4})?)\s*%(?!以上|以下|及以上|左右)",
+            r"(?<!不)满意(?:度|率)(?P<said>[^，,。；;\d%≥]{0,12})(?P<percent>(?<![\d.])\d{1,3}(?:\.\d{1,4})?)\s*%(?!以上|以下|及以上|左右)",
         )
     )
 )
-_NOT_REACHED = re.compile(r"提高|提升|上升|增长|增加|下降|降低|较|比|不低于|不少于|目标|超过|达不到|应|计划|力争|确保")
+# Between 满意度 and a percentage that is not it: a change, a target, one step of the scale, another rate.
+_NOT_IT = re.compile(
+    r"满意|率|比例|占|提高|提升|上升|增长|增加|下降|降低|较|比|不低于|不少于|目标|超过|达不到|应|计划|力争|确保"
+)
 _WHOLE = re.compile(
     r"(?:对|向|为)?(?:全部|所有|全体)[^，,。；;\d]{0,12}(?:发放|调查|测评|回访)|普查|逐[户家人]|全覆盖|全员(?:调查|测评)"
 )
-_ASKS = re.compile(rf"{_PAPER}|样本|调查|测评|回访")
+_ASKS = re.compile(rf"{_PAPER}|调查|测评|回访")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
@@ -101,23 +104,28 @@ def _counted(passage: Place, text: str) -> Iterator[Counted]:
     for found in _COUNTS.finditer(text):
         kind, sentence = found.lastgroup or "", _sentence(passage, text, found)
         if kind == "percent":
-            if _NOT_REACHED.search(found["said"]):
+            if _NOT_IT.search(found["said"]):
                 continue
             if current is None or current.percent is not None or not _near(current.place, sentence, text, passage):
                 before = found
             else:
                 current = replace(current, percent=Decimal(found["percent"]))
         elif current is None or _begins(kind, current):
-            people = kind in ("asked", "taking") and passage.row is None
-            if kind == "all" or not _ASKS.search(sentence.text) or (people and "满意" not in sentence.text):
-                continue  # 收回过期证照12份, 调查企业30家
+            if kind == "all" or (passage.row is None and not _of_survey(kind, sentence.text)):
+                continue
             if current is not None:
                 yield current
             current, before = _begun(sentence, passage, found, before), None
-        else:
+        elif sentence.start < current.place.end or re.search(_PAPER, sentence.text):
             current = _with(current, kind, found)
     if current is not None:
         yield current
+
+
+def _of_survey(kind: str, sentence: str) -> bool:
+    """Whether a count in running text is of a survey: not 收回过期证照12份, nor 调查企业30家."""
+    people = kind in ("asked", "taking", "sample")
+    return _ASKS.search(sentence) is not None and ("满意" in sentence or not people)
 
 
 def _near(survey: Place, sentence: Place, text: str, passage: Place) -> bool:
@@ -151,12 +159,8 @@ def _with(current: Counted, kind: str, found: re.Match[str]) -> Counted:
     if kind == "all":
         return replace(current, returned=current.issued) if current.returned is None else current
     number = int(found[kind].replace(",", ""))
-    match kind:
-        case "issued":
-            return replace(current, issued=number)
-        case "returned":
-            return replace(current, returned=number)
-        case "valid":
-            return replace(current, valid=number)
-        case _:
-            return current if current.answers is not None else replace(current, returned=number)
+    if kind == "issued":
+        return replace(current, issued=number)
+    if kind == "valid":
+        return replace(current, valid=number)
+    return replace(current, returned=number) if current.answers is None else current
