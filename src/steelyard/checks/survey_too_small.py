@@ -28,7 +28,9 @@ from steelyard.surveying import MARGIN, enough, wilson
 
 NOT_PRINTED = Message("没有写明满意度调查的样本量。", "How many were surveyed is not printed.")
 NOT_RETURNED = Message("只写了发放问卷的份数，没有写回收份数。", "Only the questionnaires sent out are printed.")
-NO_PERCENT = Message("写了调查份数，没有写对应的满意度。", "A survey is printed without its satisfaction.")
+NOT_WHOLE = Message(
+    "调查写得不全，缺份数或者对应的满意度。", "A survey is printed without its answers or satisfaction."
+)
 EVERYBODY = Message("调查的是全部对象，没有抽样误差。", "Everybody was asked; nothing was sampled.")
 
 
@@ -45,9 +47,9 @@ def survey_too_small(scored: Scored) -> Iterator[Verdict | At]:
 
 
 def _judged(one: Counted, row: Indicator | None) -> Verdict | At:
-    size, percent = one.answers or one.issued, one.percent
+    size, percent = one.issued if one.answers is None else one.answers, one.percent
     if one.whole or not size or percent is None or percent > 100:
-        return Skip(EVERYBODY if one.whole else NO_PERCENT)
+        return Skip(EVERYBODY if one.whole else NOT_WHOLE)
     sample, target = wilson(percent / 100, size), _target(row)
     low, high, margin = (half_up(100 * bound, 1) for bound in (sample.low, sample.high, sample.margin))
     zh = f"满意度{percent}%依据{size}份答卷，95%置信水平下在{low}%—{high}%之间"
@@ -55,9 +57,8 @@ def _judged(one: Counted, row: Indicator | None) -> Verdict | At:
     if sample.margin > MARGIN:
         needed = enough(sample.share)
         zh = f"{zh}，误差约{margin}个百分点；误差不超过5个百分点至少要{needed}份。"
-        return _finding(
-            Message(zh, f"{en}, a margin of {margin} points; 5 points take {needed}."), one, row, size, needed
-        )
+        message = Message(zh, f"{en}, a margin of {margin} points; 5 points take {needed}.")
+        return _finding(message, one, row, size, needed)
     if one.answers is None:
         return Skip(NOT_RETURNED)
     if target is None or not sample.straddles(target):

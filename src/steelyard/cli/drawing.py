@@ -3,8 +3,10 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
 
 from steelyard.cli.files import result, spare
 from steelyard.cli.usage import UsageError, unreadable
@@ -21,9 +23,11 @@ from steelyard.drawing import (
     write_record,
 )
 from steelyard.model import Lang, Message
+from steelyard.reporting.words import safe
 
 _SHARE = re.compile(r"(?:(?P<stratum>.+)=)?(?P<number>\d{1,3}(?:\.\d{1,9})?)%")
 _COUNT = re.compile(r"(?:(?P<stratum>.+)=)?(?P<number>\d{1,9})")
+Read = TypeVar("Read")
 DIFFERS = 1  # exit status of a record that does not hold
 
 
@@ -40,15 +44,13 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         return _draw(options, lang)
     except DrawError as error:
         raise UsageError(error.message) from error
-    except OSError as error:
-        raise unreadable(str(error.filename or options.pool), error) from error
 
 
 def _fingerprints(options: argparse.Namespace, lang: Lang) -> int:
     """What is published before the seed is known."""
-    print(Message("名录指纹", "pool").say(lang), fingerprint(read_candidates(options.pool)))
+    print(Message("名录指纹", "pool").say(lang), fingerprint(_read(read_candidates, options.pool)))
     if options.inspectors:
-        print(Message("人员指纹", "inspectors").say(lang), fingerprint(read_inspectors(options.inspectors)))
+        print(Message("人员指纹", "inspectors").say(lang), fingerprint(_read(read_inspectors, options.inspectors)))
     return 0
 
 
@@ -61,35 +63,39 @@ def _draw(options: argparse.Namespace, lang: Lang) -> int:
         zh = "缺少抽取数量：请用 --count 写明数量，或者用 --share 写明比例。"
         raise UsageError(Message(zh, "How many is missing: give --count or --share."))
     if options.output:
-        spare(
-            options.output, filter(None, (options.pool, options.inspectors)), Message("抽取的名录", "the pool itself")
-        )
-    staff = read_inspectors(options.inspectors) if options.inspectors else ()
-    record = draw(read_candidates(options.pool), options.seed.strip(), sizes, staff, options.team)
+        inputs = filter(None, (options.pool, options.inspectors))
+        spare(options.output, inputs, Message("抽取的名录", "the pool itself"))
+    staff = _read(read_inspectors, options.inspectors) if options.inspectors else ()
+    record = draw(_read(read_candidates, options.pool), options.seed.strip(), sizes, staff, options.team)
     with result(options.output) as write:
         write(write_record(record))
-    print(_told(record).say(lang), file=sys.stderr)
+    print(safe(_told(record).say(lang)), file=sys.stderr)
     return 0
 
 
 def _verify(options: argparse.Namespace, lang: Lang) -> int:
-    given = [name for name in ("seed", "share", "count", "output") if getattr(options, name)]
+    given = next((name for name in ("seed", "share", "count", "output") if getattr(options, name)), None)
     if given:
-        raise UsageError(
-            Message(
-                f"--verify 按记录重抽，不能再写 --{given[0]}。", f"--verify goes by the record; leave --{given[0]} out."
-            )
-        )
-    with open(options.verify, "rb") as file:
-        record = read_record(file.read(), options.verify)
-    staff = read_inspectors(options.inspectors) if options.inspectors else None
-    wrong = verify(record, read_candidates(options.pool), staff)
-    for message in wrong:
-        print(message.say(lang))
-    if not wrong:
-        said = _told(record)
-        print(Message(f"复核一致：{said.zh}", f"The draw holds: {said.en}").say(lang))
+        zh, en = f"--verify 按记录重抽，不能再写 --{given}。", f"--verify goes by the record; leave --{given} out."
+        raise UsageError(Message(zh, en))
+    record = read_record(_read(_bytes, options.verify), options.verify)
+    staff = _read(read_inspectors, options.inspectors) if options.inspectors else None
+    wrong = verify(record, _read(read_candidates, options.pool), staff)
+    told = _told(record)
+    for message in wrong or (Message(f"复核一致：{told.zh}", f"The draw holds: {told.en}"),):
+        print(safe(message.say(lang)))
     return DIFFERS if wrong else 0
+
+
+def _read(reader: Callable[[str], Read], path: str) -> Read:
+    try:
+        return reader(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _bytes(path: str) -> bytes:
+    return Path(path).read_bytes()
 
 
 def _sizes(words: list[str], pattern: re.Pattern[str], option: str) -> Iterator[Size]:

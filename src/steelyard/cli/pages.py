@@ -118,10 +118,8 @@ def calendar_page(name: str, year: Year, lang: Lang) -> str:
 
 def scheme_page(name: str, scheme: Scheme, lang: Lang) -> str:
     """A scheme of monitoring: its source and the rules that give the lights."""
-    chosen = msgspec.structs.asdict(scheme)
-    lines = [
-        f"  {LIGHTS[role].say(lang)}  {chosen[role]}  {_title(chosen[role], lang)}" for role in LIGHTS if chosen[role]
-    ]
+    chosen = {role: one for role in LIGHTS if (one := getattr(scheme, role))}
+    lines = [f"  {LIGHTS[role].say(lang)}  {one}  {_title(one, lang)}" for role, one in chosen.items()]
     return _paragraphs(
         [
             f"{name} · {Message(scheme.title, scheme.title_en).say(lang)}",
