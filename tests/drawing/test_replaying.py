@@ -71,6 +71,11 @@ def test_another_pool_is_told_by_the_ids_that_differ() -> None:
     assert "人员名录与抽取时不同" in verify(RECORD, MADE, staff(4))[0].zh
 
 
+def test_a_fingerprint_that_was_altered_is_told_once() -> None:
+    (message,) = verify(replace(RECORD, pool_sha256="0" * 64), MADE)
+    assert "记录被改动过" in message.zh
+
+
 def test_a_record_is_read_strictly() -> None:
     text = write_record(RECORD)
     for wrong in ("", "[]", "{}", text.replace('"seed"', '"sed"'), text.replace('"place": 1', '"place": "1"')):

@@ -51,10 +51,10 @@ def _lists(
     if (fingerprint(kept) if kept else "") != printed:
         zh = f"记录中的{what.zh}与记录的指纹不符，记录被改动过。"
         yield Message(zh, f"The {what.en} in the record does not have the fingerprint in the record: it was altered.")
-    if (fingerprint(given) if given else "") == printed:
-        return
     before, now = _by_id(kept), _by_id(given)
     changed = sorted(one for one in before.keys() | now.keys() if before.get(one) != now.get(one))
+    if not changed:
+        return
     named, more = changed[:_NAMED], len(changed) > _NAMED
     zh = f"{what.zh}与抽取时不同，有{len(changed)}项增删或改动：{'、'.join(named)}{'等' if more else ''}。"
     en = f"The {what.en} is not the one drawn from: {len(changed)} added, removed or changed: {', '.join(named)}"
