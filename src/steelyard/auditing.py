@@ -1,12 +1,12 @@
 """Scored → Audited: runs the checks, counts their verdicts, puts the findings in order."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
 from steelyard.checks import NEXT, At, Check, checks
-from steelyard.model import Audited, Finding, Level, Message, Pass, Scored, Skip, Tally
+from steelyard.model import Audited, Finding, Form, Level, Message, Pass, Scored, Skip, Tally
 
 SILENT = Skip(Message("表中没有这项检查所看的内容。", "The form has nothing that this check looks at."))
 _GRAVITY: dict[Level, int] = {"error": 0, "doubt": 1, "note": 2}
@@ -22,13 +22,19 @@ class UnknownCheckError(ValueError):
         super().__init__(self.message.en)
 
 
-def audit(scored: Scored, *, select: Collection[str] = (), ignore: Collection[str] = ()) -> Audited:
+def audit(
+    scored: Scored, *, select: Collection[str] = (), ignore: Collection[str] = (), beside: Sequence[Form] = ()
+) -> Audited:
     """Every check, or those named in ``select``, without those named in ``ignore``.
+
+    ``beside`` are other forms to hold this one against: of other units, or of the same one's other years.
 
     Findings come gravest first, then in the order of the document. A check that yields nothing is counted as skipped.
 
     :raises UnknownCheckError: ``select`` or ``ignore`` names a check that is not there.
     """
+    if beside:
+        scored = replace(scored, beside=tuple(beside))
     found: list[Finding] = []
     tallies: list[Tally] = []
     for one in _chosen(select, ignore):

@@ -45,14 +45,23 @@ class Case:
     form: str
     expected: tuple[Expected, ...]
     skipped: bool
+    others: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.check}-{self.title}"
 
     def document(self) -> Document:
         """The example as a file that was read."""
-        text = self.form if "|" in self.form else f"{self.form}\n{SOUND_TABLE}"
-        return read_bytes(text.encode(), f"{self.title}.md")
+        return _document(self.form, f"{self.title}.md")
+
+    def beside(self) -> list[Document]:
+        """The forms that it is held against."""
+        return [_document(form, f"旁表{number}.md") for number, form in enumerate(self.others, 1)]
+
+
+def _document(form: str, name: str) -> Document:
+    text = form if "|" in form else f"{form}\n{SOUND_TABLE}"
+    return read_bytes(text.encode(), name)
 
 
 def cases() -> list[Case]:
@@ -68,10 +77,10 @@ def _cases(file: Path) -> Iterator[Case]:
             title, _, text = example.partition("\n")
             lines = text.splitlines()
             said = [line for line in lines if line.startswith("- ")]
-            form = "\n".join(line for line in lines if line not in said).strip()
+            form, *others = "\n".join(line for line in lines if line not in said).strip().split("\n#### 旁表\n")
             expected = tuple(_expected(file, line) for line in said if line != "- 跳过")
             assert bool(expected) == (heading == "应当指出"), f"{file.name}: {title}"
-            yield Case(file.stem, title, form, expected, "- 跳过" in said)
+            yield Case(file.stem, title, form, expected, "- 跳过" in said, tuple(others))
 
 
 def _expected(file: Path, line: str) -> Expected:

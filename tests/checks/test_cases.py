@@ -10,7 +10,8 @@ from steelyard.scoring import score
 
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_a_check_says_what_its_specification_says(case: Case) -> None:
-    audited = audit(score(recognise(case.document())), select=[case.check])
+    beside = [recognise(document) for document in case.beside()]
+    audited = audit(score(recognise(case.document())), select=[case.check], beside=beside)
     (tally,) = audited.tallies
     found = sorted(map(Expected.of, audited.findings), key=str)
     assert found == sorted(case.expected, key=str), [finding.message.zh for finding in audited.findings]

@@ -7,20 +7,21 @@ from typing import TypeVar
 
 from steelyard.model import Figure, Form, Paragraph, Place, Printed, Table
 
+Given = TypeVar("Given")
 Kept = TypeVar("Kept")
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 
 
-def at_hand(function: Callable[[Form], Kept]) -> Callable[[Form], Kept]:
+def at_hand(function: Callable[[Given], Kept]) -> Callable[[Given], Kept]:
     """Keeps the answer for the form at hand, which one check after the other asks about."""
-    last: tuple[Form, Kept] | None = None
+    last: tuple[Given, Kept] | None = None
 
     @wraps(function)
-    def kept(form: Form) -> Kept:
+    def kept(given: Given) -> Kept:
         nonlocal last
-        if last is None or last[0] is not form:
-            last = form, (answer := function(form))
+        if last is None or last[0] is not given:
+            last = given, (answer := function(given))
             return answer
         return last[1]
 

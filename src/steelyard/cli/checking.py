@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
@@ -22,10 +23,11 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     """Checks every form; answers the exit status of the contract."""
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
-    job = _job(options, _shape(options), lang)
+    others, all_read = beside(options.beside, lambda why: _say(why, lang))
+    job = _job(options, _shape(options), lang)._replace(beside=others)
     paths = forms(options.paths, lambda why: _say(why, lang))
     if options.output:
-        spare(options.output, paths)
+        spare(options.output, [*paths, *(one.document.path for one in others)])
     seen: list[Outcome] = []
     with result(options.output) as put:
         done = _told(outcomes(paths, job, options.jobs), options, lang)
@@ -34,7 +36,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
                 put(part)
         if job.shape == "text" and len(seen) > 1:
             put(closing(seen, lang))
-    return _status(seen, options.fail_on)
+    return _status(seen, options.fail_on) if all_read else 2
 
 
 def report(options: argparse.Namespace, lang: Lang) -> int:
@@ -48,8 +50,9 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
             f"“{options.path}” is a folder; report takes one form.",
         )
         raise UsageError(Message(zh, en))
-    spare(options.output, [options.path])
-    job = _job(options, "html" if ending == ".html" else "json", lang)
+    others, all_read = beside(options.beside, lambda why: _say(why, lang))
+    job = _job(options, "html" if ending == ".html" else "json", lang)._replace(beside=others)
+    spare(options.output, [options.path, *(one.document.path for one in others)])
     done = list(_told(apart([outcome(job, options.path)]), options, lang))
     if done[0].error:
         return 2
@@ -58,7 +61,7 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
             put(part)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
     print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
-    return 0
+    return 0 if all_read else 2
 
 
 def _no_such_report(ending: str) -> Message:

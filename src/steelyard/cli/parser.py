@@ -151,6 +151,14 @@ def _choice_of_checks(parser: _Parser) -> None:
     )
 
 
+def _beside(parser: _Parser) -> None:
+    other = Message(
+        "与这份表（或文件夹中的表）比对：上年的表或别的单位的表，可多次给出",
+        "hold the forms against this one (or a folder of them): last year's, or another unit's; may be repeated",
+    )
+    parser.option("--beside", help=other, metavar="OTHER", action="append", default=[])
+
+
 def _check(parser: _Parser) -> None:
     paths = Message("自评表文件，或文件夹（其中全部自评表）", "forms, or folders of forms")
     parser.option("paths", help=paths, metavar="PATH", nargs="+")
@@ -162,6 +170,7 @@ def _check(parser: _Parser) -> None:
     parser.option("--fail-on", help=fail, choices=("error", "doubt", "never"), default="error")
     jobs = Message("同时核查几份（默认按处理器数）", "forms at a time (default: by processors)")
     parser.option("--jobs", help=jobs, metavar="N", type=int)
+    _beside(parser)
 
 
 def _report(parser: _Parser) -> None:
@@ -171,6 +180,7 @@ def _report(parser: _Parser) -> None:
     )
     parser.option("-o", "--output", help=out, metavar="OUT", required=True)
     _choice_of_checks(parser)
+    _beside(parser)
 
 
 def _draw(parser: _Parser) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from steelyard import __version__
 from steelyard.cli.files import no_form
-from steelyard.model import Audited, Lang, Level, Message
+from steelyard.model import Audited, Form, Lang, Level, Message
 
 FEW = 8  # fewer forms than this are done before other processes have started
 
@@ -16,7 +16,10 @@ Shape = Literal["text", "json", "jsonl", "html"]
 
 
 class Job(NamedTuple):
-    """What is to be done with each form. ``columns`` is the width of the terminal, ``None`` for plain text."""
+    """What is to be done with each form. ``columns`` is the width of the terminal, ``None`` for plain text.
+
+    ``beside`` are the forms that each is held against.
+    """
 
     shape: Shape
     lang: Lang
@@ -24,6 +27,7 @@ class Job(NamedTuple):
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     columns: int | None = None
+    beside: tuple[Form, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -88,7 +92,7 @@ def _audited(job: Job, path: str) -> list[Audited]:
 
     document = read(path)
     found = (recognise(document, job.profile),) if job.shape == "html" else recognise_all(document, job.profile)
-    return [audit(score(form), select=job.select, ignore=job.ignore) for form in found]
+    return [audit(score(form), select=job.select, ignore=job.ignore, beside=job.beside) for form in found]
 
 
 def _reported(job: Job, path: str, audited: Audited) -> Outcome:

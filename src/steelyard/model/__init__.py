@@ -23,6 +23,7 @@ from steelyard.model.form import (
     Subtotal,
     Total,
 )
+from steelyard.model.likeness import Comparison, Likeness, Part, Relation
 from steelyard.model.narrative import Claim, Mention, Narrative, Tie
 from steelyard.model.quantities import (
     Amount,
@@ -47,6 +48,7 @@ __all__ = [
     "BudgetLine",
     "Cell",
     "Claim",
+    "Comparison",
     "Deadline",
     "Document",
     "Execution",
@@ -57,18 +59,21 @@ __all__ = [
     "Interval",
     "Lang",
     "Level",
+    "Likeness",
     "Mark",
     "Mention",
     "Message",
     "Narrative",
     "Op",
     "Paragraph",
+    "Part",
     "Pass",
     "Period",
     "Place",
     "Printed",
     "ProfileChoice",
     "Rank",
+    "Relation",
     "Result",
     "RuleTotal",
     "Scored",

@@ -50,7 +50,10 @@ class RuleTotal:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
+    """``beside`` are other forms that this one is held against: of other units, or of the same one's other years."""
+
     form: Form
     marks: tuple[Mark, ...]
     summed: Sum
     by_rule: RuleTotal
+    beside: tuple[Form, ...] = ()
