@@ -1,6 +1,6 @@
 """``python -m bench``: every figure in one run."""
 
-from bench import checking, readers
+from bench import beside, checking, readers
 from bench.forms import named
 
 
@@ -9,6 +9,9 @@ def main() -> None:
     readers.run(forms)
     checking.stages(forms)
     checking.growth()
+    beside.pairs(forms)
+    beside.growth()
+    beside.many()
     checking.start_up(forms)
     checking.processes(forms["example"])
 

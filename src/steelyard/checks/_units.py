@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from steelyard.checks._text import narrative, part, passages, sentences
 from steelyard.model import Form, Place
-from steelyard.recognising.units import ENDING, Unit, same_unit, unit
+from steelyard.recognising.units import ENDING, SHORTEST, Unit, same_unit, unit, unit_of
 
 Kind = Literal["seal", "title", "budget", "self", "duty", "subject"]
 
@@ -32,6 +32,7 @@ _SLOTS: dict[Kind, re.Pattern[str]] = {
     ),
     "subject": re.compile(rf"{_NUMBER}(?:20\d\d年度?，?)?{_NAME}"),
 }
+_SIGN: dict[Kind, str] = {"budget": "20", "self": "简称", "duty": "是"}  # without it there is no need to look
 _NO_NAME = re.compile(
     r"[我本各的了将把被由向为等]|全[县市省区局州镇年]|下达|批复|审核|组织|安排|(?:联合|会同|根据|按照)"
 )
@@ -57,9 +58,9 @@ class Named(NamedTuple):
 
 
 def own_unit(form: Form, found: Sequence[Named]) -> Unit | None:
-    """The unit of the form: the field that names it, else the first name that stands where it must."""
-    own = unit(form.organization)
-    return own if len(own.name) > 2 else next((one.unit for one in found), None)
+    """The unit of the form: the field or title that names it, else the first name that stands where it must."""
+    own = unit_of(form)
+    return own if len(own.name) >= SHORTEST else next((one.unit for one in found), None)
 
 
 def slots(form: Form) -> Iterator[Named]:
@@ -67,9 +68,10 @@ def slots(form: Form) -> Iterator[Named]:
     told = False
     for passage in narrative(form):
         whole = (("seal", passage), ("title", passage)) if len(passage.text) <= 60 else ()
-        inner = [(kind, one) for one in sentences(passage) for kind in ("budget", "self", "duty")]
+        kinds = [kind for kind, sign in _SIGN.items() if sign in passage.text]
+        inner = [(kind, one) for one in sentences(passage) for kind in kinds] if kinds else []
         for kind, place in (*whole, *inner):
-            if kind == "duty" and told:
+            if (kind == "duty" and told) or _SIGN.get(kind, "") not in place.text:
                 continue  # units below the own one are told of after it
             for name in _names(kind, place):
                 told = told or kind == "duty"
@@ -89,7 +91,7 @@ def _strangers(form: Form, own: Unit) -> Iterator[Named]:
     if own.level not in ("县", "区", "旗"):
         return  # a city tells of its counties, and of the city above it
     for passage in narrative(form):
-        for sentence in sentences(passage):
+        for sentence in sentences(passage) if own.body in passage.text else ():
             for name in _names("subject", sentence):
                 other = unit(name.text)
                 alike = other.body == own.body and other.level in ("县", "区", "旗") and other.stem != own.stem

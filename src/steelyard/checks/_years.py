@@ -55,6 +55,8 @@ def _other_years(form: Form) -> Iterator[tuple[int, Place]]:
         return
     ahead = [one for one in form.sections if one.kind in AHEAD]
     for passage in narrative(form):
+        if "20" not in passage.text:
+            continue
         text = _TITLE.sub(lambda title: "　" * len(title[0]), passage.text)
         plan = any(one.start <= passage.start < one.end for one in ahead)
         for line in re.finditer(r"[^\n]+", text):
@@ -66,7 +68,7 @@ def _other_years(form: Form) -> Iterator[tuple[int, Place]]:
 
 def _stale(sentence: str, line: str, own: set[int], year: int, plan: bool) -> Iterator[re.Match[str]]:
     """The years of one sentence; one that compares, or that names the form's own year as well, is left alone."""
-    if _COMPARED.search(sentence) or _has(sentence, own):
+    if "20" not in sentence or _has(sentence, own) or _COMPARED.search(sentence):
         return
     seen: set[int] = set()
     for pattern in (_MONEY, _SCORE, _FILED, _WHOLE, _TASKS, _COUNTED):

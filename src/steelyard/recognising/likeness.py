@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from steelyard.model import Comparison, Form, Likeness, Place, Relation
 from steelyard.recognising.telling import Sentence, place_of, told
-from steelyard.recognising.units import same_unit, unit
+from steelyard.recognising.units import same_unit, unit_of
 
 ALIKE = 85  # percent from which two sentences are nearly the same; our judgement
-PIECE = 5  # characters of a piece; Chinese set phrases have four
-SHARED = 0.25  # share of a sentence's pieces that another one must have to be measured
-SAME_EVERYWHERE = 4  # what stands in more forms than this, and in more than half of them, is everybody's wording
-MOST_FORMS = 30  # as above, whatever the number of forms
+PIECE = 4  # characters of a piece
+SHARED = 0.2  # share of a sentence's pieces that another one must have to be measured
+EVERYBODY = 4  # what more units than this write, and more than half of all, is everybody's wording
+MOST_UNITS = 30  # as above, however many there are
 REPEATED = 4  # sentences of one form with the same piece that are looked at
 CONTAINED = 20  # characters from which a sentence is also looked for inside a longer one
 TELLING = 3  # digits that numbers must have between them for their sameness to be no chance
@@ -26,6 +26,7 @@ class Beside:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self._forms = tuple(forms)
+        self._units = [unit_of(form).name or str(number) for number, form in enumerate(forms)]
         self._sentences: list[tuple[int, Sentence, int]] = []  # the form, the sentence, how many pieces it has
         self._having: dict[str, list[int]] = {}
         for number, form in enumerate(self._forms):
@@ -37,7 +38,7 @@ class Beside:
                     if seen[piece] <= REPEATED:
                         self._having.setdefault(piece, []).append(len(self._sentences))
                 self._sentences.append((number, sentence, len(pieces)))
-        self._everywhere = min(MOST_FORMS, max(SAME_EVERYWHERE, len(self._forms) // 2))
+        self._everybody = min(MOST_UNITS, max(EVERYBODY, len({*self._units}) // 2))
 
     def compare(self, form: Form) -> tuple[Comparison, ...]:
         """``form`` against each of the forms, in their order; the one that it is itself is left out."""
@@ -69,15 +70,15 @@ class Beside:
         shared: Counter[int] = Counter()
         for piece in pieces:
             having = self._having.get(piece, ())
-            if len(having) <= self._everywhere or self._forms_of(having) <= self._everywhere:
+            if len(having) <= self._everybody or self._units_of(having) <= self._everybody:
                 shared.update(having)
         for at, count in shared.items():
             number, other, size = self._sentences[at]
             if count >= SHARED * min(len(pieces), size):
                 yield number, other
 
-    def _forms_of(self, having: Sequence[int]) -> int:
-        return len({self._sentences[at][0] for at in having})
+    def _units_of(self, having: Sequence[int]) -> int:
+        return len({self._units[self._sentences[at][0]] for at in having})
 
 
 def relation(form: Form, other: Form) -> Relation:
@@ -86,8 +87,7 @@ def relation(form: Form, other: Form) -> Relation:
     A unit files many projects: forms of projects with other indicators are held against each other like those of
     other units.
     """
-    own, its = unit(form.organization), unit(other.organization)
-    if not same_unit(own, its):
+    if not same_unit(unit_of(form), unit_of(other)):
         return "other-unit"
     if form.year != other.year:
         return "other-year"

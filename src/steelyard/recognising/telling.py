@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from steelyard.model import Cell, Form, Indicator, Paragraph, Part, Place, Table
-from steelyard.recognising.units import Unit, unit
+from steelyard.recognising.units import Unit, unit_of
 
 # Parts that tell what only this unit did and met this year; duties and methods are the same each year, and elsewhere.
 _TOLD: dict[str, Part] = {"results": "results", "problems": "problems", "suggestions": "suggestions"}
@@ -44,7 +44,7 @@ class Sentence(NamedTuple):
 
 def told(form: Form) -> tuple[Sentence, ...]:
     """The sentences of a form that are its own to write, in reading order."""
-    own, made = unit(form.organization), list[Sentence]()
+    own, made = unit_of(form), list[Sentence]()
     for part, heading, place in _passages(form):
         for found in _SENTENCE.finditer(place.text):
             text = found[0]

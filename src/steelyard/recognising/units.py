@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from steelyard.model import Form
+
 _STEM = "(?:(?![省市县区旗镇乡])[一-鿿]){2,7}?"
 _CITY = "市(?!场|容|政(?![府法协务]))"  # 临澜市场监督管理局 leaves the level of its place out
 _PLACE = re.compile(
@@ -16,6 +18,7 @@ ENDING = (
     r"人民政府|支队|大队|总队|站|所|署|社|党校|馆)"
 )
 
+_TITLED = re.compile(rf"([一-鿿（）()]{{2,24}}?{ENDING})(?:关于)?\s*(?:20\d\d|部门|单位|项目|预算|整体)")
 _USUAL = (("委员会", "委"), ("办公室", "办"), ("办事处", "办"), ("联合会", "联"))
 SHORTEST = 3  # characters of a name that tells a body
 
@@ -43,6 +46,13 @@ def unit(printed: str) -> Unit:
     assert found  # each part of a place may be left out
     *_, stem, level = ("", "", *(part for part in found.groups() if part))
     return Unit(name, found[0], name[found.end() :], stem, level)
+
+
+def unit_of(form: Form) -> Unit:
+    """The unit that a form is of: by the field that names it, else by its title; without a name where neither does."""
+    named = unit(form.organization)
+    titled = None if named.name else _TITLED.match(form.title)
+    return unit(titled[1]) if titled else named
 
 
 def same_unit(one: Unit, other: Unit) -> bool:
