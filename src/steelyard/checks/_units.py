@@ -41,6 +41,7 @@ _RELATED = re.compile(
     rf"{_WE}|联合|会同|合作|协同|共同|印发|下发|转发|通报|批复|表彰|授予|评为|认定|考核|要求|部署|来访|前来|赴|调研|考察|"
     r"交流|学习|借鉴|对口|支援|指导|督查|督导|验收|移交|划转|委托|相邻|邻县|等"
 )
+_BELOW = re.compile(r"(?:中心|[所站院校学馆队社])$")  # how units below a department are called
 _OURS = re.compile(
     r"(?<![自“《‘])我(?P<kind>局(?![部面限势域])|委(?![托员派任])|厅|中心(?![城镇区村组思任小卫])|镇|乡(?![村镇土])|街道|"
     r"县(?!域))"
@@ -50,11 +51,12 @@ Names = dict[str, list[Place]]  # each name with its places
 
 
 class Named(NamedTuple):
-    """A name that stands where the form's own must: ``place`` is the printed name."""
+    """A name that stands where the form's own must: ``place`` is the printed name, ``said`` the sentence with it."""
 
     place: Place
     unit: Unit
     kind: Kind
+    said: str
 
 
 def own_unit(form: Form, found: Sequence[Named]) -> Unit | None:
@@ -75,7 +77,7 @@ def slots(form: Form) -> Iterator[Named]:
                 continue  # units below the own one are told of after it
             for name in _names(kind, place):
                 told = told or kind == "duty"
-                yield Named(name, unit(name.text), kind)
+                yield Named(name, unit(name.text), kind, place.text)
 
 
 def _names(kind: Kind, place: Place) -> Iterator[Place]:
@@ -96,7 +98,7 @@ def _strangers(form: Form, own: Unit) -> Iterator[Named]:
                 other = unit(name.text)
                 alike = other.body == own.body and other.level in ("县", "区", "旗") and other.stem != own.stem
                 if alike and own.stem not in sentence.text and not _RELATED.search(sentence.text):
-                    yield Named(name, other, "subject")
+                    yield Named(name, other, "subject", sentence.text)
 
 
 def _misplaced_words(form: Form, own: Unit) -> Names:
@@ -120,6 +122,15 @@ def _allowed(form: Form, own: Unit) -> list[Unit]:
     return [own, *(unit(text) for text in cells if re.fullmatch(_NAME, text))]
 
 
+def _rightly(one: Named, own: Unit) -> bool:
+    """Whether a sentence may speak of another unit there: one below the own, or one it names the own beside."""
+    if one.kind in ("seal", "title", "subject"):
+        return False
+    below = one.unit.stem == own.stem and _BELOW.search(one.unit.name) and not _BELOW.search(own.name)
+    ours = one.kind != "self" and re.search(_WE, one.said)
+    return bool(below or ours) or own.name in one.said
+
+
 def misnamed(form: Form, own: Unit, found: Sequence[Named]) -> tuple[Names, Names]:
     """What stands for the name of the unit and is another's, and what only leaves the level of its place out."""
     allowed = _allowed(form, own)
@@ -127,6 +138,8 @@ def misnamed(form: Form, own: Unit, found: Sequence[Named]) -> tuple[Names, Name
     short: Names = {}
     for one in (*found, *_strangers(form, own)):
         if not any(same_unit(one.unit, each) for each in allowed):
+            if _rightly(one, own):
+                continue
             other.setdefault(one.unit.name, []).append(one.place)
         elif own.level and one.unit.name == own.stem + own.body:  # 云溪教育局 for 云溪县教育局
             short.setdefault(one.unit.name, []).append(one.place)

@@ -14,11 +14,11 @@ _AMOUNT = r"[^。；\d]{0,12}\d[\d,.]*\s*[万亿千]?元"
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _TITLE = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕|[“\"][^”\"\n]{0,40}[”\"]")
 _COMPARED = re.compile(
-    r"较|(?<!占)比(?![例重率])|同期|上年|去年|上一年|前年|往年|历年|结转|以来|增长|下降|(?:[—–~～]|(?<!截)至)\s*20\d\d"
+    r"较|(?<!占)比(?![例重率])|同期|上年|去年|上一年|前年|往年|历年|结转|以来|增长|下降|整改|反馈|应用|通报|参照|沿用|(?:[—–~～]|(?<!截)至)\s*20\d\d"
 )
 # A budget figure of the form: whatever its year, it must be the form's.
 _MONEY = re.compile(
-    rf"{_YEAR}{_WHO}(?:年初预算|调整后预算|全年(?:决算|预算)|决算|预算)(?:收入|支出|总|数|安排){{0,2}}{_AMOUNT}"
+    rf"{_YEAR}{_WHO}(?:(?:年初预算|调整后预算|全年(?:决算|预算)|决算)(?:收入|支出|总|数|安排){{0,2}}|预算(?:收入|支出|总?数|总额)){_AMOUNT}"
 )
 _SCORE = re.compile(rf"{_YEAR}{_WHO}[^。，；]{{0,12}}绩效(?:自评价?|评价)[^。，；]{{0,8}}得分")
 _FILED = re.compile(
@@ -30,6 +30,7 @@ _TASKS = re.compile(
     rf"[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．]\s*{_YEAR}(?:主要|重点|年度|主作|的)*(?:工作任务|任务|工作|绩效目标)"
 )
 _COUNTED = re.compile(rf"截[至止]{_YEAR}(?:12月31日|[底末])[^。；]{{0,20}}(?:编制|在职|在编|内设|下设)")
+_PLAIN = re.compile(r"20\d\d(?=\s*年)")
 _SAME_YEAR_LINE = re.compile(r"\s*[（(]?\s*(20\d\d)\s*年?度?\s*[)）]?\s*")
 AHEAD = frozenset({"problems", "suggestions"})
 
@@ -67,8 +68,9 @@ def _other_years(form: Form) -> Iterator[tuple[int, Place]]:
 
 
 def _stale(sentence: str, line: str, own: set[int], year: int, plan: bool) -> Iterator[re.Match[str]]:
-    """The years of one sentence; one that compares, or that names the form's own year as well, is left alone."""
-    if "20" not in sentence or _has(sentence, own) or _COMPARED.search(sentence):
+    """The year of one sentence that tells of one year, compares nothing and names no year of the form's own."""
+    years = set(_PLAIN.findall(sentence))
+    if len(years) != 1 or _has(sentence, own) or _COMPARED.search(sentence):
         return
     seen: set[int] = set()
     for pattern in (_MONEY, _SCORE, _FILED, _WHOLE, _TASKS, _COUNTED):

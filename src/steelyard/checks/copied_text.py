@@ -57,8 +57,8 @@ def _years(form: Form) -> Iterator[Verdict]:
         yield Skip(NO_YEAR)
         return
     for year, places in other_years(form).items():
-        zh = f"应写本年度之处写{year}年，本表是{form.year}年的表"
-        en = f"It says {year} where the form's own year, {form.year}, must stand"
+        zh = f"应写本年度之处写{year}年，而表头的年度是{form.year}年"
+        en = f"It says {year} where the form's own year must stand, and its head says {form.year}"
         yield _finding(zh, en, places, f"{year}年", f"{form.year}年")
 
 

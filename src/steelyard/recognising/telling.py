@@ -13,6 +13,8 @@ _TOLD: dict[str, Part] = {"results": "results", "problems": "problems", "suggest
 _LEAST = 8  # characters of a sentence that says anything
 _LONG_CELL = 30
 
+_RUNNING = re.compile("[，。；]")  # no title, no field
+_REACHED = re.compile("完成|实现|达成|情况")
 _SENTENCE = re.compile(r"[^。！？；;\n\t]+")
 _LISTED = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、.．]|是)\s*")
 _OURS = re.compile(r"(?:[我本全]|全体)(?:[省市县区州镇乡局委厅办院校会社站]|街道|中心|单位|部门|系统)")
@@ -78,7 +80,7 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 def _passages(form: Form) -> Iterator[tuple[Part, str, Place]]:
     text = form.document.text
-    found = [(one, _TOLD[one.kind]) for one in form.sections if one.kind in _TOLD]
+    found = [(one, _TOLD[one.kind]) for one in form.sections if one.kind in _TOLD and not _aim(one.heading)]
     for section, part in found:
         start = section.start + len(section.heading)
         yield part, section.heading, Place(start, section.end, text[start : section.end])
@@ -89,6 +91,11 @@ def _passages(form: Form) -> Iterator[tuple[Part, str, Place]]:
             yield "reason", f"{row.row}", row.note.place
 
 
+def _aim(heading: str) -> bool:
+    """Whether a heading is over what is to be reached: aims are set from above, the same for many."""
+    return "目标" in heading and not _REACHED.search(heading)
+
+
 def _unheaded(form: Form) -> Iterator[Place]:
     """Of a form without headed parts: its text before the tables, and the cells that tell something at length."""
     text = form.document.text
@@ -96,10 +103,9 @@ def _unheaded(form: Form) -> Iterator[Place]:
     other = [one for one in form.sections if one.kind in ("overview", "evaluation")]
     rows = {place.start for row in form.indicators for place in _places(row)}
     for block in form.document.blocks:
-        cells = [block] if isinstance(block, Paragraph) else _cells(block)
-        for one in cells:
+        for one in [block] if isinstance(block, Paragraph) else _cells(block):
             apart = any(part.start <= one.start < part.end for part in other)
-            fits = one.end <= first if isinstance(one, Paragraph) else one.end - one.start >= _LONG_CELL
+            fits = isinstance(one, Cell) or (one.end <= first and _RUNNING.search(one.text))
             if fits and not apart and one.start not in rows:
                 yield Place(one.start, one.end, text[one.start : one.end])
 
@@ -111,4 +117,9 @@ def _places(row: Indicator) -> Iterator[Place]:
 
 
 def _cells(table: Table) -> Iterator[Cell]:
-    return (cell for r, row in enumerate(table.rows) for c, cell in enumerate(row) if (cell.row, cell.column) == (r, c))
+    """Of each row the long cell at its end; an aim stands before what was reached, or behind a label of its own."""
+    for number, row in enumerate(table.rows):
+        own = [cell for at, cell in enumerate(row) if (cell.row, cell.column) == (number, at)]
+        long = [cell for cell in own if cell.end - cell.start >= _LONG_CELL]
+        if long and not (len(long) == 1 and row and _aim(row[0].text)):
+            yield long[-1]
