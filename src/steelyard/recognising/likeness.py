@@ -148,7 +148,7 @@ def _likeness(here: Sentence, there: Sentence, like: float) -> Likeness:
         here.heading,
         there.heading,
         int(like),
-        len(here.key),
+        min(len(here.key), len(there.key)),
         here.numbers,
         there.numbers,
         telling and here.numbers == there.numbers,
