@@ -27,7 +27,7 @@ _SLOTS: dict[Kind, re.Pattern[str]] = {
     ),
     "self": re.compile(rf"(?:^|(?<=[。，；：:、\s）)])){_NAME}[（(](?:以下|下)?简称[:：]?[“\"]?{_WE}"),
     "duty": re.compile(
-        rf"{_NUMBER}(?:[^：:，。]{{2,14}}[：:])?\s*{_NAME}是[一-鿿]{{0,8}}(?:政府|[省市县区党]委)[一-鿿]{{0,6}}"
+        rf"(?:[^。]*<br>)?{_NUMBER}(?:[^：:，。]{{2,14}}[：:])?\s*{_NAME}是[一-鿿]{{0,8}}(?:政府|[省市县区党]委)[一-鿿]{{0,6}}"
         r"(?:工作部门|组成部门|工作机关|职能部门|直属机构|派出机构)"
     ),
     "subject": re.compile(rf"{_NUMBER}(?:20\d\d年度?，?)?{_NAME}"),
@@ -47,11 +47,12 @@ _OURS = re.compile(
     r"县(?!域))"
 )
 
+AROUND = 100  # characters on both sides of a name that may tell why it stands there
 Names = dict[str, list[Place]]  # each name with its places
 
 
 class Named(NamedTuple):
-    """A name that stands where the form's own must: ``place`` is the printed name, ``said`` the sentence with it."""
+    """A name that stands where the form's own must: ``place`` is the printed name, ``said`` what stands around it."""
 
     place: Place
     unit: Unit
@@ -77,7 +78,8 @@ def slots(form: Form) -> Iterator[Named]:
                 continue  # units below the own one are told of after it
             for name in _names(kind, place):
                 told = told or kind == "duty"
-                yield Named(name, unit(name.text), kind, place.text)
+                at = name.start - place.start
+                yield Named(name, unit(name.text), kind, place.text[max(0, at - AROUND) : at + AROUND])
 
 
 def _names(kind: Kind, place: Place) -> Iterator[Place]:

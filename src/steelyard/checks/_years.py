@@ -11,6 +11,7 @@ _WHO = (
     r"(?:[一-鿿]{2,20}?[局委厅办会院心府处校所站队社]|(?:我|本)[一-鿿]{1,2}|[市县区省]级)?(?:机关|本级)?(?:部门|单位)?"
 )
 _AMOUNT = r"[^。；\d]{0,12}\d[\d,.]*\s*[万亿千]?元"
+_LINE = re.compile(r"(?:[^\n<]|<(?!br>))+")  # a cell of Markdown has its line ends in words
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _TITLE = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕|[“\"][^”\"\n]{0,40}[”\"]")
 _COMPARED = re.compile(
@@ -18,7 +19,8 @@ _COMPARED = re.compile(
 )
 # A budget figure of the form: whatever its year, it must be the form's.
 _MONEY = re.compile(
-    rf"{_YEAR}{_WHO}(?:(?:年初预算|调整后预算|全年(?:决算|预算)|决算)(?:收入|支出|总|数|安排){{0,2}}|预算(?:收入|支出|总?数|总额)){_AMOUNT}"
+    rf"{_YEAR}{_WHO}(?P<stage>年初预算|调整后预算|全年(?:决算|预算)|决算|预算(?=收入|支出|总?数|总额))"
+    rf"(?:收入|支出|总|数|安排){{0,2}}{_AMOUNT}"
 )
 _SCORE = re.compile(rf"{_YEAR}{_WHO}[^。，；]{{0,12}}绩效(?:自评价?|评价)[^。，；]{{0,8}}得分")
 _FILED = re.compile(
@@ -60,7 +62,7 @@ def _other_years(form: Form) -> Iterator[tuple[int, Place]]:
             continue
         text = _TITLE.sub(lambda title: "　" * len(title[0]), passage.text)
         plan = any(one.start <= passage.start < one.end for one in ahead)
-        for line in re.finditer(r"[^\n]+", text):
+        for line in _LINE.finditer(text):
             for sentence in _SENTENCE.finditer(text, *line.span()):
                 for found in _stale(sentence[0], line[0], own, form.year, plan):
                     start = sentence.start()
@@ -79,7 +81,9 @@ def _stale(sentence: str, line: str, own: set[int], year: int, plan: bool) -> It
             if number in own or found.start("year") in seen:
                 continue
             to_come = number > year and (plan or pattern in (_WHOLE, _TASKS, _COUNTED))
-            compared = pattern is _MONEY and _has(line, own)
+            compared = pattern is _MONEY and any(
+                re.search(f"{one}年[^。]{{0,60}}{found['stage']}", line) for one in own
+            )
             if not to_come and not compared and not (pattern is _TASKS and found.start() > 1):
                 seen.add(found.start("year"))
                 yield found

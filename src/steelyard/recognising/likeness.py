@@ -17,7 +17,7 @@ SHARED = 0.2  # share of a sentence's pieces that another one must have to be me
 EVERYBODY = 4  # what more units than this write, and more than half of all, is everybody's wording
 MOST_UNITS = 30  # as above, however many there are
 REPEATED = 4  # sentences of one form with the same piece that are looked at
-CONTAINED = 20  # characters from which a sentence is also looked for inside a longer one
+CONTAINED = range(20, 400)  # lengths of a sentence that is also looked for inside a longer one
 TELLING = 3  # digits that numbers must have between them for their sameness to be no chance
 
 
@@ -169,7 +169,7 @@ def _measured(one: str, other: str) -> float:
     from rapidfuzz import fuzz  # only who holds forms against each other pays for it
 
     short, long = sorted((one, other), key=len)
-    if len(short) >= CONTAINED and len(long) > 1.3 * len(short):
+    if len(short) in CONTAINED and len(long) > 1.3 * len(short):
         return fuzz.partial_ratio(short, long, score_cutoff=ALIKE)
     return fuzz.ratio(one, other, score_cutoff=ALIKE)
 

@@ -11,25 +11,29 @@ from steelyard.recognising.units import Unit, unit_of
 # Parts that tell what only this unit did and met this year; duties and methods are the same each year, and elsewhere.
 _TOLD: dict[str, Part] = {"results": "results", "problems": "problems", "suggestions": "suggestions"}
 _LEAST = 8  # characters of a sentence that says anything
-_LONG_CELL = 30
+_LONG_CELL = 30  # characters of a cell that tells something
 
 _RUNNING = re.compile("[，。；]")  # no title, no field
 _REACHED = re.compile("完成|实现|达成|情况")
-_SENTENCE = re.compile(r"[^。！？；;\n\t]+")
+_SENTENCE = re.compile(r"(?:[^。！？；;\n\t<]|<(?!br>))+")
 _LISTED = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、.．]|是)\s*")
 _OURS = re.compile(r"(?:[我本全]|全体)(?:[省市县区州镇乡局委厅办院校会社站]|街道|中心|单位|部门|系统)")
 _PRINTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?[%万亿]*")
 _DATED = re.compile(r"20\d\d(?:[—–~-]20\d\d)?年度?|〔\d+〕\d+号|第\d+")
 # What everybody writes: where a rule is cited, how the evaluation was made, what the budget was, what to fill in.
 _COMMON = re.compile(
-    r"^\s*(?:依据|根据|按照|遵照)[^，。]{0,40}《|(?:相关性|重要性|可比性|科学规范|公[开平]公正|绩效相关|重点核查)[^。]*原则|"
-    r"(?:年初|调整后?|全年)预算[^。]*元|决算[^。]*元|预算执行率[^。]*\d|综合(?:得分|评分)|评价(?:思路|方法|指标体系|结论|等级)|"
+    r"^\s*(?:依据|根据|按照|遵照)[^，。]{0,40}《|"
+    r"(?:相关性|重要性|可比性|科学规范|公[开平]公正|绩效相关|重点核查)[^。]{0,60}原则|"
+    r"(?:年初|调整后?|全年)预算[^。]{0,60}元|决算[^。]{0,60}元|预算执行率[^。]{0,30}\d|"
+    r"综合(?:得分|评分)|评价(?:思路|方法|指标体系|结论|等级)|"
     r"(?:简要|具体|详细|如实|据实)(?:说明|填写)|填[写报表]|^\s*(?:备?注|说明)[：:\d]"
 )
 _STOCK = re.compile(
-    r"(?:坚持)?以?习近平新时代中国特色社会主义思想(?:为指导)?|(?:深入)?(?:学习|贯彻|落实|宣传)*党的(?:十八|十九|二十)大(?:和历次全会|及历次全会)?精神|"
+    r"(?:坚持)?以?习近平新时代中国特色社会主义思想(?:为指导)?|"
+    r"(?:深入)?(?:学习|贯彻|落实|宣传)*党的(?:十八|十九|二十)大(?:[和及]历次全会)?精神|"
     r"习近平总书记[^，。]{0,20}?(?:重要讲话|重要指示|重要论述|批示)(?:和|及|指示|批示|精神)*|"
-    r"[“\"]?两个(?:确立|维护)[”\"]?|[“\"]?四个(?:意识|自信|全面)[”\"]?|(?:坚持)?以人民为中心的?(?:发展思想)?|(?:新发展理念|新发展格局|高质量发展)"
+    r"[“\"]?两个(?:确立|维护)[”\"]?|[“\"]?四个(?:意识|自信|全面)[”\"]?|"
+    r"(?:坚持)?以人民为中心的?(?:发展思想)?|新发展理念|新发展格局|高质量发展"
 )
 
 

@@ -44,6 +44,8 @@ class Fault(StrEnum):
     REVERSED = "reversed-wording"
     SECTION_MISSING = "section-missing"
     PLACEHOLDER = "placeholder-left"
+    STALE_YEAR = "stale-year"
+    OTHER_UNIT = "name-of-another-unit"
 
 
 @dataclass(frozen=True)
