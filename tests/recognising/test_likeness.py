@@ -127,8 +127,8 @@ def test_the_same_numbers_are_told_from_others() -> None:
         ("云溪", 2023, "水利局", "same-form"),
         ("云溪", 2022, "水利局", "other-year"),
         ("云溪", 2024, "水利局", "other-year"),
-        ("清河", 2023, "水利局", "other-unit"),
-        ("云溪", 2023, "民政局", "other-unit"),
+        ("清河", 2023, "水利局", "other-body"),
+        ("云溪", 2023, "民政局", "other-body"),
     ],
 )
 def test_what_the_other_form_is_to_this_one(place: str, year: int, body: str, is_: str) -> None:
@@ -139,7 +139,7 @@ def test_projects_of_one_unit_are_different_forms() -> None:
     one = replace(made("云溪", ["一"]), kind="project")
     other = replace(one, indicators=(replace(one.indicators[0], name=replace(one.indicators[0].name, text="河道")),))
     assert relation(one, one) == "same-form"
-    assert relation(one, other) == "other-unit"
+    assert relation(one, other) == "other-body"
 
 
 def test_passages_follow_each_other_in_both_forms() -> None:

@@ -42,12 +42,12 @@ def copies(scored: Scored) -> Iterator[Verdict | At]:
         if not comparison.letters:
             yield Skip(Message("正文没有可以比对的内容。", "The narrative has nothing that could be compared."))
             continue
-        across = _other_unit if comparison.relation == "other-unit" else _other_year
+        across = _other_body if comparison.relation == "other-body" else _other_year
         found = list(across(form, comparison))
         yield from found or [Pass()]
 
 
-def _other_unit(form: Form, comparison: Comparison) -> Iterator[Verdict | At]:
+def _other_body(form: Form, comparison: Comparison) -> Iterator[Verdict | At]:
     for one in joined(comparison.alike, form, comparison.other):
         enough = SHORT if one.same_numbers and len(one.numbers) > 1 else LONG
         if one.letters >= enough and one.similarity >= FAITHFUL:

@@ -19,13 +19,13 @@ Next: Write what this unit did in this year and verify the numbers anew; where n
 
 from collections.abc import Iterator, Sequence
 
+from steelyard.checks._bodies import misnamed, own_body, slots
 from steelyard.checks._copies import copies
 from steelyard.checks._registry import NEXT, At, check
-from steelyard.checks._units import misnamed, own_unit, slots
 from steelyard.checks._years import other_years
 from steelyard.model import Finding, Form, Message, Pass, Place, Scored, Skip, Verdict
 
-NO_UNIT = Message("表中没有写明单位名称。", "The form names no unit.")
+NO_BODY = Message("表中没有写明单位名称。", "The form names no unit.")
 NO_YEAR = Message("表中没有写明年度。", "The form names no year.")
 
 
@@ -39,9 +39,9 @@ def copied_text(scored: Scored) -> Iterator[Verdict | At]:
 
 def _names(form: Form) -> Iterator[Verdict | At]:
     found = list(slots(form))
-    own = own_unit(form, found)
+    own = own_body(form, found)
     if own is None:
-        yield Skip(NO_UNIT)
+        yield Skip(NO_BODY)
         return
     other, short = misnamed(form, own, found)
     for name, places in other.items():

@@ -7,7 +7,7 @@ from steelyard.model.document import Place
 from steelyard.model.form import Form
 
 Part = Literal["results", "problems", "suggestions", "reason", "text"]
-Relation = Literal["other-unit", "other-year", "same-form"]
+Relation = Literal["other-body", "other-year", "same-form"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from steelyard.model import Comparison, Form, Likeness, Place, Relation
+from steelyard.recognising.bodies import body_of, same_body
 from steelyard.recognising.telling import Sentence, place_of, told
-from steelyard.recognising.units import same_unit, unit_of
 
 ALIKE = 85  # percent from which two sentences are nearly the same; our judgement
 PIECE = 4  # characters of a piece
 SHARED = 0.2  # share of a sentence's pieces that another one must have to be measured
 EVERYBODY = 4  # what more units than this write, and more than half of all, is everybody's wording
-MOST_UNITS = 30  # as above, however many there are
+MOST_BODIES = 30  # as above, however many there are
 REPEATED = 4  # sentences of one form with the same piece that are looked at
 CONTAINED = range(20, 400)  # lengths of a sentence that is also looked for inside a longer one
 TELLING = 3  # digits that numbers must have between them for their sameness to be no chance
@@ -26,7 +26,7 @@ class Beside:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self._forms = tuple(forms)
-        self._units = [unit_of(form).name or str(number) for number, form in enumerate(forms)]
+        self._bodies = [body_of(form).name or str(number) for number, form in enumerate(forms)]
         self._sentences: list[tuple[int, Sentence, int]] = []  # the form, the sentence, how many pieces it has
         self._having: dict[str, list[int]] = {}
         for number, form in enumerate(self._forms):
@@ -38,7 +38,7 @@ class Beside:
                     if seen[piece] <= REPEATED:
                         self._having.setdefault(piece, []).append(len(self._sentences))
                 self._sentences.append((number, sentence, len(pieces)))
-        self._everybody = min(MOST_UNITS, max(EVERYBODY, len({*self._units}) // 2))
+        self._everybody = min(MOST_BODIES, max(EVERYBODY, len({*self._bodies}) // 2))
 
     def compare(self, form: Form) -> tuple[Comparison, ...]:
         """``form`` against each of the forms, in their order; the one that it is itself is left out."""
@@ -70,15 +70,15 @@ class Beside:
         shared: Counter[int] = Counter()
         for piece in pieces:
             having = self._having.get(piece, ())
-            if len(having) <= self._everybody or self._units_of(having) <= self._everybody:
+            if len(having) <= self._everybody or self._bodies_of(having) <= self._everybody:
                 shared.update(having)
         for at, count in shared.items():
             number, other, size = self._sentences[at]
             if count >= SHARED * min(len(pieces), size):
                 yield number, other
 
-    def _units_of(self, having: Sequence[int]) -> int:
-        return len({self._units[self._sentences[at][0]] for at in having})
+    def _bodies_of(self, having: Sequence[int]) -> int:
+        return len({self._bodies[self._sentences[at][0]] for at in having})
 
 
 def relation(form: Form, other: Form) -> Relation:
@@ -87,12 +87,12 @@ def relation(form: Form, other: Form) -> Relation:
     A unit files many projects: forms of projects with other indicators are held against each other like those of
     other units.
     """
-    if not same_unit(unit_of(form), unit_of(other)):
-        return "other-unit"
+    if not same_body(body_of(form), body_of(other)):
+        return "other-body"
     if form.year != other.year:
         return "other-year"
     names = [{row.name.text for row in one.indicators} for one in (form, other)]
-    return "same-form" if form.kind == "department" or _mostly(*names) else "other-unit"
+    return "same-form" if form.kind == "department" or _mostly(*names) else "other-body"
 
 
 def _mostly(one: set[str], other: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from steelyard.model import Cell, Form, Indicator, Paragraph, Part, Place, Table
-from steelyard.recognising.units import Unit, unit_of
+from steelyard.recognising.bodies import Body, body_of
 
 # Parts that tell what only this unit did and met this year; duties and methods are the same each year, and elsewhere.
 _TOLD: dict[str, Part] = {"results": "results", "problems": "problems", "suggestions": "suggestions"}
@@ -50,7 +50,7 @@ class Sentence(NamedTuple):
 
 def told(form: Form) -> tuple[Sentence, ...]:
     """The sentences of a form that are its own to write, in reading order."""
-    own, made = unit_of(form), list[Sentence]()
+    own, made = body_of(form), list[Sentence]()
     for part, heading, place in _passages(form):
         for found in _SENTENCE.finditer(place.text):
             text = found[0]
@@ -69,9 +69,9 @@ def place_of(place: Place) -> tuple[int | None, int | None, str | None]:
     return place.table, place.row, place.column
 
 
-def _key(text: str, own: Unit) -> str:
+def _key(text: str, own: Body) -> str:
     text = _STOCK.sub("", _DATED.sub("", text))
-    for name in (own.name, own.place, own.stem, own.body):
+    for name in (own.name, own.place, own.stem, own.kind):
         if len(name) > 1:
             text = text.replace(name, "某")
     text = _PRINTED.sub("0", _OURS.sub("某", text))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from steelyard.recognising.units import same_unit, unit
+from steelyard.recognising.bodies import body, same_body
 
 
 @pytest.mark.parametrize(
-    ("printed", "place", "body", "stem", "level"),
+    ("printed", "place", "kind", "stem", "level"),
     [
         ("云溪县教育局", "云溪县", "教育局", "云溪", "县"),
         ("临澜市云溪县教育局（本级）", "临澜市云溪县", "教育局", "云溪", "县"),
@@ -21,9 +21,9 @@ from steelyard.recognising.units import same_unit, unit
         ("", "", "", "", ""),
     ],
 )
-def test_a_name_is_taken_apart(printed: str, place: str, body: str, stem: str, level: str) -> None:
-    taken = unit(printed)
-    assert (taken.place, taken.body, taken.stem, taken.level) == (place, body, stem, level)
+def test_a_name_is_taken_apart(printed: str, place: str, kind: str, stem: str, level: str) -> None:
+    taken = body(printed)
+    assert (taken.place, taken.kind, taken.stem, taken.level) == (place, kind, stem, level)
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_a_name_is_taken_apart(printed: str, place: str, body: str, stem: str, l
     ],
 )
 def test_names_that_may_be_of_one_body(one: str, other: str) -> None:
-    assert same_unit(unit(one), unit(other))
-    assert same_unit(unit(other), unit(one))
+    assert same_body(body(one), body(other))
+    assert same_body(body(other), body(one))
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_names_that_may_be_of_one_body(one: str, other: str) -> None:
     ],
 )
 def test_names_of_two_bodies(one: str, other: str) -> None:
-    assert not same_unit(unit(one), unit(other))
-    assert not same_unit(unit(other), unit(one))
+    assert not same_body(body(one), body(other))
+    assert not same_body(body(other), body(one))

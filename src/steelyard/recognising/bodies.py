@@ -23,7 +23,7 @@ _USUAL = (("委员会", "委"), ("办公室", "办"), ("办事处", "办"), ("�
 SHORTEST = 3  # characters of a name that tells a body
 
 
-class Unit(NamedTuple):
+class Body(NamedTuple):
     """A name without what stands around it; its place (临澜市云溪县, or nothing) and what the body is (教育局).
 
     ``stem`` and ``level`` are those of the innermost place: 云溪, 县.
@@ -31,12 +31,12 @@ class Unit(NamedTuple):
 
     name: str
     place: str
-    body: str
+    kind: str
     stem: str
     level: str
 
 
-def unit(printed: str) -> Unit:
+def body(printed: str) -> Body:
     """``printed`` taken apart: 云溪县教育局（本级） is 教育局 of 云溪县.
 
     A body whose name begins with 市 or 县 alone (市教育局) has no place of its own.
@@ -45,17 +45,17 @@ def unit(printed: str) -> Unit:
     found = _PLACE.match(name)
     assert found  # each part of a place may be left out
     *_, stem, level = ("", "", *(part for part in found.groups() if part))
-    return Unit(name, found[0], name[found.end() :], stem, level)
+    return Body(name, found[0], name[found.end() :], stem, level)
 
 
-def unit_of(form: Form) -> Unit:
+def body_of(form: Form) -> Body:
     """The unit that a form is of: by the field that names it, else by its title; without a name where neither does."""
-    named = unit(form.organization)
+    named = body(form.organization)
     titled = None if named.name else _TITLED.match(form.title)
-    return unit(titled[1]) if titled else named
+    return body(titled[1]) if titled else named
 
 
-def same_unit(one: Unit, other: Unit) -> bool:
+def same_body(one: Body, other: Body) -> bool:
     """Whether the names may be of one body: one is the other, its beginning, its end, or an abbreviation of it.
 
     文旅局 may be 云溪县文化和旅游局; 南霖县教育局 is not 云溪县教育局, and 云溪县水务局 not 云溪县水利局.

@@ -1,4 +1,4 @@
-"""Where a form must write its own unit's name or its own year, and what it writes there."""
+"""Where a form must write the name of its own unit, and what it writes there."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from steelyard.checks._text import narrative, part, passages, sentences
 from steelyard.model import Form, Place
-from steelyard.recognising.units import ENDING, SHORTEST, Unit, same_unit, unit, unit_of
+from steelyard.recognising.bodies import ENDING, SHORTEST, Body, body, body_of, same_body
 
 Kind = Literal["seal", "title", "budget", "self", "duty", "subject"]
 
@@ -55,15 +55,15 @@ class Named(NamedTuple):
     """A name that stands where the form's own must: ``place`` is the printed name, ``said`` what stands around it."""
 
     place: Place
-    unit: Unit
+    body: Body
     kind: Kind
     said: str
 
 
-def own_unit(form: Form, found: Sequence[Named]) -> Unit | None:
+def own_body(form: Form, found: Sequence[Named]) -> Body | None:
     """The unit of the form: the field or title that names it, else the first name that stands where it must."""
-    own = unit_of(form)
-    return own if len(own.name) >= SHORTEST else next((one.unit for one in found), None)
+    own = body_of(form)
+    return own if len(own.name) >= SHORTEST else next((one.body for one in found), None)
 
 
 def slots(form: Form) -> Iterator[Named]:
@@ -79,7 +79,7 @@ def slots(form: Form) -> Iterator[Named]:
             for name in _names(kind, place):
                 told = told or kind == "duty"
                 at = name.start - place.start
-                yield Named(name, unit(name.text), kind, place.text[max(0, at - AROUND) : at + AROUND])
+                yield Named(name, body(name.text), kind, place.text[max(0, at - AROUND) : at + AROUND])
 
 
 def _names(kind: Kind, place: Place) -> Iterator[Place]:
@@ -90,20 +90,20 @@ def _names(kind: Kind, place: Place) -> Iterator[Place]:
             yield part(place, *one.span("name"))
 
 
-def _strangers(form: Form, own: Unit) -> Iterator[Named]:
+def _strangers(form: Form, own: Body) -> Iterator[Named]:
     """The same body of another county as the subject of a sentence that says of no dealing with it."""
     if own.level not in ("县", "区", "旗"):
         return  # a city tells of its counties, and of the city above it
     for passage in narrative(form):
-        for sentence in sentences(passage) if own.body in passage.text else ():
+        for sentence in sentences(passage) if own.kind in passage.text else ():
             for name in _names("subject", sentence):
-                other = unit(name.text)
-                alike = other.body == own.body and other.level in ("县", "区", "旗") and other.stem != own.stem
+                other = body(name.text)
+                alike = other.kind == own.kind and other.level in ("县", "区", "旗") and other.stem != own.stem
                 if alike and own.stem not in sentence.text and not _RELATED.search(sentence.text):
                     yield Named(name, other, "subject", sentence.text)
 
 
-def _misplaced_words(form: Form, own: Unit) -> Names:
+def _misplaced_words(form: Form, own: Body) -> Names:
     """“我局” where the unit is no 局, “我县” where its place is a city or a district."""
     found: Names = {}
     if form.kind != "department" or not re.search(rf"{ENDING}$", own.name):
@@ -116,33 +116,33 @@ def _misplaced_words(form: Form, own: Unit) -> Names:
     return found
 
 
-def _allowed(form: Form, own: Unit) -> list[Unit]:
+def _allowed(form: Form, own: Body) -> list[Body]:
     """The names that may stand for the unit: of a project also those of the units that a cell of the form names."""
     if form.kind == "department":
         return [own]
     cells = (passage.text.strip() for passage in passages(form) if len(passage.text) <= 30)
-    return [own, *(unit(text) for text in cells if re.fullmatch(_NAME, text))]
+    return [own, *(body(text) for text in cells if re.fullmatch(_NAME, text))]
 
 
-def _rightly(one: Named, own: Unit) -> bool:
+def _rightly(one: Named, own: Body) -> bool:
     """Whether a sentence may speak of another unit there: one below the own, or one it names the own beside."""
     if one.kind in ("seal", "title", "subject"):
         return False
-    below = one.unit.stem == own.stem and _BELOW.search(one.unit.name) and not _BELOW.search(own.name)
+    below = one.body.stem == own.stem and _BELOW.search(one.body.name) and not _BELOW.search(own.name)
     ours = one.kind != "self" and re.search(_WE, one.said)
     return bool(below or ours) or own.name in one.said
 
 
-def misnamed(form: Form, own: Unit, found: Sequence[Named]) -> tuple[Names, Names]:
+def misnamed(form: Form, own: Body, found: Sequence[Named]) -> tuple[Names, Names]:
     """What stands for the name of the unit and is another's, and what only leaves the level of its place out."""
     allowed = _allowed(form, own)
     other: Names = {}
     short: Names = {}
     for one in (*found, *_strangers(form, own)):
-        if not any(same_unit(one.unit, each) for each in allowed):
+        if not any(same_body(one.body, each) for each in allowed):
             if _rightly(one, own):
                 continue
-            other.setdefault(one.unit.name, []).append(one.place)
-        elif own.level and one.unit.name == own.stem + own.body:  # 云溪教育局 for 云溪县教育局
-            short.setdefault(one.unit.name, []).append(one.place)
+            other.setdefault(one.body.name, []).append(one.place)
+        elif own.level and one.body.name == own.stem + own.kind:  # 云溪教育局 for 云溪县教育局
+            short.setdefault(one.body.name, []).append(one.place)
     return other | _misplaced_words(form, own), short
