@@ -18,6 +18,7 @@ Next: Write what this unit did in this year and verify the numbers anew; where n
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from steelyard.checks._bodies import misnamed, own_body, slots
 from steelyard.checks._copies import copies
@@ -26,6 +27,7 @@ from steelyard.checks._years import other_years
 from steelyard.model import Finding, Form, Message, Pass, Place, Scored, Skip, Verdict
 
 NO_BODY = Message("表中没有写明单位名称。", "The form names no unit.")
+IN_FULL = Message("按批准的全称统一写法。", "Write the name in full, as it was approved, throughout.")
 NO_YEAR = Message("表中没有写明年度。", "The form names no year.")
 
 
@@ -49,7 +51,7 @@ def _names(form: Form) -> Iterator[Verdict | At]:
         yield _finding(zh, en, places, name, own.name)
     for name, places in short.items():
         zh, en = f"单位名称写作“{name}”，全称是“{own.name}”", f"“{name}” stands for the full name, “{own.name}”"
-        yield At("note", _finding(zh, en, places, name, own.name))
+        yield At("note", replace(_finding(zh, en, places, name, own.name), next_step=IN_FULL))
 
 
 def _years(form: Form) -> Iterator[Verdict]:

@@ -23,11 +23,10 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     """Checks every form; answers the exit status of the contract."""
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
-    others, all_read = beside(options.beside, lambda why: _say(why, lang))
-    job = _job(options, _shape(options), lang)._replace(beside=others)
+    job, all_read = _with_beside(_job(options, _shape(options), lang), options.beside)
     paths = forms(options.paths, lambda why: _say(why, lang))
     if options.output:
-        spare(options.output, [*paths, *(one.document.path for one in others)])
+        spare(options.output, [*paths, *(one.document.path for one in job.beside)])
     seen: list[Outcome] = []
     with result(options.output) as put:
         done = _told(outcomes(paths, job, options.jobs), options, lang)
@@ -50,9 +49,8 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
             f"“{options.path}” is a folder; report takes one form.",
         )
         raise UsageError(Message(zh, en))
-    others, all_read = beside(options.beside, lambda why: _say(why, lang))
-    job = _job(options, "html" if ending == ".html" else "json", lang)._replace(beside=others)
-    spare(options.output, [options.path, *(one.document.path for one in others)])
+    job, all_read = _with_beside(_job(options, "html" if ending == ".html" else "json", lang), options.beside)
+    spare(options.output, [options.path, *(one.document.path for one in job.beside)])
     done = list(_told(apart([outcome(job, options.path)]), options, lang))
     if done[0].error:
         return 2
@@ -96,6 +94,12 @@ def _job(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
             raise unknown(Message("检查", "check"), name, checks())
     columns = None if options.output else terminal_columns()
     return Job(shape, lang, options.profile, select, ignore, columns)
+
+
+def _with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:
+    """The job with the forms that each form is held against, and whether all of them could be read."""
+    others, all_read = beside(paths, lambda why: _say(why, job.lang))
+    return job._replace(beside=others), all_read
 
 
 def _names(given: list[str]) -> tuple[str, ...]:
