@@ -105,6 +105,12 @@ def test_each_other_form_has_its_own_comparison_and_the_form_itself_none() -> No
     assert [(one.other.organization, len(one.alike)) for one in found] == [("清河县水利局", 1), ("望川县水利局", 1)]
 
 
+def test_the_same_bytes_under_another_name_are_said_to_be_the_same_form() -> None:
+    form = made("云溪", [SAID[0].format(2, 3)])
+    again = replace(form, document=replace(form.document, path="copy.md"))
+    assert [one.relation for one in Beside([again, form]).compare(form)] == ["same-form"]
+
+
 def test_what_everybody_writes_is_nobody_s_copy_but_own_forms_of_many_years_are_one_voice() -> None:
     sentence = SAID[5].format(6, 40)
     form = made("云溪", [sentence])

@@ -4,6 +4,7 @@ Sentences are looked up by the short pieces that they share, and only those foun
 cost grows with the length of the forms, and not with the number of pairs of sentences.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -53,7 +54,7 @@ class Beside:
         return tuple(
             Comparison(other, relation(form, other), tuple(alike.get(number, ())), dict(letters))
             for number, other in enumerate(self._forms)
-            if other.document.sha256 != form.document.sha256
+            if not _itself(form, other)
         )
 
     def _alike(self, sentence: Sentence) -> Iterator[tuple[int, Likeness]]:
@@ -79,6 +80,11 @@ class Beside:
 
     def _bodies_of(self, having: Sequence[int]) -> int:
         return len({self._bodies[self._sentences[at][0]] for at in having})
+
+
+def _itself(form: Form, other: Form) -> bool:
+    one, two = form.document, other.document
+    return one.sha256 == two.sha256 and os.path.abspath(one.path) == os.path.abspath(two.path)
 
 
 def relation(form: Form, other: Form) -> Relation:
