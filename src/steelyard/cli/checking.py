@@ -39,7 +39,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def report(options: argparse.Namespace, lang: Lang) -> int:
-    """Writes the report of one form; 0 when it is written, whatever was found."""
+    """Writes the report of one form; 0 when it is written, whatever was found, 2 where a form beside was not read."""
     ending = Path(options.output).suffix.lower()
     if ending not in (".html", ".json"):
         raise UsageError(_no_such_report(ending))

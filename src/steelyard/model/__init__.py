@@ -23,7 +23,7 @@ from steelyard.model.form import (
     Subtotal,
     Total,
 )
-from steelyard.model.likeness import Comparison, Likeness, Part, Relation
+from steelyard.model.likeness import Comparison, Likeness, Relation, TextPart
 from steelyard.model.narrative import Claim, Mention, Narrative, Tie
 from steelyard.model.quantities import (
     Amount,
@@ -66,7 +66,6 @@ __all__ = [
     "Narrative",
     "Op",
     "Paragraph",
-    "Part",
     "Pass",
     "Period",
     "Place",
@@ -84,6 +83,7 @@ __all__ = [
     "Table",
     "Tally",
     "Target",
+    "TextPart",
     "Tie",
     "Total",
     "Unknown",

@@ -6,7 +6,7 @@ from typing import Literal
 from steelyard.model.document import Place
 from steelyard.model.form import Form
 
-Part = Literal["results", "problems", "suggestions", "reason", "text"]
+TextPart = Literal["results", "problems", "suggestions", "reason", "text"]
 Relation = Literal["other-body", "other-year", "same-form"]
 
 
@@ -19,7 +19,7 @@ class Likeness:
     enough of them that chance does not explain it. ``nth`` and ``nth_there`` number the last sentence in its form.
     """
 
-    part: Part
+    part: TextPart
     here: Place
     there: Place
     heading: str  # that of the passage

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from steelyard.model import Cell, Form, Indicator, Paragraph, Part, Place, Table
+from steelyard.model import Cell, Form, Indicator, Paragraph, Place, Table, TextPart
 from steelyard.recognising.bodies import Body, body_of
 
 # Parts that tell what only this unit did and met this year; duties and methods are the same each year, and elsewhere.
-_TOLD: dict[str, Part] = {"results": "results", "problems": "problems", "suggestions": "suggestions"}
+_TOLD: dict[str, TextPart] = {"results": "results", "problems": "problems", "suggestions": "suggestions"}
 _LEAST = 8  # characters of a sentence that says anything
 _LONG_CELL = 30  # characters of a cell that tells something
 
@@ -40,7 +40,7 @@ _STOCK = re.compile(
 class Sentence(NamedTuple):
     """One sentence. ``key`` is what is compared; ``part`` and ``heading`` tell where it stands, ``nth`` counts on."""
 
-    part: Part
+    part: TextPart
     heading: str
     place: Place
     key: str
@@ -53,13 +53,14 @@ def told(form: Form) -> tuple[Sentence, ...]:
     own, made = body_of(form), list[Sentence]()
     for part, heading, place in _passages(form):
         for found in _SENTENCE.finditer(place.text):
-            text = found[0]
+            text = found[0].strip()
             if _COMMON.search(text):
                 continue
             plain = unicodedata.normalize("NFKC", _LISTED.sub("", text))
             key = _key(plain, own)
             if len(key) >= _LEAST:
-                at = Place(place.start + found.start(), place.start + found.end(), text, *place_of(place))
+                start = place.start + found.start() + found[0].index(text)
+                at = Place(start, start + len(text), text, *place_of(place))
                 made.append(Sentence(part, heading, at, key, _numbers(plain), len(made)))
     return tuple(made)
 
@@ -82,7 +83,7 @@ def _numbers(text: str) -> tuple[str, ...]:
     return tuple(found[0].replace(",", "") for found in _PRINTED.finditer(_DATED.sub("", text)))
 
 
-def _passages(form: Form) -> Iterator[tuple[Part, str, Place]]:
+def _passages(form: Form) -> Iterator[tuple[TextPart, str, Place]]:
     text = form.document.text
     found = [(one, _TOLD[one.kind]) for one in form.sections if one.kind in _TOLD and not _aim(one.heading)]
     for section, part in found:
