@@ -18,6 +18,7 @@ LINE = (
     "packs",
     "drawing",
     "surveying",
+    "measuring",
     "reading",
     "recognising",
     "scoring",

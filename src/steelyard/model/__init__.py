@@ -11,6 +11,7 @@ text stays beside the parsed value. Every value knows the place where it stands.
 from steelyard.model.audited import Audited, Finding, Level, Pass, Skip, Tally, Verdict
 from steelyard.model.document import Aside, AsideKind, Block, Cell, Document, Paragraph, Place, Table
 from steelyard.model.ends import end_of
+from steelyard.model.evidence import BadRow, LedgerRead, Record, Value
 from steelyard.model.form import (
     BudgetLine,
     Execution,
@@ -44,6 +45,7 @@ __all__ = [
     "Aside",
     "AsideKind",
     "Audited",
+    "BadRow",
     "Block",
     "BudgetLine",
     "Cell",
@@ -58,6 +60,7 @@ __all__ = [
     "Indicator",
     "Interval",
     "Lang",
+    "LedgerRead",
     "Level",
     "Likeness",
     "Mark",
@@ -72,6 +75,7 @@ __all__ = [
     "Printed",
     "ProfileChoice",
     "Rank",
+    "Record",
     "Relation",
     "Result",
     "RuleTotal",
@@ -87,6 +91,7 @@ __all__ = [
     "Tie",
     "Total",
     "Unknown",
+    "Value",
     "Verdict",
     "Wording",
     "end_of",

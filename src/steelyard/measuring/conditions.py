@@ -1,0 +1,61 @@
+"""``where`` of a pack as a condition over a table. What is empty meets only ``present = false``."""
+
+from decimal import Decimal
+from typing import Any
+
+import ibis
+
+from steelyard.model import Period
+from steelyard.packs.measures import Condition, Rows, Test, Where
+from steelyard.quantity import places
+
+Table = Any  # ibis gives its expressions no types that mypy could follow
+
+
+def chosen(table: Table, rows: Rows, period: Period) -> Table:
+    """The records of ``table`` that ``rows`` means."""
+    table = table.filter(holds(table, rows.where)) if rows.where else table
+    return table.filter(within(table[rows.date], period)) if rows.date else table
+
+
+def within(dates: Table, period: Period) -> Table:
+    """Whether a date lies in the period, first and last day included."""
+    return dates.between(ibis.date(period.first.isoformat()), ibis.date(period.last.isoformat()))
+
+
+def holds(table: Table, where: Where) -> Table:
+    """Whether everything in ``where`` holds."""
+    return ibis.and_(ibis.literal(True), *(_holds(table, name, asked) for name, asked in where.items()))
+
+
+def number(value: Decimal) -> Table:
+    """An exact number as a literal: whole ones as integers, so that no engine turns them into floats."""
+    if value == value.to_integral_value():
+        return ibis.literal(int(value))
+    return ibis.literal(value, type=f"decimal(28, {places(value)})")
+
+
+def _holds(table: Table, name: str, asked: Condition) -> Table:
+    column = table[name]
+    if isinstance(asked, Test):
+        return ibis.and_(*_tests(table, column, asked))
+    return column.isin(list(asked)) if isinstance(asked, tuple) else column == ibis.literal(asked)
+
+
+def _tests(table: Table, column: Table, test: Test) -> list[Table]:
+    bounds = (
+        (test.at_least, lambda bound: column >= bound),
+        (test.at_most, lambda bound: column <= bound),
+        (test.above, lambda bound: column > bound),
+        (test.below, lambda bound: column < bound),
+    )
+    found = [compare(number(bound)) for bound, compare in bounds if bound is not None]
+    if test.present is not None:
+        found.append(column.notnull() if test.present else column.isnull())
+    if test.none_of:
+        found.append(column.notin(list(test.none_of)))
+    if test.on_or_before:
+        found.append(column <= table[test.on_or_before])
+    if test.after:
+        found.append(column > table[test.after])
+    return found

@@ -1,0 +1,51 @@
+"""The worked examples of every ledger pack, on the embedded engine."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from steelyard.measuring.engines import embedded
+from steelyard.measuring.evaluating import evaluate
+from steelyard.measuring.periods import period
+from steelyard.model import Unknown, Value
+from steelyard.packs.ledgers import Example, Pack, packs
+from tests.ledgers import on
+
+EXAMPLES = [
+    pytest.param(pack, example, id=f"{name}-{nth}")
+    for name, pack in packs().items()
+    for nth, example in enumerate(pack.examples, 1)
+]
+
+
+def said(values: list[Value]) -> str | dict[str, str]:
+    """As an example says it: one number, ``unknown``, or one for each group."""
+    told = {"|".join(text for _, text in one.group): _number(one) for one in values}
+    return told[""] if list(told) == [""] else told
+
+
+def _number(one: Value) -> str:
+    return "unknown" if isinstance(one.value, Unknown) else f"{one.value:f}"
+
+
+@pytest.fixture(scope="module")
+def duckdb() -> Any:
+    return embedded()
+
+
+@pytest.mark.parametrize(("pack", "example"), EXAMPLES)
+def test_measures_give_what_the_examples_say(duckdb: Any, pack: Pack, example: Example) -> None:
+    values = list(evaluate(pack, on(duckdb, pack, example.rows), period(example.period)))
+    for name, expected in example.gives.items():
+        assert said([one for one in values if one.measure == name]) == expected, name
+
+
+@pytest.mark.parametrize(("pack", "example"), EXAMPLES)
+def test_the_records_behind_a_value_add_up_to_it(duckdb: Any, pack: Pack, example: Example) -> None:
+    for one in evaluate(pack, on(duckdb, pack, example.rows), period(example.period), records=True):
+        shape = pack.measure(one.measure).shape.name
+        if shape in {"count", "share", "on-time-share", "top-share", "milestones"} and one.records:
+            assert sum(1 for record in one.records if record.numerator) == one.numerator
+        if shape == "sum" and one.records and one.numerator is not None:
+            assert sum(Decimal(record.numerator) for record in one.records if record.numerator) == one.numerator
