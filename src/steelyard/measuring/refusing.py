@@ -1,0 +1,51 @@
+"""What a ledger cannot be read for: one sentence that names the file, the place and what to do."""
+
+from steelyard.model import Message
+
+
+class LedgerError(Exception):
+    """A ledger that cannot be read at all. Bad rows are no such error: they are reported one by one."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def no_extra() -> LedgerError:
+    zh = "计算台账需要附加组件，请安装：pip install 'steelyard[evidence]'。"
+    return LedgerError(Message(zh, "Ledgers need an extra; install it: pip install 'steelyard[evidence]'."))
+
+
+def no_folder(path: str) -> LedgerError:
+    return LedgerError(Message(f"“{path}”不是文件夹，请给出台账所在的文件夹。", f"“{path}” is no folder of ledgers."))
+
+
+def unreadable(path: str, cause: str) -> LedgerError:
+    first = cause.splitlines()[0][:200] if cause else ""
+    zh = f"台账“{path}”无法读取（{first}），请用制表软件打开后重新保存。"
+    return LedgerError(Message(zh, f"Ledger “{path}” cannot be read ({first}); open it in its program and save it again."))
+
+
+def several(title: str, paths: list[str]) -> LedgerError:
+    zh = f"台账“{title}”有几个文件：{'、'.join(paths)}。只留一个。"
+    return LedgerError(Message(zh, f"There are several files of one ledger: {', '.join(paths)}; keep one."))
+
+
+def missing_columns(path: str, titles: list[str], names: list[str]) -> LedgerError:
+    zh = f"台账“{path}”的表头缺少必填列：{'、'.join(titles)}。请补上，或改正表头。"
+    return LedgerError(Message(zh, f"Ledger “{path}” lacks required column(s): {', '.join(names)}; add them, or mend the header."))
+
+
+def unknown_columns(path: str, headers: list[str]) -> LedgerError:
+    shown = "、".join(f"“{one}”" for one in headers)
+    zh = f"台账“{path}”有不认识的列：{shown}。请改为规定的列名，或删去。"
+    return LedgerError(Message(zh, f"Ledger “{path}” has unknown column(s): {shown}; give them their names, or take them out."))
+
+
+def column_twice(path: str, header: str) -> LedgerError:
+    zh = f"台账“{path}”有两列都是“{header}”，请只留一列。"
+    return LedgerError(Message(zh, f"Ledger “{path}” has column “{header}” twice; keep one."))
+
+
+def no_header(path: str) -> LedgerError:
+    return LedgerError(Message(f"台账“{path}”是空的，连表头都没有。", f"Ledger “{path}” is empty: it has not even a header."))
