@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from steelyard.measuring.engines import embedded
 from steelyard.measuring.evaluating import evaluate
 from steelyard.measuring.periods import period
 from steelyard.model import Unknown, Value
@@ -27,11 +26,6 @@ def said(values: list[Value]) -> str | dict[str, str]:
 
 def _number(one: Value) -> str:
     return "unknown" if isinstance(one.value, Unknown) else f"{one.value:f}"
-
-
-@pytest.fixture(scope="module")
-def duckdb() -> Any:
-    return embedded()
 
 
 @pytest.mark.parametrize(("pack", "example"), EXAMPLES)
