@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from steelyard.auditing import audit as audit
+    from steelyard.measuring import measure as measure
     from steelyard.reading import read as read
     from steelyard.recognising import recognise as recognise
     from steelyard.recognising import recognise_all as recognise_all
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from steelyard.reporting.writing import write as write
     from steelyard.scoring import score as score
 
-__all__ = ["__version__", "audit", "read", "recognise", "recognise_all", "report", "score", "write"]
+__all__ = ["__version__", "audit", "measure", "read", "recognise", "recognise_all", "report", "score", "write"]
 __version__ = "0.1.0"
 
 # A verb is imported when it is first used, so that ``steelyard --version`` does not read the rooms.
 _VERBS = {
+    "measure": "steelyard.measuring",
     "read": "steelyard.reading",
     "recognise": "steelyard.recognising",
     "recognise_all": "steelyard.recognising",

@@ -61,6 +61,10 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
         from steelyard.cli import drawing
 
         return drawing.run(options, lang)
+    if options.command == "measure":
+        from steelyard.cli import measuring
+
+        return measuring.run(options, lang)
     from steelyard.cli import knowing
 
     return knowing.run(options, lang)

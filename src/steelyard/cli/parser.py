@@ -18,6 +18,9 @@ COMMANDS = {
         "双随机抽取检查对象和检查人员，或者复核抽取记录",
         "draw objects and inspectors by lot, or make a recorded draw again",
     ),
+    "measure": Message(
+        "从台账计算指标结果，每个结果都能查到记录", "compute results from ledgers, each with the records behind it"
+    ),
     "explain": Message("说明一项检查、一条评分规则或一种表样", "explain a check, a scoring rule or a form profile"),
     "checks": Message("列出全部检查", "list the checks"),
     "profiles": Message("列出全部表样", "list the form profiles"),
@@ -202,6 +205,21 @@ def _draw(parser: _Parser) -> None:
     parser.option("--verify", help=again, metavar="RECORD")
 
 
+def _measure(parser: _Parser) -> None:
+    parser.option("pack", help=Message("台账资料的名称，见 steelyard packs", "a ledger pack"), metavar="PACK")
+    folder = Message("台账所在的文件夹", "the folder that holds the ledgers")
+    parser.option("--ledgers", help=folder, metavar="DIR", required=True)
+    span = Message("期间：2023、2023Q2、2023-06、2023-01..2023-06", "the period: 2023, 2023Q2, 2023-06, 2023-01..2023-06")
+    parser.option("--period", help=span, metavar="PERIOD", required=True)
+    behind = Message("列出每个结果的记录", "print the records behind each result")
+    parser.option("--records", help=behind, action="store_true")
+    without = Message("不计不合要求的行，其余照算", "leave bad rows out and compute from the others")
+    parser.option("--accept-bad-rows", help=without, action="store_true")
+    shape = Message("输出格式（默认 text）；json 可用于复核", "format (default: text); json can be checked again")
+    parser.option("--format", help=shape, choices=("text", "json"), default="text")
+    parser.option("-o", "--output", help=Message("输出文件", "the file to write"), metavar="OUT")
+
+
 def _explain(parser: _Parser) -> None:
     parser.option("name", help=Message("检查、规则或表样的名称", "a check, a rule or a profile"), metavar="NAME")
 
@@ -214,6 +232,7 @@ _OPTIONS = {
     "check": _check,
     "report": _report,
     "draw": _draw,
+    "measure": _measure,
     "explain": _explain,
     "checks": _nothing,
     "profiles": _nothing,

@@ -1,1 +1,51 @@
-"""Ledgers → Values: strict readers, a pack's measures over a table engine, the records behind each value."""
+"""Ledgers → Values: strict readers, a pack's measures over a table engine, the records behind each value.
+
+Needs the extra ``evidence``; nothing else of steelyard does.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from steelyard.measuring.periods import period as parse_period
+from steelyard.measuring.refusing import LedgerError, no_extra
+from steelyard.model import LedgerRead, Period, Value
+from steelyard.packs.ledgers import packs
+from steelyard.packs.loading import folder
+
+__all__ = ["LedgerError", "Measured", "measure", "parse_period"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The values of a pack for a period, and the ledgers that they come from. ``sha256`` is that of the pack's file."""
+
+    pack: str
+    sha256: str
+    period: Period
+    ledgers: tuple[LedgerRead, ...]
+    values: tuple[Value, ...]
+
+
+def measure(
+    pack: str, ledgers: str | Path, period: Period, *, records: bool = False, accept_bad_rows: bool = False
+) -> Measured:
+    """Every measure of ``pack`` over the ledgers in a folder; ``records`` brings the records behind each value.
+
+    A ledger that is not there, or that has bad rows, gives ``Unknown`` values, never an error.
+
+    :raises KeyError: there is no such pack.
+    :raises LedgerError: the extra is not installed, or a ledger cannot be read at all.
+    """
+    known = packs()[pack]
+    try:
+        from steelyard.measuring.evaluating import evaluate
+        from steelyard.measuring.opening import opened
+    except ModuleNotFoundError as error:
+        if error.name not in {"ibis", "duckdb", "pyarrow", "openpyxl"}:
+            raise
+        raise no_extra() from error
+    read = opened(known, ledgers, accept_bad_rows=accept_bad_rows)
+    values = tuple(evaluate(known, read, period, records=records))
+    file = sha256(folder("ledgers")[pack].read_bytes()).hexdigest()
+    return Measured(pack, file, period, tuple(read.read.values()), values)

@@ -1,12 +1,12 @@
 """Runs the measures of a pack on an engine: tables → values, each with the records behind it when asked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from steelyard.measuring import reasons
 from steelyard.measuring.compiling import Plan, Sources, compiled, totals
-from steelyard.measuring.conditions import Table
+from steelyard.measuring.conditions import Table, within
 from steelyard.measuring.deadlines import calendar_rows
 from steelyard.measuring.engines import bring
 from steelyard.measuring.periods import a_year_before
@@ -14,7 +14,7 @@ from steelyard.measuring.values import Totals, change, interval, number
 from steelyard.model import LedgerRead, Message, Period, Record, Unknown, Value
 from steelyard.packs.calendars import Calendar, working_days
 from steelyard.packs.ledgers import Measure, Pack
-from steelyard.packs.measures import Change, OnTimeShare, Rate, Ratio
+from steelyard.packs.measures import AnyMeasure, Change, Count, Distinct, OnTimeShare, Rate, Ratio, Rows, Sum
 
 Group = tuple[tuple[str, str], ...]
 
@@ -23,13 +23,15 @@ Group = tuple[tuple[str, str], ...]
 class Ledgers:
     """The ledgers of a pack on an engine: Ibis tables of typed columns, how each was read, and the calendar tables.
 
-    ``engine`` is an Ibis backend; ``tables`` hold only sound rows.
+    ``engine`` is an Ibis backend; ``tables`` hold only sound rows. ``covered`` remembers which ledgers have records
+    of which periods.
     """
 
     engine: Any
     tables: Mapping[str, Table]
     read: Mapping[str, LedgerRead]
     calendar: tuple[Table, Table]
+    covered: dict[tuple[str, str, Period], bool] = field(default_factory=dict)
 
 
 def with_calendar(engine: Any, tables: Mapping[str, Table], read: Mapping[str, LedgerRead]) -> Ledgers:
@@ -87,10 +89,28 @@ def _why_not(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period) -> 
             return reasons.bad_rows(read)
         if not read.records:
             return reasons.empty_ledger(read)
+    for rows in _sides(measure.shape):
+        if rows.date and not rows.zero and not _covered(ledgers, rows, period):
+            return reasons.no_record_of_the_period(ledgers.read[rows.ledger])
     shape = measure.shape
     if isinstance(shape, OnTimeShare) and any(term.start and term.days == "working" for term in shape.terms):
         return _outside(working_days(), period)
     return None
+
+
+def _sides(shape: AnyMeasure) -> tuple[Rows, ...]:
+    """The records of which there may be none, and which must then be told from a ledger of another period."""
+    if isinstance(shape, Ratio | Rate):
+        return shape.numerator, shape.denominator
+    return (shape.of,) if isinstance(shape, Count | Distinct | Sum) else ()
+
+
+def _covered(ledgers: Ledgers, rows: Rows, period: Period) -> bool:
+    asked = (rows.ledger, rows.date, period)
+    if asked not in ledgers.covered:
+        dates = ledgers.tables[rows.ledger][rows.date]
+        ledgers.covered[asked] = bool(ledgers.engine.to_pyarrow(within(dates, period).any()).as_py())
+    return ledgers.covered[asked]
 
 
 def _outside(known: Calendar, period: Period) -> Unknown | None:

@@ -21,6 +21,11 @@ def empty_ledger(ledger: LedgerRead) -> Unknown:
     return Unknown(Message(zh, f"Ledger “{ledger.name}” holds no record, which is not taken for 0."))
 
 
+def no_record_of_the_period(ledger: LedgerRead) -> Unknown:
+    zh = f"台账“{ledger.title}”没有一条本期的记录，不能当作0。"
+    return Unknown(Message(zh, f"Ledger “{ledger.name}” holds no record of this period, which is not taken for 0."))
+
+
 def no_record() -> Unknown:
     return Unknown(Message("本期没有可计入的记录，算不出。", "No record counts in this period."))
 

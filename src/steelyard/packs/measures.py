@@ -34,11 +34,16 @@ Where = dict[str, Condition]
 
 
 class Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """The records of one ledger that count in a period."""
+    """The records of one ledger that count in a period.
+
+    A ledger without any record of the period proves nothing, not 0; ``zero`` says that it does, because whatever
+    happened would stand in it (accidents).
+    """
 
     ledger: str
     date: str = ""
     where: Where = {}
+    zero: bool = False
 
 
 class Counted(Rows, frozen=True, kw_only=True):
