@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ledgers import on
 
 from steelyard.measuring.engines import bring
 from steelyard.measuring.evaluating import evaluate
@@ -13,7 +14,6 @@ from steelyard.measuring.periods import period
 from steelyard.measuring.values import Totals, number
 from steelyard.packs.ledgers import packs
 from steelyard.packs.measures import Rows, Sum
-from tests.ledgers import on
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
@@ -39,7 +39,9 @@ def test_sums_of_every_engine_round_half_up(engine: str, request: pytest.Fixture
 
     backend = request.getfixturevalue(engine)
     cases = tomllib.loads(ROUNDING.read_text(encoding="utf-8"))["case"]
-    columns = {f"c{at}": pyarrow.array([Decimal(case["value"])], pyarrow.decimal128(28, 7)) for at, case in enumerate(cases)}
+    columns = {
+        f"c{at}": pyarrow.array([Decimal(case["value"])], pyarrow.decimal128(28, 7)) for at, case in enumerate(cases)
+    }
     table = bring(backend, "halves", pyarrow.table(columns))
     [sums] = backend.to_pyarrow(table.aggregate(**{name: table[name].sum() for name in columns})).to_pylist()
     for at, case in enumerate(cases):

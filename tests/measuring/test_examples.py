@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.ledgers import on
 
 from steelyard.measuring.evaluating import evaluate
 from steelyard.measuring.periods import period
 from steelyard.model import Unknown, Value
 from steelyard.packs.ledgers import Example, Pack, packs
-from tests.ledgers import on
 
 EXAMPLES = [
     pytest.param(pack, example, id=f"{name}-{nth}")

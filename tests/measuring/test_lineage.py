@@ -4,12 +4,12 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.ledgers import on
 
 from steelyard.measuring.evaluating import evaluate
 from steelyard.measuring.periods import period
 from steelyard.model import Value
 from steelyard.packs.ledgers import packs
-from tests.ledgers import on
 
 PACK = packs()["complaints-and-reports"]
 DAYS = st.dates(period("2022-11").first, period("2024-01").last).map(str)
@@ -48,7 +48,9 @@ def values(engine: Any, records: list[dict[str, Any]]) -> dict[Name, Value]:
 
 def part(one: Value | None, key: str) -> list[tuple[str | None, str | None]]:
     """What the record adds to numerator and denominator."""
-    return [(record.numerator, record.denominator) for record in (one.records or () if one else ()) if record.key == key]
+    return [
+        (record.numerator, record.denominator) for record in (one.records or () if one else ()) if record.key == key
+    ]
 
 
 def result(one: Value | None) -> Any:

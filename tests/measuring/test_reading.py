@@ -11,11 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 from pyarrow import parquet
+from tests.ledgers import arrow
 
 from steelyard.measuring import LedgerError, Measured, measure, parse_period
 from steelyard.model import Unknown
 from steelyard.packs.ledgers import packs
-from tests.ledgers import arrow
 
 NAME = "complaints-and-reports"
 PACK = packs()[NAME]

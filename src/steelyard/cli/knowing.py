@@ -8,6 +8,7 @@ from steelyard.checks import checks
 from steelyard.cli.pages import (
     calendar_page,
     framework_page,
+    ledger_page,
     profile_page,
     questionnaire_page,
     rule_page,
@@ -15,6 +16,7 @@ from steelyard.cli.pages import (
 )
 from steelyard.cli.usage import unknown
 from steelyard.model import Lang, Message
+from steelyard.packs import ledgers
 from steelyard.packs.calendars import years
 from steelyard.packs.forms import profiles
 from steelyard.packs.indicators import frameworks
@@ -56,6 +58,7 @@ def _known() -> list[tuple[Message, dict[str, Any], Callable[..., str]]]:
         (Message("表样", "profile"), {**profiles()}, profile_page),
         (Message("规则", "rule"), {**rules()}, rule_page),
         (Message("共性指标", "indicators"), {**frameworks()}, framework_page),
+        (Message("台账", "ledgers"), _under("ledgers", ledgers.packs()), ledger_page),
         (Message("工作日历", "calendar"), _under("calendars", years()), calendar_page),
         (Message("监控规则", "monitoring"), _under("monitoring", schemes()), scheme_page),
         (Message("调查问卷", "survey"), _under("surveys", questionnaires()), questionnaire_page),

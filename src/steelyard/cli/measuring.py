@@ -15,8 +15,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
 
     :raises UsageError: no such pack or period, or a ledger that cannot be read.
     """
-    if options.pack not in packs():
-        raise unknown(Message("台账资料", "ledger pack"), options.pack, packs())
+    pack = options.pack.removeprefix("ledgers/")  # as ``steelyard packs`` lists it
+    if pack not in packs():
+        raise unknown(Message("台账资料", "ledger pack"), pack, packs())
     try:
         span = parse_period(options.period)
     except ValueError as error:
@@ -24,9 +25,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         en = f"--period cannot be “{options.period}”; write 2023, 2023Q2, 2023-06 or 2023-01..2023-06."
         raise UsageError(Message(zh, en)) from error
     try:
-        found = measure(
-            options.pack, options.ledgers, span, records=options.records, accept_bad_rows=options.accept_bad_rows
-        )
+        found = measure(pack, options.ledgers, span, records=options.records, accept_bad_rows=options.accept_bad_rows)
     except LedgerError as error:
         raise UsageError(error.message) from error
     if options.output:

@@ -8,6 +8,7 @@ from steelyard.model import Lang, Message
 from steelyard.packs.calendars import Holiday, Year
 from steelyard.packs.forms import Profile
 from steelyard.packs.indicators import Framework
+from steelyard.packs.ledgers import Ledger, Measure, Pack
 from steelyard.packs.loading import Source
 from steelyard.packs.monitoring import Scheme
 from steelyard.packs.rules import Example, Rule, rules
@@ -49,6 +50,13 @@ ROLES = {
     "grades": Message("等级", "grades"),
     "over_achievement": Message("超额完成", "over-achievement"),
     "money_gap": Message("产出与资金进度", "output and money"),
+}
+TYPES = {
+    "string": Message("文字", "text"),
+    "integer": Message("整数", "whole number"),
+    "number": Message("数", "number"),
+    "date": Message("日期", "date"),
+    "boolean": Message("是/否", "yes/no"),
 }
 LIGHTS = {
     "paced": Message("按时间进度的指标", "indicators that grow"),
@@ -102,6 +110,34 @@ def framework_page(name: str, framework: Framework, lang: Lang) -> str:
             "\n".join([Message("指标与公式", "Indicators and formulas").say(lang), *rows]),
         ]
     )
+
+
+def ledger_page(name: str, pack: Pack, lang: Lang) -> str:
+    """A line of business: the columns of its ledgers, its measures, and the indicators that they prove."""
+    return _paragraphs(
+        [
+            f"{name} · {Message(pack.title, pack.title_en).say(lang)}",
+            *_source(pack.source, lang),
+            *("\n".join(_ledger(one, lang)) for one in pack.ledgers),
+            *("\n".join(_measure(one, lang)) for one in pack.measures),
+        ]
+    )
+
+
+def _ledger(one: Ledger, lang: Lang) -> Iterator[str]:
+    yield f"{one.name}.csv · {Message(one.title, one.title_en).say(lang)}"
+    for column in one.fields:
+        must = Message("  必填", "  required").say(lang) if column.constraints.required else ""
+        allowed = f"  {'、'.join(column.constraints.enum)}" if column.constraints.enum else ""
+        unit = f" {column.unit}" if column.unit else ""
+        yield f"  {column.title}（{column.name}）  {TYPES[column.type].say(lang)}{unit}{must}{allowed}"
+
+
+def _measure(one: Measure, lang: Lang) -> Iterator[str]:
+    yield f"{Message(one.title, one.title_en).say(lang)}（{one.name}，{one.unit}）"
+    yield f"  {one.clause}"
+    if one.proves:
+        yield f"  {_labelled(Message('可证明的指标', 'proves'), '、'.join(one.proves), lang)}"
 
 
 def calendar_page(name: str, year: Year, lang: Lang) -> str:

@@ -209,7 +209,9 @@ def _measure(parser: _Parser) -> None:
     parser.option("pack", help=Message("台账资料的名称，见 steelyard packs", "a ledger pack"), metavar="PACK")
     folder = Message("台账所在的文件夹", "the folder that holds the ledgers")
     parser.option("--ledgers", help=folder, metavar="DIR", required=True)
-    span = Message("期间：2023、2023Q2、2023-06、2023-01..2023-06", "the period: 2023, 2023Q2, 2023-06, 2023-01..2023-06")
+    span = Message(
+        "期间：2023、2023Q2、2023-06、2023-01..2023-06", "the period: 2023, 2023Q2, 2023-06, 2023-01..2023-06"
+    )
     parser.option("--period", help=span, metavar="PERIOD", required=True)
     behind = Message("列出每个结果的记录", "print the records behind each result")
     parser.option("--records", help=behind, action="store_true")

@@ -1,5 +1,6 @@
 """``where`` of a pack as a condition over a table. What is empty meets only ``present = false``."""
 
+import operator
 from decimal import Decimal
 from typing import Any
 
@@ -44,12 +45,12 @@ def _holds(table: Table, name: str, asked: Condition) -> Table:
 
 def _tests(table: Table, column: Table, test: Test) -> list[Table]:
     bounds = (
-        (test.at_least, lambda bound: column >= bound),
-        (test.at_most, lambda bound: column <= bound),
-        (test.above, lambda bound: column > bound),
-        (test.below, lambda bound: column < bound),
+        (test.at_least, operator.ge),
+        (test.at_most, operator.le),
+        (test.above, operator.gt),
+        (test.below, operator.lt),
     )
-    found = [compare(number(bound)) for bound, compare in bounds if bound is not None]
+    found = [compare(column, number(bound)) for bound, compare in bounds if bound is not None]
     if test.present is not None:
         found.append(column.notnull() if test.present else column.isnull())
     if test.none_of:

@@ -127,9 +127,7 @@ def _group(row: Mapping[str, object], by: tuple[str, ...]) -> Group:
     return tuple((name, "" if row[name] is None else str(row[name])) for name in by)
 
 
-def _value(
-    measure: Measure, blank: Value, group: Group, found: Totals, records: tuple[Record, ...] | None
-) -> Value:
+def _value(measure: Measure, blank: Value, group: Group, found: Totals, records: tuple[Record, ...] | None) -> Value:
     return replace(
         blank,
         value=number(measure.shape, found, measure.places),

@@ -17,7 +17,7 @@ DATABASES = (".sqlite", ".sqlite3", ".db")
 
 
 def opened(pack: Pack, folder: str | Path, *, accept_bad_rows: bool = False) -> Ledgers:
-    """Each ledger of ``pack`` that ``folder`` holds: ``complaints.csv``, ``投诉举报登记台账.xlsx``, a table of a database.
+    """Each ledger of ``pack`` in ``folder``: ``complaints.csv``, ``投诉举报登记台账.xlsx``, a table of a database.
 
     A ledger with bad rows gives no value, unless ``accept_bad_rows`` says to leave these rows out.
 
@@ -33,7 +33,7 @@ def opened(pack: Pack, folder: str | Path, *, accept_bad_rows: bool = False) -> 
     for ledger in pack.ledgers:
         if (raw := _raw(place, ledger, engine)) is None:
             continue
-        table = raw.table if isinstance(raw.table, ibis_table()) else bring(engine, f"raw_{ledger.name}", raw.table)
+        table = bring(engine, f"raw_{ledger.name}", raw.table) if raw.in_memory else raw.table
         tables[ledger.name], faults = validating.typed(table, ledger)
         raws[ledger.name] = raw
         bad[ledger.name] = [*raw.broken, *validating.found(engine, tables[ledger.name], faults)]
@@ -41,13 +41,6 @@ def opened(pack: Pack, folder: str | Path, *, accept_bad_rows: bool = False) -> 
         if ledger.name in tables:
             bad[ledger.name] += validating.orphans(engine, tables, ledger)
     return _ledgers(pack, engine, tables, raws, bad, accept_bad_rows)
-
-
-def ibis_table() -> type:
-    """The class of Ibis tables."""
-    import ibis
-
-    return ibis.expr.types.Table
 
 
 def _ledgers(

@@ -13,7 +13,7 @@ ROW = "_row"
 
 
 class Raw(NamedTuple):
-    """``table``: an Arrow table, or an Ibis table where the file is too large for memory; it has a column ``_row``.
+    """``table`` has a column ``_row``; it is an Arrow table, or an Ibis one where the engine scans the file itself.
 
     ``broken``: rows that are not in the table, because they have too many or too few cells.
     """
@@ -22,6 +22,7 @@ class Raw(NamedTuple):
     origin: str
     sha256: str
     broken: tuple[BadRow, ...] = ()
+    in_memory: bool = True
 
 
 def digest(path: Path) -> str:
@@ -50,7 +51,7 @@ def names(headers: Sequence[str], ledger: Ledger, origin: str) -> list[str]:
     return found
 
 
-def texts(headers: list[str], rows: list[Sequence[str | None]], numbers: list[int]) -> Any:
+def texts(headers: list[str], rows: Sequence[Sequence[str | None]], numbers: list[int]) -> Any:
     """An Arrow table of texts with the number of each row."""
     import pyarrow
 

@@ -12,7 +12,9 @@ def no_ledger(title: str, name: str) -> Unknown:
 
 def bad_rows(ledger: LedgerRead) -> Unknown:
     zh = f"台账“{ledger.title}”有{ledger.refused}行不合要求，请改正，或用 --accept-bad-rows 不计这些行。"
-    en = f"{ledger.refused} row(s) of ledger “{ledger.name}” are bad; mend them, or leave them out by --accept-bad-rows."
+    en = (
+        f"{ledger.refused} row(s) of ledger “{ledger.name}” are bad; mend them, or leave them out by --accept-bad-rows."
+    )
     return Unknown(Message(zh, en))
 
 

@@ -23,7 +23,9 @@ def no_folder(path: str) -> LedgerError:
 def unreadable(path: str, cause: str) -> LedgerError:
     first = cause.splitlines()[0][:200] if cause else ""
     zh = f"台账“{path}”无法读取（{first}），请用制表软件打开后重新保存。"
-    return LedgerError(Message(zh, f"Ledger “{path}” cannot be read ({first}); open it in its program and save it again."))
+    return LedgerError(
+        Message(zh, f"Ledger “{path}” cannot be read ({first}); open it in its program and save it again.")
+    )
 
 
 def several(title: str, paths: list[str]) -> LedgerError:
@@ -33,13 +35,17 @@ def several(title: str, paths: list[str]) -> LedgerError:
 
 def missing_columns(path: str, titles: list[str], names: list[str]) -> LedgerError:
     zh = f"台账“{path}”的表头缺少必填列：{'、'.join(titles)}。请补上，或改正表头。"
-    return LedgerError(Message(zh, f"Ledger “{path}” lacks required column(s): {', '.join(names)}; add them, or mend the header."))
+    return LedgerError(
+        Message(zh, f"Ledger “{path}” lacks required column(s): {', '.join(names)}; add them, or mend the header.")
+    )
 
 
 def unknown_columns(path: str, headers: list[str]) -> LedgerError:
     shown = "、".join(f"“{one}”" for one in headers)
     zh = f"台账“{path}”有不认识的列：{shown}。请改为规定的列名，或删去。"
-    return LedgerError(Message(zh, f"Ledger “{path}” has unknown column(s): {shown}; give them their names, or take them out."))
+    return LedgerError(
+        Message(zh, f"Ledger “{path}” has unknown column(s): {shown}; give them their names, or take them out.")
+    )
 
 
 def column_twice(path: str, header: str) -> LedgerError:
@@ -48,4 +54,6 @@ def column_twice(path: str, header: str) -> LedgerError:
 
 
 def no_header(path: str) -> LedgerError:
-    return LedgerError(Message(f"台账“{path}”是空的，连表头都没有。", f"Ledger “{path}” is empty: it has not even a header."))
+    return LedgerError(
+        Message(f"台账“{path}”是空的，连表头都没有。", f"Ledger “{path}” is empty: it has not even a header.")
+    )

@@ -53,7 +53,9 @@ class Counted(Rows, frozen=True, kw_only=True):
     sum: str = ""
 
 
-class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="name", omit_defaults=True):
+class Shape(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="name", omit_defaults=True
+):
     """Parameters of one measure; its name is the ``name`` in the ``shape`` table."""
 
     @property

@@ -87,6 +87,8 @@ def _terms(shape: OnTimeShare, at: str) -> Iterator[str]:
     for term in shape.terms:
         if bool(term.due) == bool(term.start):
             yield f"{at}.terms: a term has either “due” or “start” and “limit”"
+        elif term.start and term.limit < 1:
+            yield f"{at}.terms.limit: a limit is 1 day or more"
 
 
 def _used(shape: AnyMeasure) -> Iterator[tuple[Rows, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from steelyard import __version__
+import steelyard
 from steelyard.measuring import Measured
 from steelyard.model import BadRow, Lang, LedgerRead, Message, Record, Unknown, Value
 from steelyard.packs.ledgers import packs
@@ -24,7 +24,7 @@ def text(measured: Measured, lang: Lang) -> str:
 def manifest(measured: Measured) -> str:
     """Everything that a result rests on and the result itself; ``sha256`` is that of the rest, in this very form."""
     content: dict[str, Any] = {
-        "steelyard": __version__,
+        "steelyard": steelyard.__version__,
         "pack": measured.pack,
         "pack_sha256": measured.sha256,
         "period": [measured.period.first.isoformat(), measured.period.last.isoformat()],
@@ -46,12 +46,16 @@ def _ledgers(measured: Measured, lang: Lang) -> Iterator[str]:
         yield Message(zh, f"{one.name}: {one.records} record(s) ({one.origin}, SHA-256 {one.sha256[:12]}…)").say(lang)
         if not one.bad_rows:
             continue
-        left = Message("未计入" if one.accepted else "因此不计算", "left out" if one.accepted else "so nothing is computed")
+        left = Message(
+            "未计入" if one.accepted else "因此不计算", "left out" if one.accepted else "so nothing is computed"
+        )
         zh, en = f"  {one.refused}行不合要求，{left.zh}：", f"  {one.refused} bad row(s), {left.en}:"
         yield Message(zh, en).say(lang)
         yield from (f"    {_bad(bad, lang)}" for bad in one.bad_rows[:FEW])
         if more := len(one.bad_rows) - FEW:
-            yield from [Message(f"    另有{more}处，见 --format json。", f"    {more} more: --format json.").say(lang)][: more > 0]
+            yield from [Message(f"    另有{more}处，见 --format json。", f"    {more} more: --format json.").say(lang)][
+                : more > 0
+            ]
 
 
 def _bad(bad: BadRow, lang: Lang) -> str:

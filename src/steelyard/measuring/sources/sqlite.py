@@ -17,7 +17,9 @@ def table_of(path: Path, ledger: Ledger) -> str | None:
     """
     with closing(_open(path)) as connection:
         try:
-            found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+            found = {
+                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+            }
         except sqlite3.DatabaseError as error:
             raise unreadable(str(path), str(error)) from error
     return next((name for name in (ledger.name, ledger.title) if name in found), None)
