@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from steelyard.measuring.engines import bring
 from steelyard.measuring.evaluating import Ledgers, with_calendar
 from steelyard.model import LedgerRead
-from steelyard.packs.ledgers import Column, Ledger, Pack
+from steelyard.packs.ledgers import Column, Ledger, Pack, packs, read_pack
 
+SHAPES = Path(__file__).parent / "measuring" / "shapes.toml"
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -43,3 +45,8 @@ def on(engine: Any, pack: Pack, rows: Rows) -> Ledgers:
         tables[name] = bring(engine, name, arrow(ledger, records))
         read[name] = LedgerRead(name, ledger.title, "example", "0" * 64, len(records))
     return with_calendar(engine, tables, read)
+
+
+def shown() -> dict[str, Pack]:
+    """Every pack on file, and one that shows every shape."""
+    return {**packs(), "shapes": read_pack(SHAPES)}

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.ledgers import on
+from tests.ledgers import on, shown
 
 from steelyard.measuring.engines import bring
 from steelyard.measuring.evaluating import evaluate
 from steelyard.measuring.periods import period
 from steelyard.measuring.values import Totals, number
-from steelyard.packs.ledgers import packs
 from steelyard.packs.measures import Rows, Sum
 
 pytestmark = [
@@ -25,7 +24,7 @@ ROUNDING = Path(__file__).parents[1] / "quantity" / "rounding.toml"
 
 
 def test_both_engines_give_the_same_values_with_the_same_records(duckdb: Any, cluster: Any) -> None:
-    for pack in packs().values():
+    for pack in shown().values():
         for example in pack.examples:
             asked = period(example.period)
             one = list(evaluate(pack, on(duckdb, pack, example.rows), asked, records=True))

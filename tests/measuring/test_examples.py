@@ -4,16 +4,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.ledgers import on
+from tests.ledgers import on, shown
 
 from steelyard.measuring.evaluating import evaluate
 from steelyard.measuring.periods import period
 from steelyard.model import Unknown, Value
-from steelyard.packs.ledgers import Example, Pack, packs
+from steelyard.packs.ledgers import Example, Pack
 
 EXAMPLES = [
     pytest.param(pack, example, id=f"{name}-{nth}")
-    for name, pack in packs().items()
+    for name, pack in shown().items()
     for nth, example in enumerate(pack.examples, 1)
 ]
 
