@@ -4,6 +4,7 @@ import pytest
 
 from steelyard.checks import checks
 from steelyard.cli import main
+from steelyard.packs import ledgers
 from steelyard.packs.calendars import years
 from steelyard.packs.forms import profiles
 from steelyard.packs.indicators import frameworks
@@ -14,6 +15,7 @@ from steelyard.packs.surveys import questionnaires
 KNOWN = {"checks": checks, "profiles": profiles}
 PACKS = [
     *(*profiles(), *rules(), *frameworks()),
+    *(f"ledgers/{name}" for name in ledgers.packs()),
     *(f"calendars/{name}" for name in years()),
     *(f"monitoring/{name}" for name in schemes()),
     *(f"surveys/{name}" for name in questionnaires()),

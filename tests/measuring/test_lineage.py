@@ -57,7 +57,7 @@ def result(one: Value | None) -> Any:
     return None if one is None or not one.records else (one.numerator, one.denominator, one.value)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(RECORD, min_size=2, max_size=8), RECORD, st.data())
 def test_exactly_the_descendants_of_a_changed_record_change(
     duckdb: Any, records: list[dict[str, Any]], other: dict[str, Any], data: st.DataObject

@@ -88,6 +88,14 @@ def test_parquet_is_read(tmp_path: Path, expected: list[Any]) -> None:
     assert numbers(run(tmp_path)) == expected
 
 
+def test_numbers_of_another_type_are_never_rounded_to_fit(tmp_path: Path) -> None:
+    table = arrow(LEDGER, ROWS[:3])
+    at = table.column_names.index("amount")
+    parquet.write_table(table.set_column(at, "amount", [[1.005, 1.25, None]]), tmp_path / "complaints.parquet")
+    [ledger] = run(tmp_path).ledgers
+    assert [(one.row, one.column) for one in ledger.bad_rows] == [(1, "争议金额")]
+
+
 def test_a_table_of_a_database_is_read(tmp_path: Path, expected: list[Any]) -> None:
     with closing(sqlite3.connect(tmp_path / "bureau.sqlite")) as connection:
         connection.execute("CREATE TABLE complaints ({})".format(", ".join(names())))

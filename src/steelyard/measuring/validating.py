@@ -38,7 +38,7 @@ def typed(raw: Table, ledger: Ledger) -> tuple[Table, list[Fault]]:
 
     A row without any content is no record and is left out.
     """
-    raw = raw.mutate(**{name: _text(raw[name]) for name in raw.columns if name != ROW})
+    raw = raw.mutate(**{name: _plain(raw[name], ledger.column(name)) for name in raw.columns if name != ROW})
     here = [name for name in raw.columns if name != ROW]
     raw = raw.filter(ibis.or_(*(raw[name].notnull() for name in here)))
     values = {
@@ -90,8 +90,13 @@ def _told(row: Mapping[str, Any], fault: Fault) -> BadRow:
     return BadRow(row[ROW], fault.column.title, Message(f"“{shown}”{fault.why.zh}", f"“{shown}” {fault.why.en}"))
 
 
-def _text(column: Table) -> Table:
-    return column.strip().nullif("") if column.type().is_string() else column
+def _plain(cells: Table, column: Column) -> Table:
+    """Cells in the type of their column are taken as they are; all others as texts, so that no cast rounds them."""
+    kind = cells.type()
+    exact = kind.is_decimal() and column.type == "number" and (kind.scale or 0) <= column.places
+    whole = kind.is_signed_integer() and column.type == "integer"
+    same = (kind.is_date() and column.type == "date") or (kind.is_boolean() and column.type == "boolean")
+    return cells if exact or whole or same else cells.cast("string").strip().nullif("")
 
 
 def _value(column: Table, schema: Column) -> Table:
