@@ -11,11 +11,12 @@ from steelyard.quantity import parse_number
 from steelyard.recognising.pieces import Piece
 
 _HALF = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_AMOUNT = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>万元|亿元|千元|元)")
+# A number begins where no digit stands before it: looked for at each of its digits, a long one would cost its square.
+_AMOUNT = re.compile(r"(?<!\d)(?<!\d,)(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>万元|亿元|千元|元)")
 _SHARE = re.compile(
     r"(?:占|比重|比例)(?P<of>[^\d。；;]{0,16}?)(?P<list>\d+(?:\.\d+)?\s*%(?:\s*[、,，和与及]\s*\d+(?:\.\d+)?\s*%)*)"
 )
-_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
+_PERCENT = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*%")
 _NOT_OF_BUDGET = re.compile(r"上年|同期|任务|计划|目标")
 _FUND = r"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:当年)?(?:财政)?(?:拨款|资金)?(?:收入|支出)?"
 _PART = re.compile(
