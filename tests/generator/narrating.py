@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.generator.arithmetic import plain
 from tests.generator.banks import bank
+from tests.generator.telling import tellings
 from tests.generator.truth import Money, Truth
 from tests.generator.wording import Scribe
 
@@ -112,10 +113,9 @@ def _results(truth: Truth, source: random.Random) -> Iterator[str]:
     facts = bank()[truth.department]
     for duty in facts["duties"]:
         yield f"{duty}工作扎实推进，各项任务按计划落实，服务能力和管理水平稳步提升。"
-    good = [row for row in truth.rows if row.result is not None and not row.short and row.sort == "count"]
-    scribe = Scribe(truth)
-    for row in good[:2]:
-        yield f"全年{row.name}达到{scribe.number(row.result)}{row.unit}。"  # type: ignore[arg-type]
+    sentences = list(dict.fromkeys(one.sentence for one in tellings(truth)))
+    for at in range(0, len(sentences), 3):
+        yield "".join(sentences[at : at + 3])
 
 
 def _problems(truth: Truth, source: random.Random) -> Iterator[str]:

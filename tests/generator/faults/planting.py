@@ -46,6 +46,7 @@ class Fault(StrEnum):
     PLACEHOLDER = "placeholder-left"
     STALE_YEAR = "stale-year"
     OTHER_UNIT = "name-of-another-unit"
+    TOLD_OTHERWISE = "told-otherwise"
 
 
 @dataclass(frozen=True)
