@@ -41,7 +41,7 @@ def invent(family_name: str, seed: int, noise: Noise | None = None) -> Truth:
     facts = bank()[department]
     year = source.randint(2020, 2024)
     money, unit = fund(source, family)
-    rows = [_row(source, family, chosen, year) for chosen in choose(source, family, department)]
+    rows = [invent_row(source, family, chosen, year) for chosen in choose(source, family, department)]
     truth = Truth(
         *(family_name, seed, noise, department),
         title=f"{year}年度{source.choice(family.title)}",
@@ -75,7 +75,8 @@ def points(row: Row, family: Family) -> Decimal:
     return proportion(row.result, row.value, row.weight)
 
 
-def _row(source: random.Random, family: Family, chosen: Chosen, year: int) -> Row:
+def invent_row(source: random.Random, family: Family, chosen: Chosen, year: int) -> Row:
+    """A row that reaches its target."""
     one = chosen.entry
     row = Row(
         groups=chosen.groups,

@@ -1,6 +1,7 @@
 """The results of a form's rows as its narrative tells them, in many styles, with other numbers around them.
 
-Every number agrees with the table or is one of something else: of last year, of a part, of a place, of another thing.
+Every number agrees with the table or is one of something else: of last year, of a part, of a place, of another thing
+that the department could have had a row for.
 """
 
 import random
@@ -12,6 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from tests.generator.arithmetic import half_up, plain
+from tests.generator.banks import bank, entries
+from tests.generator.choosing import Chosen
+from tests.generator.inventing import invent_row
 from tests.generator.truth import Row, Truth
 from tests.generator.wording import Scribe
 
@@ -23,12 +27,16 @@ ASIDE = (
     *("召开专题会议{a}次、印发工作简报{b}期，", "先后到{a}个乡镇调研，", "组织党员志愿服务{b}场，"),
     *("修订管理制度{a}项，", "争取上级资金{b}万元，"),
 )
+KEYS = ("quantity", "quality", "time", "economic", "social", "ecological", "satisfaction")
 PLACES = ("城关镇", "河东街道", "石门乡", "柳湾片区")
 
 
 @dataclass(frozen=True)
 class Telling:
-    """A row (from 1) told in a sentence; ``number`` are the digits of its result, printed at ``at``."""
+    """A row told in a sentence; ``number`` are the digits of its result, printed at ``at``.
+
+    Rows are counted from 1; what is told of nought is no row of the table.
+    """
 
     row: int
     style: str
@@ -42,6 +50,7 @@ class Said:
     """A phrase with the number of a row in it."""
 
     row: int
+    told: Row
     text: str
     number: str
     at: int
@@ -63,24 +72,31 @@ def tellings(truth: Truth) -> list[Telling]:
         for number, row in enumerate(truth.rows, 1)
         if row.result is not None and not row.reason and not row.part and row.name != "预算执行率"
     ]
-    chosen = sorted(source.sample(able, min(len(able), source.randint(4, 9))))
+    chosen = [(number, truth.rows[number - 1]) for number in source.sample(able, min(len(able), source.randint(4, 9)))]
+    chosen = sorted([*chosen, *((0, row) for row in _strangers(source, truth))], key=lambda one: source.random())
     told: list[Telling] = []
     while chosen:
         style = source.choice(tuple(STYLES))
         count = source.randint(2, 3) if style in ("items", "list") else 1
         group, chosen = chosen[:count], chosen[count:]
-        said = [_phrase(source, truth, number) for number in group]
-        told += STYLES[style](source, truth, said)
+        told += STYLES[style](source, truth, [_phrase(source, truth, *one) for one in group])
     return told
 
 
-def _phrase(source: random.Random, truth: Truth, number: int) -> Said:
-    row = truth.rows[number - 1]
+def _strangers(source: random.Random, truth: Truth) -> list[Row]:
+    """Things of the same department that the table has no row for."""
+    names = {row.name for row in truth.rows}
+    known = [one for key in bank()[truth.department] if key in KEYS for one in entries(truth.department, key)]
+    others = [one for one in known if one.sort in ("count", "rate") and one.name not in names]
+    picked = source.sample(others, min(len(others), source.randint(1, 4)))
+    return [invent_row(source, truth.family, Chosen((), one, Decimal(1)), truth.year) for one in picked]
+
+
+def _phrase(source: random.Random, truth: Truth, number: int, row: Row) -> Said:
     known = _bank().get(row.name) or [row.name + said for said in NAMED]
-    words = source.choice(known)
     before, digits, after = printed(source, truth, row)
-    head, tail = words.split("{}")
-    return Said(number, f"{head}{before}{digits}{after}{tail}", digits, len(head + before))
+    head, tail = source.choice(known).split("{}")
+    return Said(number, row, f"{head}{before}{digits}{after}{tail}", digits, len(head + before))
 
 
 def printed(source: random.Random, truth: Truth, row: Row) -> tuple[str, str, str]:
@@ -157,7 +173,7 @@ def last_year(source: random.Random, row: Row) -> Decimal:
 
 
 def _grown(source: random.Random, truth: Truth, said: list[Said]) -> list[Telling]:
-    row = truth.rows[said[0].row - 1]
+    row = said[0].told
     old = f"{last_year(source, row)}{row.unit}"
     after = source.choice(("，上年为{}。", "，较上年的{}有所提高。", "（{}年为{}）。"))
     after = after.format(truth.year - 1, old) if after.count("{}") > 1 else after.format(old)
@@ -166,7 +182,7 @@ def _grown(source: random.Random, truth: Truth, said: list[Said]) -> list[Tellin
 
 def _parts(source: random.Random, truth: Truth, said: list[Said]) -> list[Telling]:
     """The whole and its parts, where it is a count; else beside an average of others."""
-    row = truth.rows[said[0].row - 1]
+    row = said[0].told
     assert row.result is not None
     if row.sort != "count" or row.result < 10 or row.result % 1 or "/" in row.unit:
         return _told("average", said[0].within("", source.choice(("，居全省前列。", "，高于全省平均0.6个百分点。"))))
@@ -176,7 +192,7 @@ def _parts(source: random.Random, truth: Truth, said: list[Said]) -> list[Tellin
 
 
 def _target(source: random.Random, truth: Truth, said: list[Said]) -> list[Telling]:
-    row = truth.rows[said[0].row - 1]
+    row = said[0].told
     assert row.value is not None
     before = source.choice(("年初计划{}，实际", "年初目标{}，实际")).format(f"{row.value}{row.unit}")
     return _told("target", said[0].within(before, "。"))
@@ -189,7 +205,7 @@ def _amid(source: random.Random, truth: Truth, said: list[Said]) -> list[Telling
 
 def _place(source: random.Random, truth: Truth, said: list[Said]) -> list[Telling]:
     """Beside the figure of one place, or of three years."""
-    row = truth.rows[said[0].row - 1]
+    row = said[0].told
     assert row.result is not None
     if row.sort != "count" or row.result < 10 or "/" in row.unit:
         return _told("average", said[0].within("", f"，{source.choice(PLACES)}等地做法得到推广。"))

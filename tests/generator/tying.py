@@ -18,7 +18,6 @@ from tests.generator.telling import tellings
 from tests.generator.writers import WRITERS
 
 from steelyard.model import Form, Tie
-from steelyard.recognising import with_narrative
 
 
 @dataclass
@@ -52,12 +51,15 @@ def changed(form: Form, planted: Planted) -> set[str]:
     return claims | {f"indicator:{row}" for row in planted.rows}
 
 
-def judge(told: Told, family: str, kind: str, seed: int, folder: Path, fault: Fault | None) -> None:
+HELD_OUT = ("culture", "housing", "civil", "market", "emergency")  # nobody tuned words on what they miss
+
+
+def judge(told: Told, family: str, kind: str, seed: int, folder: Path, fault: Fault | None, *, held_out: bool) -> None:
     """Counts what is said of one form, or of its twin."""
     filed = file_in(folder, family, kind, seed, fault)
-    if filed is None:
+    if filed is None or (filed.laid.truth.department in HELD_OUT) is not held_out:
         return
-    form = with_narrative(recognised(filed.path))
+    form = recognised(filed.path)
     said = asking(form)
     ends = changed(form, filed.planted) if filed.planted else set()
     astray = [one for one in said if not {f"claim:{one.claim}", one.other} & ends]
@@ -70,7 +72,7 @@ def judge(told: Told, family: str, kind: str, seed: int, folder: Path, fault: Fa
     if filed.planted:
         _planted(told, filed.planted, said, name)
     else:
-        numbers = [f"indicator:{one.row}" for one in tellings(filed.laid.truth)]
+        numbers = [f"indicator:{one.row}" for one in tellings(filed.laid.truth) if one.row]
         confirmed = {tie.other for tie in form.narrative.ties if tie.outcome == "confirmed"}
         told.counts["told"] += len(numbers)
         told.counts["tied"] += sum(number in confirmed for number in numbers)
@@ -88,13 +90,13 @@ def _planted(told: Told, planted: Planted, said: list[Tie], name: str) -> None:
         told.wrong.append(f"{name}: missed: {new} ({old}) {one.name} {one.result}{one.unit}")
 
 
-def measured(seeds: range, fault: Fault | None, families: list[str], kind: str = "md") -> Told:
-    """What is said of the forms of some seeds, or of their twins with ``fault``."""
+def measured(seeds: range, fault: Fault | None, families: list[str], kind: str = "docx", *, held_out: bool) -> Told:
+    """What is said of the forms of some seeds, or of their twins with ``fault``; of one half of the departments."""
     told = Told(Counter(), [])
     with tempfile.TemporaryDirectory() as folder:
         for family in families:
             for seed in seeds:
-                judge(told, family, kind, seed, Path(folder), fault)
+                judge(told, family, kind, seed, Path(folder), fault, held_out=held_out)
     return told
 
 
@@ -103,18 +105,21 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--forms", type=int, default=10, help="forms of a family")
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--family", nargs="*", choices=FAMILIES, default=list(FAMILIES))
-    parser.add_argument("--format", choices=WRITERS, default="md")
+    parser.add_argument("--format", choices=WRITERS, default="docx")
     parser.add_argument("--examples", type=int, default=20)
+    parser.add_argument("--hide", action="store_true", help="show no examples of the departments held out")
     args = parser.parse_args(argv)
     seeds = range(args.first, args.first + args.forms)
-    for title, fault in (("clean forms", None), ("twins that tell one number otherwise", Fault.TOLD_OTHERWISE)):
-        told = measured(seeds, fault, args.family, args.format)
-        print(f"{title}: {dict(told.counts)}")
-        if fault is None:
-            print(f"told and tied: {told.counts['tied'] / max(1, told.counts['told']):.3f}")
-        else:
-            print(f"recall {told.recall:.3f}, precision {told.precision:.3f}")
-        print("\n".join(told.wrong[: args.examples]))
+    twins = "twins that tell one number otherwise"
+    for title, fault in (("clean forms", None), (twins, Fault.TOLD_OTHERWISE)):
+        for held_out in (False, True):
+            told = measured(seeds, fault, args.family, args.format, held_out=held_out)
+            print(f"{title}, departments {'held out' if held_out else 'tuned on'}: {dict(told.counts)}")
+            if fault is None:
+                print(f"told and tied: {told.counts['tied'] / max(1, told.counts['told']):.3f}")
+            else:
+                print(f"recall {told.recall:.3f}, precision {told.precision:.3f}")
+            print("\n".join(told.wrong[: 0 if held_out and args.hide else args.examples]))
     return 0
 
 

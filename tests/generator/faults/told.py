@@ -16,7 +16,7 @@ TRIES = 40
 @plants(Fault.TOLD_OTHERWISE)
 def told_otherwise(truth: Truth, source: random.Random) -> Planted | None:
     """One number of the text changed: a digit, two digits exchanged, another row's result, last year's."""
-    told = [one for one in tellings(truth) if one.number[0].isascii()]
+    told = [one for one in tellings(truth) if one.row and one.number[0].isascii()]
     for _ in range(TRIES if told else 0):
         one = source.choice(told)
         changed = source.choice(list(_changes(truth, one, source)))

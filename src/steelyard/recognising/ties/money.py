@@ -188,6 +188,8 @@ def _stated(form: Form, index: int, claim: Claim, told: Told) -> Iterator[Tie]:
         place = figure.printed.place
         if claim.unit != unit or not _known(figure) or not lexicon[key].search(told.raw) or told.silent or told.change:
             continue
+        if key == "score" and lexicon["measured"].search(told.raw):
+            continue
         if place is None or claim.start <= place.start < claim.end or (key == "execution" and place.row is not None):
             continue
         value = _value(figure)

@@ -20,6 +20,7 @@ class _Budget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expenditure: str
     execution: str
     score: str
+    measured: str
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
