@@ -8,7 +8,7 @@ from typing import NamedTuple
 from steelyard.model import Section
 from steelyard.model.form import SectionKind
 from steelyard.recognising import words
-from steelyard.recognising.lines import Span
+from steelyard.recognising.lines import Line, Span
 from steelyard.recognising.pieces import Piece
 
 _HEADING = r"\s*(?P<head>[^。；;，,]{2,24}?)[\s:：]*$"
@@ -21,6 +21,7 @@ _CONTENTS = re.compile(r"(?:[.…·—\-_]{2,}|\s{2,}|\t)\s*\d+$")  # a line of 
 _NO_HEADING = re.compile(r"[。；，,（(]|^[一二三四五六七八九十]是")
 _INLINE = re.compile(r"(?P<all>[一二三四五六七八九十]{1,3}、\s*(?P<head>[^：:。；;，,]{2,14}))[:：]\s*\S")
 _TOLD = re.compile(r"[。；;，,].|^.{16,}")  # running text, and not a name or a figure
+_SENTENCES = re.compile(r"^.{16,}[。；]")
 _BARE = ("problems", "suggestions", "evaluation")  # kinds that a heading without a number may have
 
 
@@ -51,15 +52,22 @@ def sections(found: Sequence[Piece], breaks: Sequence[int]) -> tuple[Section, ..
 def running(found: Sequence[Piece]) -> Iterator[tuple[int, str]]:
     """The lines that tell something, each with where it begins: paragraphs, and cells that fill their row.
 
-    Of a row of a label and its text, the text; of any other row nothing, since its cells are figures of their own.
+    Of a row of a label and its text, the text; of a row with goals and what came of them, the latter, which stands
+    last; of any other row nothing, since its cells are figures of their own.
     """
     for piece in found:
         if (
             piece.line is None
             or piece.alone
             or (len(piece.line.printed) == 2 and piece.label and _TOLD.search(piece.raw))
+            or (len(piece.line.printed) > 2 and _is_outcome(piece, piece.line))
         ):
             yield piece.start, piece.raw
+
+
+def _is_outcome(piece: Piece, line: Line) -> bool:
+    told = [span.cell for span in line.printed if _SENTENCES.search(span.text)]
+    return len(told) > 1 and told[-1].start <= piece.start < told[-1].end
 
 
 def _heads(found: Sequence[Piece]) -> Iterator[_Head]:

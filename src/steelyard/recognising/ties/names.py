@@ -9,11 +9,11 @@ from steelyard.quantity.folding import plain
 from steelyard.recognising.ties.words import words
 
 _BRACKETS = re.compile(r"[（(](?P<inner>[^（()）]*)[)）]")
-_MARKS = re.compile(r"[\s“”\"'《》〈〉（）()、，,。；;：:！？|·]+")
+_MARKS = re.compile(r"[\s★☆▲*“”\"'《》〈〉（）()、，,。；;：:！？|·]+")
 _NUMBER = re.compile(
     r"^\W*(?:(?:指标|目标)\s*\d{1,2}\s*[:：、.]|[一二三四五六七八九十]是|[（(]?\d{1,2}[)）、.](?!\d)|其中[:：]?)"
 )
-_RATE = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?P<kind>率|度|比例)\|*$")
+_RATE = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})(?P<kind>率|度|比例)(?:测评|调查|评价|水平)?\|*$")
 _GAP = "|"
 
 
@@ -34,11 +34,12 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def canonical(text: str) -> str:
-    """Half-width, synonyms by their first word, 不合格 as a word of its own."""
+    """Half-width, synonyms by their first word, 不合格 as a word of its own, 及时发放率 as 发放及时率."""
     lexicon = words()
     shown = plain(fold(text))
     shown = lexicon.negations.sub(lambda found: "不" + found["told"][-1], shown)
-    return lexicon.synonyms.sub(lambda found: lexicon.first[found[0]], shown)
+    shown = lexicon.synonyms.sub(lambda found: lexicon.first[found[0]], shown)
+    return lexicon.manners.sub(lambda found: found["what"] + found["how"], shown) if "率" in shown else shown
 
 
 @lru_cache(maxsize=8192)

@@ -13,10 +13,13 @@ from steelyard.recognising.ties.words import words
 _SENTENCES = re.compile(r"[。！？\n]")
 _CLAUSES = re.compile(r"[，,。；;：:！？\n（(]")
 _NUMBERED = r"(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.])"
+_ITEM = re.compile(rf"^\s*{_NUMBERED}")
 _LEADS = re.compile(rf"(?:^|(?<=[。；\n]))\s*{_NUMBERED}[^。；\n]{{2,40}}[。；\n]", re.MULTILINE)
 _LEAD = "‖"  # between the sentence and the lead
 _DIGITS = re.compile(r"[0-9０-９]{2,}")
 _YEARS = re.compile(r"((?:19|20)\d\d)年")
+_CLAUSE_END = re.compile(r"[，,。；;、：:！？\n（(]")
+_DEED = 12  # characters behind the object that still say what was done with it
 _REACH = 400  # characters; no sentence of an official says more before it comes to its number
 
 
@@ -66,7 +69,7 @@ class Text:
         begin = max(clause, previous) if previous <= claim.start else clause
         raw_clause = self._shown(clause, claim.start, index)
         before = self.text[begin : claim.start]
-        own = before + self._behind(claim)
+        own = before + self._behind(claim, index)
         if weight(own) < 2:
             own = raw_clause
         if core(claim.object) not in core(own):
@@ -76,7 +79,7 @@ class Text:
 
     def _judged(self, claim: Claim, own: str, clause: str, context: str, before: str, sentence: int) -> Told:
         lexicon = words()
-        shown = plain(clause)
+        shown = _ITEM.sub("", plain(clause))
         kernel, plain_context = core(own), canonical(context)
         change = bool(lexicon.change.search(plain(before))) or claim.unit in {"百分点", "倍"}
         year = _YEARS.findall(shown) or _YEARS.findall(claim.period)
@@ -120,10 +123,15 @@ class Text:
             at = earlier.end
         return "".join([*parts, self.text[at:end]])
 
-    def _behind(self, claim: Claim) -> str:
-        """The object where it stands behind the number."""
+    def _behind(self, claim: Claim, index: int) -> str:
+        """The object and what was done with it, where they stand behind the number."""
         found = self.text.find(claim.object, claim.end, claim.end + len(claim.object) + 4) if claim.object else -1
-        return self.text[claim.end : found + len(claim.object)] if found >= 0 else ""
+        if found < 0:
+            return ""
+        end = found + len(claim.object)
+        following = self.claims[index + 1].start if index + 1 < len(self.claims) else end + _DEED
+        stop = _CLAUSE_END.search(self.text, end, min(following, end + _DEED))
+        return self.text[claim.end : stop.start() if stop else min(following, end + _DEED)]
 
     def _lead(self, at: int) -> str:
         """The words that open the paragraph or the item that ``at`` stands in."""

@@ -27,6 +27,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: str
     particles: str
     synonyms: tuple[str, ...]
+    manners: str
     negations: str
     actions: str
     stages: str
@@ -54,6 +55,7 @@ class Words(NamedTuple):
     particles: frozenset[str]
     synonyms: re.Pattern[str]
     first: dict[str, str]  # each word of a list of synonyms → the first of its list
+    manners: re.Pattern[str]
     negations: re.Pattern[str]
     actions: re.Pattern[str]
     stages: frozenset[str]
@@ -92,6 +94,7 @@ def words() -> Words:
         particles=frozenset(file.particles.split()),
         synonyms=re.compile(any_of(" ".join(first))),
         first=first,
+        manners=re.compile(rf"(?P<how>{any_of(file.manners)})(?P<what>[\u4e00-\u9fff]{{2}})(?=率)"),
         negations=re.compile(rf"(?:不|未|非)(?P<told>{any_of(file.negations)})"),
         actions=re.compile(any_of(file.actions)),
         stages=frozenset(file.stages.split()),
@@ -103,7 +106,7 @@ def words() -> Words:
         whole=re.compile(any_of(file.whole)),
         part_period=re.compile(any_of(file.part_periods) + r"|(?<!\d)\d{1,2}(?:-\d{1,2})?月"),
         part_place=re.compile(
-            rf"^(?:(?!{any_of(file.actions)})[\u4e00-\u9fff]){{2,4}}?(?<![农乡新])"
+            rf"^(?:(?!{any_of(file.actions)})[\u4e00-\u9fff]){{2,4}}?(?<![农乡新城])"
             rf"{any_of(file.part_places)}(?=[\u4e00-\u9fff]{{2}})"
         ),
         other_period=re.compile(r"(?<!今年)(?<!年初)(?<!一年)" + any_of(file.other_periods)),
