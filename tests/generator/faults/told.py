@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.generator.arithmetic import plain
+from tests.generator.arithmetic import half_up, plain
 from tests.generator.faults.planting import Fault, Planted, plants
 from tests.generator.telling import Telling, last_year, tellings
 from tests.generator.truth import Row, Truth
@@ -46,6 +46,9 @@ def _tells_otherwise(row: Row, one: Telling, changed: str) -> bool:
     scale = 10000 if one.sentence.startswith("万", one.at + len(one.number)) and row.unit[0] != "万" else 1
     told, new = (Decimal(text.replace(",", "")) * scale for text in (one.number, changed))
     assert row.result is not None
+    places = min(max(0, -int(one.as_tuple().exponent)) for one in (new, row.result))  # type: ignore[arg-type]
     if changed[0] == "0" and not changed.startswith("0.") or new in (told, 0) or (row.unit == "%" and new > 100):
         return False
-    return told == row.result or abs(new - row.result) > row.result / 8
+    if told == row.result:
+        return half_up(max(new, told), places) != half_up(min(new, told), places)
+    return abs(new - row.result) > row.result / 8

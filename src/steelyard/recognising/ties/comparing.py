@@ -13,9 +13,9 @@ Verdict = Literal["agree", "near", "differ"]  # near: neither the one nor the ot
 
 _PRINTED = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?\s*(?P<scale>[十百千万亿]*)")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_CURRENCY = ("元", "美元", "欧元")
 _WIDE, _LOOSE = Decimal("1.1"), Decimal("1.5")
 APART = Decimal(2)
+_TELLING = 3  # digits; shorter figures are alike by chance
 _HUNDRED = Decimal(100)
 
 
@@ -38,7 +38,7 @@ def _step(value: Decimal, unit: str, text: str) -> Decimal:
     found = _PRINTED.search(plain(text))
     if found is None:
         return Decimal(1)
-    power = 0 if unit.endswith(_CURRENCY) else sum(_POWERS[one] for one in found["scale"])
+    power = sum(_POWERS[one] for one in found["scale"]) - _POWERS.get(unit[:1], 0)  # 170万元/座 counts in 万元 already
     exponent = value.as_tuple().exponent
     own = -exponent if power == 0 and isinstance(exponent, int) else 0
     return Decimal(1).scaleb(power - max(len(found["decimals"] or ""), own, 0))
@@ -104,6 +104,21 @@ def _odd(value: Decimal, found: Decimal) -> Verdict:
     if value <= found < value + step:
         return "agree"
     return "near" if value <= found < max(value + 2 * step, value * Decimal("1.05")) else "differ"
+
+
+def slipped(one: Decimal, other: Decimal, *, rate: bool) -> bool:
+    """Whether a slip of the hand turns one figure into the other: a digit changed, or two exchanged.
+
+    Rates are alike more often than counts, so that more digits have to be the same.
+    """
+    first, second = (f"{value:f}".replace(".", "").lstrip("0") for value in (one, other))
+    if len(first) != len(second) or len(first) < _TELLING + rate:
+        return False
+    apart = [at for at in range(len(first)) if first[at] != second[at]]
+    if len(apart) == 2:
+        low, high = apart
+        return first[low] == second[high] and first[high] == second[low]
+    return len(apart) == 1
 
 
 def times(one: Decimal, other: Decimal) -> Decimal | None:

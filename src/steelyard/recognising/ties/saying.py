@@ -10,7 +10,7 @@ from steelyard.quantity import half_up
 from steelyard.recognising.ties.comparing import is_power_of_ten, shown, times
 
 if TYPE_CHECKING:
-    from steelyard.recognising.ties.rows import Judged
+    from steelyard.recognising.ties.judging import Judged
 
 
 def with_row(claim: Claim, judged: Judged) -> Tie:
@@ -90,6 +90,11 @@ def _question(judged: Judged, gap: Message) -> Message:
         return Message(
             f"{shows.zh}，表中注明“{judged.detail}”，正文没有说清范围，{gap.zh}",
             f"{shows.en}, the table says “{judged.detail}”, the text does not tell its scope; {gap.en}",
+        )
+    if judged.reason == "similar":
+        return Message(
+            f"名称相近，{gap.zh}，请核对说的是不是同一件事",
+            f"are named alike and are {gap.en}; please check whether they speak of one thing",
         )
     if judged.reason == "factor" and ratio is not None:
         return _factor(judged, ratio)

@@ -90,6 +90,8 @@ class Text:
         target = bool(lexicon.targets.search(shown))
         silent = silent or (bool(lexicon.future.search(shown)) and not target)
         part = lexicon.part_period.search(shown) or lexicon.part_place.search(shown)
+        if part and lexicon.not_place.search(shown, max(0, part.end() - 3), part.end() + 1):
+            part = None
         return Told(
             own=kernel,
             clause=core(clause),

@@ -40,6 +40,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole: str
     part_periods: str
     part_places: str
+    not_places: str
     other_periods: str
     wide: str
     narrow: str
@@ -60,6 +61,7 @@ class Words(NamedTuple):
     actions: re.Pattern[str]
     stages: frozenset[str]
     change: re.Pattern[str]
+    changed: re.Pattern[str]
     compared: re.Pattern[str]
     former: re.Pattern[str]
     targets: re.Pattern[str]
@@ -67,6 +69,7 @@ class Words(NamedTuple):
     whole: re.Pattern[str]
     part_period: re.Pattern[str]
     part_place: re.Pattern[str]
+    not_place: re.Pattern[str]
     other_period: re.Pattern[str]
     wide: re.Pattern[str]
     narrow: re.Pattern[str]
@@ -99,6 +102,7 @@ def words() -> Words:
         actions=re.compile(any_of(file.actions)),
         stages=frozenset(file.stages.split()),
         change=re.compile(rf"{any_of(file.changes)}(?:了|约|近|超|达|为)*$"),
+        changed=re.compile(any_of(" ".join(word for word in file.changes.split() if len(word) > 1))),
         compared=re.compile(rf"{any_of(file.compared)}[^，。；]{{0,6}}?{any_of(file.compared_with)}[^，。；]{{0,6}}$"),
         former=re.compile(rf"(?:由|从|比|较){any_of(file.former)}[^，。；]{{0,6}}$|(?:由|从)的?$"),
         targets=re.compile(any_of(file.targets)),
@@ -109,6 +113,7 @@ def words() -> Words:
             rf"^(?:(?!{any_of(file.actions)})[\u4e00-\u9fff]){{2,4}}?(?<![农乡新城])"
             rf"{any_of(file.part_places)}(?=[\u4e00-\u9fff]{{2}})"
         ),
+        not_place=re.compile(any_of(file.not_places)),
         other_period=re.compile(r"(?<!今年)(?<!年初)(?<!一年)" + any_of(file.other_periods)),
         wide=re.compile(any_of(file.wide)),
         narrow=re.compile(any_of(file.narrow)),

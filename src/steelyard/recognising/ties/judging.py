@@ -1,0 +1,264 @@
+"""What came of holding the claims against the rows that speak of the same things."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from steelyard.model import Claim
+from steelyard.model.narrative import Outcome
+from steelyard.recognising.ties.comparing import APART, compare, factor, slipped, times, visits
+from steelyard.recognising.ties.lists import Listed
+from steelyard.recognising.ties.names import canonical, core, coverage, uncovered
+from steelyard.recognising.ties.rows import Figured, Row, Rows
+from steelyard.recognising.ties.telling import Told
+from steelyard.recognising.ties.words import words
+
+_NEAR = 12  # characters between two items of a list
+_SPECIFIC = frozenset({"批次", "家次", "人次", "件次", "车次", "场次", "台次", "批", "起"})
+_LONG = 5  # characters of a name that is known again where some are missing
+_MOST, _FEW = 0.7, 2  # the share of a name that has to be said, and how many characters may be said besides
+_AS_NEAR = 0.1
+_NEARBY = Decimal("1.3")  # times; what is farther off is another thing
+
+
+class Likeness(NamedTuple):
+    """How near the words of a claim come to the name of a row.
+
+    ``own`` and ``total`` are the shares of the name that the claim's phrase and all around it say; ``missing`` and
+    ``extra`` count the characters that the text leaves out and those that it adds.
+    """
+
+    own: float
+    total: float
+    missing: int
+    extra: int
+
+    @property
+    def closeness(self) -> float:
+        return self.own + self.total - 0.1 * self.extra
+
+
+class Judged(NamedTuple):
+    """A claim against a row: how near the two are, and what came of it."""
+
+    claim: int
+    row: Row
+    figure: Figured
+    outcome: Outcome
+    like: Likeness
+    strict: bool
+    reason: str  # what sets the two apart or makes the claim a part: a key of ``saying``
+    value: Decimal
+    detail: str = ""
+
+    @property
+    def asks(self) -> bool:
+        return self.outcome in {"contradicted", "unclear"}
+
+
+def against_rows(rows: Rows, claims: Sequence[Claim], told: Sequence[Told], parts: Collection[int]) -> Iterator[Judged]:
+    """What came of every claim and the row that speaks of the same thing; ``parts`` are told of a total before them.
+
+    Cost is linear in the claims; of each only a few rows are looked at.
+    """
+    best = []
+    for index, (claim, around) in enumerate(zip(claims, told, strict=True)):
+        if not isinstance(claim.value, Decimal) or around.silent:
+            continue
+        near = list(rows.near(around))
+        judged = [one for row in near for one in _judge(index, claim, around, row)]
+        if not judged:
+            continue
+        one = _best(judged)
+        if one.outcome != "confirmed" and index in parts:
+            continue
+        if one.asks and not one.strict and _has_rival(one, claim, around, near):
+            continue
+        best.append(one)
+    return _settled(best, told)
+
+
+def _best(judged: list[Judged]) -> Judged:
+    """The nearest row; one that agrees goes before one that does not and is hardly nearer."""
+    top = max(judged, key=lambda one: one.like.closeness)
+    agreeing = [one for one in judged if one.outcome == "confirmed" and one.like.closeness >= 0.75 * top.like.closeness]
+    return max(agreeing, key=lambda one: one.like.closeness) if agreeing else top
+
+
+def _has_rival(one: Judged, claim: Claim, told: Told, near: Sequence[Row]) -> bool:
+    """Whether another row is as near, of the same kind and in units that can be compared."""
+    return any(
+        row is not one.row
+        and coverage(row.name.core, told.around) >= one.like.total - _AS_NEAR
+        and _same_kind(claim, told, row)
+        and any(factor(claim.unit, figured.figure.unit) for figured in row.figures)
+        for row in near
+    )
+
+
+def _judge(index: int, claim: Claim, told: Told, row: Row) -> Iterator[Judged]:
+    """A claim against the figure of a row that it speaks of, where the two speak of one thing."""
+    if not _same_kind(claim, told, row):
+        return
+    like = _likeness(claim, told, row)
+    if like.total < 0.5:
+        return
+    strict = _is_strict(claim, told, row, like)
+    for figured in row.figures:
+        if (figured.what == "target") is not told.target:
+            continue
+        scaled = factor(claim.unit, figured.figure.unit)
+        apart = scaled is None and visits(claim.unit, figured.figure.unit)
+        if scaled is None and not apart:
+            continue
+        assert isinstance(claim.value, Decimal)
+        value = claim.value * (scaled or 1)
+        verdict = compare(claim, value, figured.figure, scaled or Decimal(1))
+        if verdict == "differ" and figured.high is not None and figured.high == value:
+            verdict = "agree"
+        near = Judged(index, row, figured, "confirmed", like, strict, "", value)
+        if verdict == "agree":
+            surely = like.own >= 0.5 and (like.extra == 0 or (like.total >= 0.8 and like.extra < 3)) and not told.part
+            if surely or _rare(value, figured.figure.value, like.total):
+                yield near
+        elif verdict == "differ":
+            yield from _differing(near, claim, told, apart)
+
+
+def _likeness(claim: Claim, told: Told, row: Row) -> Likeness:
+    whole = row.name.core
+    own = coverage(whole, told.own)
+    if own < 0.25:
+        return Likeness(own, 0, row.name.size, 0)
+    kernels = {whole, whole.removesuffix(claim.unit)} if row.name.size > 2 and claim.unit else {whole}
+    missing = min(uncovered(kernel, told.around) for kernel in kernels)
+    extra = 0 if _is_unit(told.extra, claim.unit) else uncovered(told.extra, row.around)
+    return Likeness(own, coverage(whole, told.around), missing, extra)
+
+
+def _rare(value: Decimal, other: Decimal, total: float) -> bool:
+    """Three digits and more are the same by chance hardly ever."""
+    return total >= 0.95 and max(len(one.normalize().as_tuple().digits) for one in (value, other)) >= 3
+
+
+def _is_unit(extra: str, unit: str) -> bool:
+    """惠及农户862户: the thing counted is hardly more than the unit."""
+    if unit in {"户", "人", "人次", "名"} and extra == canonical("群众"):
+        return True
+    return len(extra) <= 2 and bool(unit) and extra.endswith(unit[0])
+
+
+def _same_kind(claim: Claim, told: Told, row: Row) -> bool:
+    """Rates with rates of the same head, averages with averages, changes with changes, deeds with the same deeds."""
+    name = row.name
+    if (name.rate or told.rate) and claim.unit in {"%", "‰", ""} and name.rate != told.rate:
+        return False
+    if row.per_head is not told.per_head or (told.change and not row.change) or (row.narrow and told.wide):
+        return False
+    return not (name.actions - told.actions and told.actions - name.actions)
+
+
+def _is_strict(claim: Claim, told: Told, row: Row, like: Likeness) -> bool:
+    """Whether every word on either side is met on the other, so that two values would contradict each other."""
+    if like.own < 0.5 and not (row.name.rate and uncovered(row.name.core, told.near) == 0):
+        return False
+    if like.missing or like.extra > 1 or row.name.size < 2 or _is_stage(told, row):
+        return False
+    return bool(row.name.rate) or all(action in told.around for action in row.name.actions)
+
+
+def _is_stage(told: Told, row: Row) -> bool:
+    """Whether the text counts one stage of what the row counts as a whole."""
+    return not row.name.actions and bool(told.actions & words().stages)
+
+
+def _differing(near: Judged, claim: Claim, told: Told, apart: bool) -> Iterator[Judged]:
+    """What two values of one thing mean: a part, a question, or a contradiction."""
+    other = near.figure.figure.value
+    smaller = claim.modifier in {"exact", "over"} and 0 < near.value < other
+    qualifiers = [one for one in near.row.name.qualifiers if core(one) and core(one) not in told.around]
+    if told.part or _is_kind_of(near, claim, told):
+        if smaller and near.figure.what == "result":
+            yield near._replace(outcome="part-of", reason="part" if told.part else "kind", detail=told.part)
+        return
+    if not near.strict:
+        if not (apart or qualifiers or near.row.narrow or told.among or _is_stage(told, near.row)):
+            yield from _nearly_named(near, claim)
+        return
+    ratio = times(near.value, other)
+    if apart:
+        yield near._replace(outcome="unclear", reason="visits", detail=near.figure.figure.unit)
+    elif qualifiers or near.row.narrow:
+        yield near._replace(outcome="unclear", reason="scope", detail=[*qualifiers, near.row.narrow][0])
+    elif ratio is not None and ratio >= APART:
+        yield near._replace(outcome="unclear", reason="factor")
+    elif not told.among:
+        yield near._replace(outcome="contradicted")
+
+
+def _nearly_named(near: Judged, claim: Claim) -> Iterator[Judged]:
+    """Of a thing named with a few characters more or less, a slip of the hand contradicts; what is nearby is asked."""
+    like, other = near.like, near.figure.figure.value
+    if near.row.name.size < _LONG or like.own < _MOST:
+        return
+    less = like.extra == 0 and like.total >= _MOST
+    more = like.missing == 0 and like.extra <= _FEW and (claim.unit == "%" or near.value > other)  # else a part of it
+    if not (less or more):
+        return
+    if claim.modifier == "exact" and slipped(near.value, other, rate=claim.unit == "%"):
+        yield near._replace(outcome="contradicted")
+    elif less and (ratio := times(near.value, other)) is not None and ratio < _NEARBY:
+        yield near._replace(outcome="unclear", reason="similar")
+
+
+def _is_kind_of(near: Judged, claim: Claim, told: Told) -> bool:
+    """抽查电动自行车18批次 of 产品质量监督抽查160批次: the deed and the topic of the row, a thing of its own."""
+    if claim.unit not in _SPECIFIC or told.whole or not near.row.name.actions or near.row.name.rate:
+        return False
+    own_thing = uncovered(told.extra, near.row.around) > 1 or near.like.own < 0.8
+    return near.row.name.actions <= told.actions and own_thing and near.like.total >= 0.7
+
+
+def _settled(best: list[Judged], told: Sequence[Told]) -> Iterator[Judged]:
+    """One row is contradicted by one value at most: where others agree with it or differ too, the scope is unclear."""
+    agreed = {(one.row.row, one.figure.what): one.strict for one in best if one.outcome == "confirmed"}
+    agreed |= {(one.row.row, one.figure.what): True for one in best if one.outcome == "confirmed" and one.strict}
+    differing: dict[tuple[int, str], set[Decimal]] = defaultdict(set)
+    for one in best:
+        if one.asks:
+            differing[one.row.row, one.figure.what].add(one.value)
+    for one in best:
+        key = one.row.row, one.figure.what
+        if not one.asks or (one.strict and not agreed.get(key) and len(differing[key]) == 1):
+            yield one
+        elif not one.strict:
+            if key not in agreed and len(differing[key]) == 1:
+                yield one
+        elif one.value < one.figure.figure.value and not told[one.claim].whole:
+            yield one._replace(outcome="part-of", reason="several")
+        elif not agreed.get(key):
+            yield one._replace(outcome="unclear", reason="several")
+
+
+def inherited(judged: Sequence[Judged], listed: Sequence[Listed], claims: Sequence[Claim]) -> Iterator[Judged]:
+    """The parts of a total that a row has are parts of the row; so are the others of a list of which one is."""
+    of = {one.claim: one for one in judged}
+    for found in listed:
+        head = of.get(found.head)
+        if head is not None and head.outcome == "confirmed" and head.figure.what == "result":
+            yield from _parts(head, [part for part in found.parts if part not in of], claims, "head")
+    for one in judged:
+        following = one.claim + 1
+        if one.outcome == "part-of" and following < len(claims) and following not in of:
+            gap = claims[following].start - claims[one.claim].end
+            if one.reason == "kind" and gap <= _NEAR and claims[following].unit == claims[one.claim].unit:
+                yield from _parts(one, [following], claims, "kind")
+
+
+def _parts(head: Judged, parts: Sequence[int], claims: Sequence[Claim], reason: str) -> Iterator[Judged]:
+    for part in parts:
+        value = claims[part].value
+        scaled = factor(claims[part].unit, head.figure.figure.unit)
+        if isinstance(value, Decimal) and scaled and value * scaled < head.figure.figure.value:
+            yield head._replace(claim=part, outcome="part-of", reason=reason, value=value * scaled)
