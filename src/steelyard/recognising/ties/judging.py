@@ -17,7 +17,7 @@ from steelyard.recognising.ties.words import words
 _NEAR = 12  # characters between two items of a list
 _SPECIFIC = frozenset({"批次", "家次", "人次", "件次", "车次", "场次", "台次", "批", "起"})
 _LONG = 5  # characters of a name that is known again where some are missing
-_MOST, _FEW = 0.7, 2  # the share of a name that has to be said, and how many characters may be said besides
+_MOST, _FEW = 0.6, 2  # the share of a name that has to be said, and how many characters may be said besides
 _AS_NEAR = 0.1
 _NEARBY = Decimal("1.3")  # times; what is farther off is another thing
 
@@ -67,7 +67,8 @@ def against_rows(rows: Rows, claims: Sequence[Claim], told: Sequence[Told], part
         if not isinstance(claim.value, Decimal) or around.silent:
             continue
         near = list(rows.near(around))
-        judged = [one for row in near for one in _judge(index, claim, around, row)]
+        aim = claims[index - 1] if index and _is_aim(told[index - 1], around) else None
+        judged = [one for row in near for one in _judge(index, claim, around, row, aim)]
         if not judged:
             continue
         one = _best(judged)
@@ -97,14 +98,28 @@ def _has_rival(one: Judged, claim: Claim, told: Told, near: Sequence[Row]) -> bo
     )
 
 
-def _judge(index: int, claim: Claim, told: Told, row: Row) -> Iterator[Judged]:
+def _is_aim(earlier: Told, told: Told) -> bool:
+    return earlier.target and earlier.sentence == told.sentence
+
+
+def _has_aim(row: Row, aim: Claim) -> bool:
+    """年初计划300场，实际演出312场: whether the row has the target that is told beside its result."""
+    return any(
+        figured.what == "target" and aim.unit == figured.figure.unit and aim.value == figured.figure.value
+        for figured in row.figures
+    )
+
+
+def _judge(index: int, claim: Claim, told: Told, row: Row, aim: Claim | None) -> Iterator[Judged]:
     """A claim against the figure of a row that it speaks of, where the two speak of one thing."""
     if not _same_kind(claim, told, row):
         return
     like = _likeness(claim, told, row)
     if like.total < 0.5:
         return
-    strict = _is_strict(claim, told, row, like)
+    strict = _is_strict(told, row, like)
+    if aim is not None and like.own >= 0.5 and like.extra <= _FEW:
+        strict = strict or _has_aim(row, aim)
     for figured in row.figures:
         if (figured.what == "target") is not told.target:
             continue
@@ -159,7 +174,7 @@ def _same_kind(claim: Claim, told: Told, row: Row) -> bool:
     return not (name.actions - told.actions and told.actions - name.actions)
 
 
-def _is_strict(claim: Claim, told: Told, row: Row, like: Likeness) -> bool:
+def _is_strict(told: Told, row: Row, like: Likeness) -> bool:
     """Whether every word on either side is met on the other, so that two values would contradict each other."""
     if like.own < 0.5 and not (row.name.rate and uncovered(row.name.core, told.near) == 0):
         return False
