@@ -25,7 +25,8 @@ LEADS = ("", "", "强化统筹调度，", "持续加大工作力度，", "坚持
 WHEN = ("全年", "全年共", "截至年底，", "{year}年，", "一年来，", "")
 ASIDE = (
     *("召开专题会议{a}次、印发工作简报{b}期，", "先后到{a}个乡镇调研，", "组织党员志愿服务{b}场，"),
-    *("修订管理制度{a}项，", "争取上级资金{b}万元，"),
+    *("修订管理制度{a}项，", "争取上级资金{b}万元，", "完善采购、合同、资产三项制度，"),
+    *("出台2项办法（资金管理办法、绩效管理办法），", "针对检查发现的{a}个问题逐一整改，"),
 )
 KEYS = ("quantity", "quality", "time", "economic", "social", "ecological", "satisfaction")
 PLACES = ("城关镇", "河东街道", "石门乡", "柳湾片区")
@@ -174,7 +175,12 @@ def last_year(source: random.Random, row: Row) -> Decimal:
 
 def _grown(source: random.Random, truth: Truth, said: list[Said]) -> list[Telling]:
     row = said[0].told
-    old = f"{last_year(source, row)}{row.unit}"
+    before = last_year(source, row)
+    old = f"{before}{row.unit}"
+    if row.sort == "count" and source.random() < 0.5 and said[0].number == plain(row.result or Decimal(0)):
+        growth = half_up(((row.result or Decimal(0)) / before - 1) * 100, source.choice((1, 2)))
+        after = source.choice(("，较上年的{}增长{}%。", "，上年为{}，同比增长{}%。")).format(old, growth)
+        return _told("grown", said[0].within(_when(source, truth), after))
     after = source.choice(("，上年为{}。", "，较上年的{}有所提高。", "（{}年为{}）。"))
     after = after.format(truth.year - 1, old) if after.count("{}") > 1 else after.format(old)
     return _told("grown", said[0].within(_when(source, truth), after))

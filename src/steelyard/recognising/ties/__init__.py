@@ -1,13 +1,15 @@
 """Ties between the figures of a form: claim and row, claim and budget figure, claim and claim.
 
 ``names`` brings names to one form, ``telling`` says what stands around a claim, ``comparing`` holds two figures
-against each other; ``rows`` and ``judging``, ``money``, ``lists``, ``ratios`` and ``repeats`` find what belongs together, ``saying``
-says why.
+against each other; ``rows`` and ``judging``, ``money``, ``lists``, ``ratios``, ``growth``, ``counted`` and ``repeats``
+find what belongs together, ``saying`` says why.
 """
 
 from collections.abc import Sequence
 
 from steelyard.model import Claim, Form, Tie
+from steelyard.recognising.ties.counted import counted
+from steelyard.recognising.ties.growth import growths
 from steelyard.recognising.ties.judging import against_rows, inherited
 from steelyard.recognising.ties.lists import lists, sums
 from steelyard.recognising.ties.money import with_budget
@@ -36,6 +38,6 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     rows += inherited(rows, listed, claims)
     among = [one for found in listed if found.head not in done for one in sums(found, claims)]
     among += [one for one in ratios(form.document.text, claims, told, listed) if one.claim not in done]
-    among += repeats(claims, told)
+    among += [*growths(form.document.text, claims, told), *counted(form.document.text, claims), *repeats(claims, told)]
     ties = [*money, *(with_row(claims[one.claim], one) for one in rows), *among]
     return tuple(sorted(ties, key=lambda one: one.claim))

@@ -11,6 +11,7 @@ from steelyard.recognising.ties.comparing import factor, shown
 _AMONG = re.compile(r"[，,；;：:（(]?\s*其中")
 _BRACKET = re.compile(r"^\s*[（(]")
 _NEXT = re.compile(r"^[）)]?(?:[、和与及]|以及|[，,；;])[^。；;，,（(]{0,24}$")
+_ELSEWHEN = re.compile(r"上年|去年|上一年|同期|(?:19|20)\d\d年|计划|目标|任务")  # no part, but the same of another time
 _ENDS = re.compile(r"[。！？\n]")
 _CLOSES = re.compile(r"[）)]")
 _CLOSE = {True: Decimal("0.05"), False: Decimal("0.02")}  # of the total; farther off, parts are left out or overlap
@@ -39,7 +40,7 @@ def lists(text: str, claims: Sequence[Claim]) -> Iterator[Listed]:
 def _list(text: str, claims: Sequence[Claim], head: int) -> Listed | None:
     gap = text[claims[head].end : claims[head + 1].start]
     bracket = bool(_BRACKET.match(gap)) and not _CLOSES.search(gap)
-    if _ENDS.search(gap) or not (bracket or (_AMONG.search(gap) and len(gap) < 40)):
+    if _ENDS.search(gap) or _ELSEWHEN.search(gap) or not (bracket or (_AMONG.search(gap) and len(gap) < 40)):
         return None
     parts, separator = [head + 1], ""
     for index in range(head + 2, len(claims)):
