@@ -34,7 +34,7 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     listed = list(lists(form.document.text, claims))
     money = list(with_budget(form, claims, told))
     done = {one.claim for one in money}
-    rows = list(against_rows(Rows(form.indicators), claims, told, {part for one in listed for part in one.parts}))
+    rows = list(against_rows(Rows(form.indicators), claims, told, listed))
     rows += inherited(rows, listed, claims)
     among = [one for found in listed if found.head not in done for one in sums(found, claims)]
     among += [one for one in ratios(form.document.text, claims, told, listed) if one.claim not in done]

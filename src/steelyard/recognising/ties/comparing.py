@@ -15,7 +15,7 @@ _PRINTED = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?\s*(?P<scale>[十百千�
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _WIDE, _LOOSE = Decimal("1.1"), Decimal("1.5")
 APART = Decimal(2)
-_TELLING = 3  # digits; shorter figures are alike by chance
+_TELLING = 3  # digits
 _HUNDRED = Decimal(100)
 
 
@@ -106,19 +106,19 @@ def _odd(value: Decimal, found: Decimal) -> Verdict:
     return "near" if value <= found < max(value + 2 * step, value * Decimal("1.05")) else "differ"
 
 
-def slipped(one: Decimal, other: Decimal, *, rate: bool) -> bool:
-    """Whether a slip of the hand turns one figure into the other: a digit changed, or two exchanged.
+def slipped(one: Decimal, other: Decimal, least: int) -> bool:
+    """Whether a slip of the hand turns one figure into the other: two digits exchanged, or one changed.
 
-    Rates are alike more often than counts, so that more digits have to be the same.
+    One digit changed tells only where the figures have ``least`` digits; shorter ones are alike by chance.
     """
     first, second = (f"{value:f}".replace(".", "").lstrip("0") for value in (one, other))
-    if len(first) != len(second) or len(first) < _TELLING + rate:
+    if len(first) != len(second) or len(first) < _TELLING:
         return False
     apart = [at for at in range(len(first)) if first[at] != second[at]]
     if len(apart) == 2:
         low, high = apart
         return first[low] == second[high] and first[high] == second[low]
-    return len(apart) == 1
+    return len(apart) == 1 and len(first) >= least
 
 
 def times(one: Decimal, other: Decimal) -> Decimal | None:

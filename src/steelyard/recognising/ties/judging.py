@@ -1,14 +1,14 @@
 """What came of holding the claims against the rows that speak of the same things."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from steelyard.model import Claim
 from steelyard.model.narrative import Outcome
 from steelyard.recognising.ties.comparing import APART, compare, factor, slipped, times, visits
-from steelyard.recognising.ties.lists import Listed
+from steelyard.recognising.ties.lists import Listed, sum_of
 from steelyard.recognising.ties.names import canonical, core, coverage, uncovered
 from steelyard.recognising.ties.rows import Figured, Row, Rows
 from steelyard.recognising.ties.telling import Told
@@ -39,6 +39,13 @@ class Likeness(NamedTuple):
         return self.own + self.total - 0.1 * self.extra
 
 
+class Beside(NamedTuple):
+    """What else is told of the same thing: its target, and the sum of its parts."""
+
+    aim: Claim | None
+    total: Decimal | None
+
+
 class Judged(NamedTuple):
     """A claim against a row: how near the two are, and what came of it."""
 
@@ -57,18 +64,23 @@ class Judged(NamedTuple):
         return self.outcome in {"contradicted", "unclear"}
 
 
-def against_rows(rows: Rows, claims: Sequence[Claim], told: Sequence[Told], parts: Collection[int]) -> Iterator[Judged]:
-    """What came of every claim and the row that speaks of the same thing; ``parts`` are told of a total before them.
+def against_rows(
+    rows: Rows, claims: Sequence[Claim], told: Sequence[Told], listed: Sequence[Listed]
+) -> Iterator[Judged]:
+    """What came of every claim and the row that speaks of the same thing; ``listed`` are the totals with their parts.
 
     Cost is linear in the claims; of each only a few rows are looked at.
     """
+    parts = {part for one in listed for part in one.parts}
+    sums = {one.head: sum_of(one, claims) for one in listed if len(one.parts) > 1}
     best = []
     for index, (claim, around) in enumerate(zip(claims, told, strict=True)):
         if not isinstance(claim.value, Decimal) or around.silent:
             continue
         near = list(rows.near(around))
         aim = claims[index - 1] if index and _is_aim(told[index - 1], around) else None
-        judged = [one for row in near for one in _judge(index, claim, around, row, aim)]
+        beside = Beside(aim, sums.get(index))
+        judged = [one for row in near for one in _judge(index, claim, around, row, beside)]
         if not judged:
             continue
         one = _best(judged)
@@ -102,15 +114,20 @@ def _is_aim(earlier: Told, told: Told) -> bool:
     return earlier.target and earlier.sentence == told.sentence
 
 
-def _has_aim(row: Row, aim: Claim) -> bool:
-    """年初计划300场，实际演出312场: whether the row has the target that is told beside its result."""
-    return any(
-        figured.what == "target" and aim.unit == figured.figure.unit and aim.value == figured.figure.value
-        for figured in row.figures
-    )
+def _is_known(row: Row, claim: Claim, beside: Beside) -> bool:
+    """Whether a row is known by its target told beside (年初计划300场，实际演出312场), or by parts that make its result."""
+    aim, total = beside
+    for figured in row.figures:
+        value, unit = figured.figure.value, figured.figure.unit
+        if figured.what == "target" and aim is not None and aim.unit == unit and aim.value == value:
+            return True
+        scaled = factor(claim.unit, unit) if figured.what == "result" and total is not None else None
+        if scaled and total and total * scaled == value:
+            return True
+    return False
 
 
-def _judge(index: int, claim: Claim, told: Told, row: Row, aim: Claim | None) -> Iterator[Judged]:
+def _judge(index: int, claim: Claim, told: Told, row: Row, beside: Beside) -> Iterator[Judged]:
     """A claim against the figure of a row that it speaks of, where the two speak of one thing."""
     if not _same_kind(claim, told, row):
         return
@@ -118,8 +135,8 @@ def _judge(index: int, claim: Claim, told: Told, row: Row, aim: Claim | None) ->
     if like.total < 0.5:
         return
     strict = _is_strict(told, row, like)
-    if aim is not None and like.own >= 0.5 and like.extra <= _FEW:
-        strict = strict or _has_aim(row, aim)
+    if not strict and like.own >= 0.5 and like.extra <= _FEW:
+        strict = _is_known(row, claim, beside)
     for figured in row.figures:
         if (figured.what == "target") is not told.target:
             continue
@@ -193,13 +210,13 @@ def _differing(near: Judged, claim: Claim, told: Told, apart: bool) -> Iterator[
     other = near.figure.figure.value
     smaller = claim.modifier in {"exact", "over"} and 0 < near.value < other
     qualifiers = [one for one in near.row.name.qualifiers if core(one) and core(one) not in told.around]
-    if told.part or _is_kind_of(near, claim, told):
+    if told.part or (_is_kind_of(near, claim, told) and (smaller or near.strict)):
         if smaller and near.figure.what == "result":
             yield near._replace(outcome="part-of", reason="part" if told.part else "kind", detail=told.part)
         return
     if not near.strict:
         if not (apart or qualifiers or near.row.narrow or told.among or _is_stage(told, near.row)):
-            yield from _nearly_named(near, claim)
+            yield from _nearly_named(near, claim, told)
         return
     ratio = times(near.value, other)
     if apart:
@@ -212,16 +229,17 @@ def _differing(near: Judged, claim: Claim, told: Told, apart: bool) -> Iterator[
         yield near._replace(outcome="contradicted")
 
 
-def _nearly_named(near: Judged, claim: Claim) -> Iterator[Judged]:
+def _nearly_named(near: Judged, claim: Claim, told: Told) -> Iterator[Judged]:
     """Of a thing named with a few characters more or less, a slip of the hand contradicts; what is nearby is asked."""
     like, other = near.like, near.figure.figure.value
     if near.row.name.size < _LONG or like.own < _MOST:
         return
     less = like.extra == 0 and like.total >= _MOST
-    more = like.missing == 0 and like.extra <= _FEW and (claim.unit == "%" or near.value > other)  # else a part of it
+    more = not like.missing and like.extra <= _FEW and told.actions <= near.row.name.actions
     if not (less or more):
         return
-    if claim.modifier == "exact" and slipped(near.value, other, rate=claim.unit == "%"):
+    sure = claim.unit != "%" and (less or near.value > other)  # a smaller count of more words may be a part
+    if claim.modifier == "exact" and slipped(near.value, other, 3 if sure else 4):
         yield near._replace(outcome="contradicted")
     elif less and (ratio := times(near.value, other)) is not None and ratio < _NEARBY:
         yield near._replace(outcome="unclear", reason="similar")

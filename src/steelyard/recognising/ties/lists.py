@@ -80,12 +80,17 @@ def amount(claim: Claim, unit: str) -> Decimal:
     return claim.value * (factor(claim.unit, unit) or 1)
 
 
+def sum_of(found: Listed, claims: Sequence[Claim]) -> Decimal:
+    """What the parts of a total add up to, in its unit."""
+    return sum((amount(claims[part], claims[found.head].unit) for part in found.parts), Decimal(0))
+
+
 def sums(found: Listed, claims: Sequence[Claim]) -> Iterator[Tie]:
     """The parts of a total, and the total against their sum."""
     head = claims[found.head]
     total = amount(head, head.unit)
     values = [amount(claims[part], head.unit) for part in found.parts]
-    summed = sum(values, Decimal(0))
+    summed = sum_of(found, claims)
     if max(values) > total:
         return
     terms = "＋".join(map(shown, values))

@@ -18,7 +18,7 @@ _LEADS = re.compile(rf"(?:^|(?<=[。；\n]))\s*{_NUMBERED}[^。；\n]{{2,40}}[�
 _LEAD = "‖"  # between the sentence and the lead
 _DIGITS = re.compile(r"[0-9０-９]{2,}")
 _YEARS = re.compile(r"((?:19|20)\d\d)年")
-_CLAUSE_END = re.compile(r"[，,。；;、：:！？\n（(]")
+_CLAUSE_END = re.compile(r"[，,。；;、：:！？\n\t（(]")
 _DEED = 12  # characters behind the object that still say what was done with it
 _REACH = 400  # characters; no sentence of an official says more before it comes to its number
 
@@ -128,7 +128,7 @@ class Text:
     def _behind(self, claim: Claim, index: int) -> str:
         """The object and what was done with it, where they stand behind the number."""
         found = self.text.find(claim.object, claim.end, claim.end + len(claim.object) + 4) if claim.object else -1
-        if found < 0:
+        if found < 0 or _CLAUSE_END.search(self.text, claim.end, found):
             return ""
         end = found + len(claim.object)
         following = self.claims[index + 1].start if index + 1 < len(self.claims) else end + _DEED
