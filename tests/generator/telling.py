@@ -120,7 +120,10 @@ def printed(source: random.Random, truth: Truth, row: Row) -> tuple[str, str, st
 
 def _rounded(source: random.Random, value: Decimal, unit: str) -> tuple[str, str, str]:
     step = Decimal(10) ** (len(str(int(value))) - 2)
-    down, up = (value / step).to_integral_value(ROUND_FLOOR) * step, (value / step).to_integral_value(ROUND_CEILING) * step
+    down, up = (
+        (value / step).to_integral_value(ROUND_FLOOR) * step,
+        (value / step).to_integral_value(ROUND_CEILING) * step,
+    )
     if down == value:
         return "", plain(value), unit
     if up - value <= value / 50 and source.random() < 0.6:

@@ -24,7 +24,9 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _OPEN = re.compile(r"等|其他|其中|包括")
 _AND = re.compile(r"[和与及]")
 _ALIKE = 1  # characters between the shortest and the longest of names that are alike
-_COUNT_WORDS = frozenset({"个", "项", "条", "类", "方面", "件", "大", "点", "家", "所", "种", "部", "张", "支", "座", "处"})
+_COUNT_WORDS = frozenset(
+    {"个", "项", "条", "类", "方面", "件", "大", "点", "家", "所", "种", "部", "张", "支", "座", "处"}
+)
 
 
 class Listing(NamedTuple):

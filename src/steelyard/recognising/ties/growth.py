@@ -46,7 +46,11 @@ def growths(text: str, claims: Sequence[Claim], told: Sequence[Told]) -> Iterato
         elif by := _BY.match(between):
             gap = _span(near, far.unit)
             now = _span(far, far.unit)
-            old = Span(now.low - gap.high, now.high - gap.low) if by["up"] else Span(now.low + gap.low, now.high + gap.high)
+            old = (
+                Span(now.low - gap.high, now.high - gap.low)
+                if by["up"]
+                else Span(now.low + gap.low, now.high + gap.high)
+            )
             if bool(by["up"]) is bool(rate["up"]):
                 yield from _from(index, claims, old, rises=bool(rate["up"]))
 
@@ -82,5 +86,8 @@ def _from(index: int, claims: Sequence[Claim], old: Span, *, rises: bool) -> Ite
         yield Tie(index, other, "confirmed", why, f"{exact}")
     else:
         word = "增长" if rises else "下降"
-        why = Message(f"{zh}，正文写的是{word}{claim.text}。", f"{en}; the text states a {'rise' if rises else 'fall'} of {claim.text}.")
+        why = Message(
+            f"{zh}，正文写的是{word}{claim.text}。",
+            f"{en}; the text states a {'rise' if rises else 'fall'} of {claim.text}.",
+        )
         yield Tie(index, other, "contradicted", why, f"{exact}")

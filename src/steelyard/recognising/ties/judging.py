@@ -93,9 +93,11 @@ def against_rows(
 
 
 def _best(judged: list[Judged]) -> Judged:
-    """The nearest row; one that agrees goes before one that does not and is hardly nearer."""
+    """The nearest row; one that agrees goes before one that does not and is hardly nearer, unless that is named."""
     top = max(judged, key=lambda one: one.like.closeness)
     agreeing = [one for one in judged if one.outcome == "confirmed" and one.like.closeness >= 0.75 * top.like.closeness]
+    if top.strict and top.asks:
+        agreeing = [one for one in agreeing if one.strict]
     return max(agreeing, key=lambda one: one.like.closeness) if agreeing else top
 
 

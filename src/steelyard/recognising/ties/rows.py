@@ -1,5 +1,6 @@
 """The rows of the table as they are compared, and which of them share most words with a claim."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -11,6 +12,7 @@ from steelyard.recognising.ties.names import Name, core, name_of, pairs
 from steelyard.recognising.ties.telling import Told
 from steelyard.recognising.ties.words import words
 
+_BRACKETS = re.compile(r"[（()）]")  # 台（件） closes a name as 台件
 _CANDIDATES = 6
 _COMMON = 60  # rows; a pair of characters that more rows have finds none of them
 
@@ -86,7 +88,7 @@ def _without_unit(name: str, figures: Sequence[Figured]) -> str:
     """检查户次 is 检查: the unit that closes the name says how it is counted."""
     closing = name.removesuffix("数")
     for figured in figures:
-        unit = figured.figure.unit
+        unit = _BRACKETS.sub("", figured.figure.unit)
         if len(unit) > 1 and closing.endswith(unit) and len(closing) > len(unit) + 1:
             return closing.removesuffix(unit)
     return name
