@@ -1,6 +1,6 @@
 """``python -m bench``: every figure in one run."""
 
-from bench import beside, checking, readers
+from bench import beside, checking, readers, ties
 from bench.forms import named
 
 
@@ -9,6 +9,7 @@ def main() -> None:
     readers.run(forms)
     checking.stages(forms)
     checking.growth()
+    ties.run(forms)
     beside.pairs(forms)
     beside.growth()
     beside.many()

@@ -112,6 +112,23 @@ CASES = [
      {("4100个", "indicator:1"): "contradicted"}),
     ("开展安全培训40场次。", [("开展安全培训", "40场", "48场"), ("开展普法培训", "9场", "12场")],
      {("40场次", "indicator:1"): "contradicted"}),
+    ("办理案件1210件，较上年的1150件增长5.2%。", [], {("5.2%", "claim:0"): "confirmed"}),
+    ("办理案件1210件，较上年的1150件增长5.7%。", [], {("5.7%", "claim:0"): "contradicted"}),
+    ("办理案件1210件，上年为1150件，同比下降5.2%。", [], {("5.2%", "claim:0"): "contradicted"}),
+    ("办理案件1210件，比上年减少60件，下降4.7%。", [], {("4.7%", "claim:0"): "confirmed"}),
+    ("接待游客12.1万人次，较去年的11.5万人次增长5.1%。", [], {("5.1%", "claim:0"): "confirmed"}),
+    ("立案120件，办结110件，同比增长5%。", [], {}),
+    ("出台四项制度：《甲办法》《乙办法》《丙办法》。", [], {("四项", "list"): "contradicted"}),
+    ("完善3项制度（财务管理、资产管理、采购管理）。", [], {("3项", "list"): "confirmed"}),
+    ("完善3项制度（财务管理、资产和采购管理）。", [], {}),
+    ("存在三个方面的问题：一是人手少；二是设备旧；三是经费紧；四是制度不全。", [],
+     {("三个", "list"): "contradicted"}),
+    ("主要做了两方面工作。一是抓好党建。二是抓好业务。", [], {("两方面", "list"): "confirmed"}),
+    ("建成甲类、乙类、丙类三个中心。", [], {("三个", "list"): "confirmed"}),
+    ("新建道路、桥梁、隧道5座。", [], {}),
+    ("新建城东、城西、城南等5所学校。", [], {}),
+    ("全市有5个开发区：国家级、省级。", [], {}),
+    ("开展3次检查，一是查账，二是查物。", [], {}),
 ]  # fmt: skip
 
 
@@ -120,7 +137,10 @@ def test_what_follows_from_the_words_around(
     text: str, rows: list[tuple[str, str, str]], expected: dict[tuple[str, str], str]
 ) -> None:
     made = tied(text, *rows)
-    named = {(made.claims[claim].text, other): outcome for (claim, other), outcome in made.outcomes.items()}
+    named = {
+        (made.claims[claim].text, "list" if other.startswith("text:") else other): outcome
+        for (claim, other), outcome in made.outcomes.items()
+    }
     assert {key: named.get(key) for key in expected} == expected
     assert {key for key, outcome in named.items() if outcome in ASKING} <= expected.keys()
 

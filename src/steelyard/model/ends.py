@@ -13,6 +13,9 @@ def end_of(form: Form, tie: Tie) -> Place | None:
         case "claim":
             other = claims[int(name)]
             return Place(other.start, other.end, other.text)
+        case "text":
+            start, _, end = name.partition(":")
+            return Place(int(start), int(end), form.document.text[int(start) : int(end)])
         case "indicator":
             return _in_row(form, int(name), tie)
         case "budget":

@@ -47,7 +47,7 @@ def _tells_otherwise(row: Row, one: Telling, changed: str) -> bool:
     told, new = (Decimal(text.replace(",", "")) * scale for text in (one.number, changed))
     assert row.result is not None
     places = min(max(0, -int(one.as_tuple().exponent)) for one in (new, row.result))  # type: ignore[arg-type]
-    if changed[0] == "0" and not changed.startswith("0.") or new in (told, 0) or (row.unit == "%" and new > 100):
+    if (changed[0] == "0" and not changed.startswith("0.")) or new in (told, 0) or (row.unit == "%" and new > 100):
         return False
     if told == row.result:
         return half_up(max(new, told), places) != half_up(min(new, told), places)

@@ -11,6 +11,7 @@ from steelyard.quantity.folding import plain
 _HAN = "一二三四五六七八九十"
 _MOST = 10  # things that somebody lists one by one
 _BEHIND = 200  # characters in which a list behind its count begins and, if it is of names, ends
+_LONGEST = 4000  # characters of a list of paragraphs
 _NUMBERED = re.compile(
     r"(?P<object>[^。；;：:，,\d\n]{0,16})(?P<mark>[：:。，,])\s*(?:主要|分别)?(?:是|为|有)?[：:]?\s*"
     r"(?P<first>一是|1[.、．]|[（(]1[)）]|[（(]一[)）]|第一[，,、：])"
@@ -70,8 +71,8 @@ def _numbered(text: str, claim: Claim) -> Listing | None:
     if found is None or (found["mark"] not in "：:" and not _ASPECTS.search(claim.printed_unit + found["object"])):
         return None
     first, at, number = found["first"], found.end(), 1
-    stop = text.find("\n", at) if first == "一是" else text.find("\n\n", at)
-    stop = len(text) if stop < 0 else stop
+    stop = text.find("\n" if first == "一是" else "\n\n", at, at + _LONGEST)
+    stop = at + _LONGEST if stop < 0 else stop
     digit = "1" if "1" in first else "一"
     while number < _MOST:
         following = first.replace(digit, str(number + 1) if digit == "1" else _HAN[number])

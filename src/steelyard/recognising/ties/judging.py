@@ -117,7 +117,7 @@ def _is_aim(earlier: Told, told: Told) -> bool:
 
 
 def _is_known(row: Row, claim: Claim, beside: Beside) -> bool:
-    """Whether a row is known by its target told beside (年初计划300场，实际演出312场), or by parts that make its result."""
+    """Whether a row is known by its target told beside (年初计划300场，实际演出312场), or by parts that make it up."""
     aim, total = beside
     for figured in row.figures:
         value, unit = figured.figure.value, figured.figure.unit

@@ -64,6 +64,7 @@ def rate_of(text: str) -> str:
     return found["head"] + found["kind"] if found else ""
 
 
+@lru_cache(maxsize=8192)
 def actions_of(kernel: str) -> frozenset[str]:
     """What is done, of a text in plain form; a rate (整改率) does nothing."""
     return frozenset(found[0] for found in words().actions.finditer(kernel) if kernel[found.end() :][:1] != "率")
@@ -98,6 +99,7 @@ def weight(text: str) -> int:
     return len(_weighty(core(text)))
 
 
-def pairs(kernel: str) -> frozenset[str]:
-    """Adjoining characters, what names are looked up by."""
-    return frozenset(pair for _, pair in _pairs(kernel))
+@lru_cache(maxsize=8192)
+def pairs(kernel: str) -> tuple[str, ...]:
+    """Adjoining characters, what names are looked up by, in their order."""
+    return tuple(dict.fromkeys(pair for _, pair in _pairs(kernel)))

@@ -1,9 +1,10 @@
 """The rows of the table as they are compared, and which of them share most words with a claim."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from heapq import nlargest
 from typing import Literal, NamedTuple
 
 from steelyard.model import Amount, Indicator, Interval
@@ -50,11 +51,12 @@ class Rows:
 
     def near(self, told: Told) -> Iterator[Row]:
         """The rows whose names share most with the words of a claim."""
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = {}
         for pair in pairs(told.own):
             if len(numbers := self.found.get(pair, ())) <= _COMMON:
-                shared.update(numbers)
-        for number, _ in shared.most_common(_CANDIDATES):
+                for number in numbers:
+                    shared[number] = shared.get(number, 0) + 1
+        for number in nlargest(_CANDIDATES, shared, key=shared.__getitem__):
             yield self.rows[number]
 
 
