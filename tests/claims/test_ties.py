@@ -1,6 +1,7 @@
 """What the figures of a narrative agree with: the judged pairs of the little forms, and the real form."""
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from tests import building
 from tests.claims.corpus import LittleForm, Pair, Part, little_forms
 from tests.shared import SHARED, needs_shared
 
-from steelyard.model import Claim, Form, Tie
+from steelyard.model import BudgetLine, Claim, Form, Tie
 from steelyard.reading import read
 from steelyard.recognising import recognise
 from steelyard.recognising.claims import claims_of
@@ -143,6 +144,38 @@ def test_what_follows_from_the_words_around(
     }
     assert {key: named.get(key) for key in expected} == expected
     assert {key for key, outcome in named.items() if outcome in ASKING} <= expected.keys()
+
+
+FUNDS = [
+    # text, what comes of its amounts, beside a table of funds with 300, 320 and 312.5 万元
+    ("项目全年预算320万元，实际支出312.5万元。", {"320万元": "confirmed", "312.5万元": "confirmed"}),
+    ("项目全年预算320万元，实际支出321.5万元。", {"320万元": "confirmed", "321.5万元": "contradicted"}),
+    ("年初预算安排330万元，已全部下达。", {"330万元": "contradicted"}),
+    ("2023年预算300万元，调整后预算320万元。", {"300万元": "confirmed", "320万元": "confirmed"}),
+    ("年度预算资金总额3200万元。", {"3200万元": "unclear"}),
+    ("全年预算约320万元，执行数近313万元。", {"约320万元": "confirmed", "近313万元": "confirmed"}),
+    ("组织培训3期，实际支出35万元。", {}),
+    ("全年预算320万元，其中设备采购支出120万元。", {"320万元": "confirmed", "120万元": "part-of"}),
+    ("上年预算280万元，比上年预算增加40万元。", {}),
+    ("明年拟安排预算350万元。", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FUNDS, ids=lambda value: value if isinstance(value, str) else "")
+def test_the_budget_is_held_against_its_table(text: str, expected: dict[str, str]) -> None:
+    stages = (("initial", "300"), ("adjusted", "320"), ("final", "312.5"))
+    lines = tuple(building.line(stage, "年度资金总额", amount, total=True) for stage, amount in stages)
+    made = tied(text, budget=lines)
+    form = replace(made.form, budget=tuple(map(_in_table, made.form.budget)))
+    outcomes = {made.claims[one.claim].text: one.outcome for one in tie(form, made.claims)}
+    assert outcomes == expected
+
+
+def _in_table(line: BudgetLine) -> BudgetLine:
+    place = line.amount.printed.place
+    assert place is not None
+    printed = replace(line.amount.printed, place=replace(place, table=1))
+    return replace(line, amount=replace(line.amount, printed=printed))
 
 
 @cache

@@ -84,6 +84,18 @@ def tellings(truth: Truth) -> list[Telling]:
     return told
 
 
+def spending(truth: Truth) -> str:
+    """What a project tells of its money, agreeing with its block of funds; nothing where the narrative tells it."""
+    source = random.Random(f"{truth.family_name} {truth.seed} spending")
+    total = {one.stage: one.amount for one in truth.money if one.total and one.side == "expenditure"}
+    if truth.family.narrative in ("rows", "paragraphs") or not truth.family.funds or source.random() < 0.3:
+        return ""
+    pattern = source.choice(SPENDING)
+    scribe = Scribe(truth)
+    planned, spent = (f"{scribe.number(total[stage])}{truth.unit}" for stage in ("adjusted", "final"))
+    return pattern.format(year=truth.year, planned=planned, spent=spent, rate=truth.rate)
+
+
 def _strangers(source: random.Random, truth: Truth) -> list[Row]:
     """Things of the same department that the table has no row for."""
     names = {row.name for row in truth.rows}
@@ -223,6 +235,12 @@ def _place(source: random.Random, truth: Truth, said: list[Said]) -> list[Tellin
     return _told("place", said[0].within(_when(source, truth), after))
 
 
+SPENDING = (
+    "项目全年预算{planned}，实际支出{spent}，预算执行率{rate}%。",
+    "{year}年预算数为{planned}，全年执行数为{spent}。",
+    "年度预算资金总额{planned}，已使用{spent}，结余资金按规定处理。",
+    "调整后预算{planned}，实际执行{spent}，执行率达{rate}%。",
+)
 STYLES: dict[str, Callable[[random.Random, Truth, list[Said]], list[Telling]]] = {
     "plain": _plain,
     "items": _items,

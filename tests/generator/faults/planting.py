@@ -47,6 +47,7 @@ class Fault(StrEnum):
     STALE_YEAR = "stale-year"
     OTHER_UNIT = "name-of-another-unit"
     TOLD_OTHERWISE = "told-otherwise"
+    MONEY_OTHERWISE = "money-told-otherwise"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Faults of the narrative: it tells another number than the table."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from tests.generator.arithmetic import half_up, plain
 from tests.generator.faults.planting import Fault, Planted, plants
-from tests.generator.telling import Telling, last_year, tellings
+from tests.generator.telling import Telling, last_year, spending, tellings
 from tests.generator.truth import Row, Truth
 
 TRIES = 40
@@ -25,6 +26,18 @@ def told_otherwise(truth: Truth, source: random.Random) -> Planted | None:
             twin = replace(truth, tweaks=((one.sentence, sentence),))
             return Planted(twin, ("narrative-contradicts-table",), (one.row,))
     return None
+
+
+@plants(Fault.MONEY_OTHERWISE)
+def money_otherwise(truth: Truth, source: random.Random) -> Planted | None:
+    """Two digits exchanged in what the text tells of the money spent."""
+    said, swapped = spending(truth), re.compile(r"(\d)(?!\1)(\d)(?=[\d.,]*[万亿]?元)")
+    places = [found for found in swapped.finditer(said) if found[2] != "0"]
+    if not places:
+        return None
+    found = source.choice(places)
+    changed = said[: found.start()] + found[2] + found[1] + said[found.end() :]
+    return Planted(replace(truth, tweaks=((said, changed),)), ("narrative-contradicts-table",))
 
 
 def _changes(truth: Truth, one: Telling, source: random.Random) -> Iterator[str]:

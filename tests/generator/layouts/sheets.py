@@ -9,7 +9,7 @@ from tests.generator.layouts.hand import Hand
 from tests.generator.layouts.indicators import Indicators
 from tests.generator.narrating import Passage, narrate, tweak
 from tests.generator.paper import Band, Cell, Grid, Sheet, mount
-from tests.generator.telling import tellings
+from tests.generator.telling import spending, tellings
 from tests.generator.truth import Money, Truth
 from tests.generator.wording import Line
 
@@ -148,7 +148,7 @@ def _score(truth: Truth) -> str:
 
 def _goals(truth: Truth, hand: Hand) -> list[Band]:
     told = "".join(dict.fromkeys(one.sentence for one in tellings(truth)))
-    goal, achieved = tweak(truth, truth.goal), tweak(truth, truth.achieved + told)
+    goal, achieved = tweak(truth, truth.goal), tweak(truth, truth.achieved + spending(truth) + told)
     heads: tuple[str, ...]
     texts: tuple[str, ...]
     if truth.family_name == "chongqing":

@@ -1,8 +1,8 @@
 """Ties between the figures of a form: claim and row, claim and budget figure, claim and claim.
 
 ``names`` brings names to one form, ``telling`` says what stands around a claim, ``comparing`` holds two figures
-against each other; ``rows`` and ``judging``, ``money``, ``lists``, ``ratios``, ``growth``, ``counted`` and ``repeats``
-find what belongs together, ``saying`` says why.
+against each other; ``rows`` and ``judging``, ``money`` and ``totals``, ``lists``, ``ratios``, ``growth``, ``counted``
+and ``repeats`` find what belongs together, ``saying`` says why.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from steelyard.recognising.ties.repeats import repeats
 from steelyard.recognising.ties.rows import Rows
 from steelyard.recognising.ties.saying import with_row
 from steelyard.recognising.ties.telling import Text
+from steelyard.recognising.ties.totals import with_totals
 
 __all__ = ["tie"]
 
@@ -34,6 +35,7 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     listed = list(lists(form.document.text, claims))
     money = list(with_budget(form, claims, told))
     done = {one.claim for one in money}
+    money += [one for one in with_totals(form, claims, told) if one.claim not in done]
     rows = list(against_rows(Rows(form.indicators), claims, told, listed))
     rows += inherited(rows, listed, claims)
     among = [one for found in listed if found.head not in done for one in sums(found, claims)]

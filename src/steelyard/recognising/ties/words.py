@@ -21,6 +21,8 @@ class _Budget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     execution: str
     score: str
     measured: str
+    bare: str
+    spent: str
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
