@@ -153,7 +153,9 @@ def _judge(index: int, claim: Claim, told: Told, row: Row, beside: Beside) -> It
             verdict = "agree"
         near = Judged(index, row, figured, "confirmed", like, strict, "", value)
         if verdict == "agree":
-            surely = like.own >= 0.5 and (like.extra == 0 or (like.total >= 0.8 and like.extra < 3)) and not told.part
+            surely = (
+                like.own >= 0.5 and (like.extra == 0 or (like.total >= 0.8 and like.extra < 3)) and not _part(told, row)
+            )
             if surely or _rare(value, figured.figure.value, like.total):
                 yield near
         elif verdict == "differ":
@@ -167,8 +169,15 @@ def _likeness(claim: Claim, told: Told, row: Row) -> Likeness:
         return Likeness(own, 0, row.name.size, 0)
     kernels = {whole, whole.removesuffix(claim.unit)} if row.name.size > 2 and claim.unit else {whole}
     missing = min(uncovered(kernel, told.around) for kernel in kernels)
-    extra = 0 if _is_unit(told.extra, claim.unit) else uncovered(told.extra, row.around)
+    named = whole.removesuffix(row.name.rate)
+    other = row.name.rate and named and coverage(named, told.own) < 0.5  # 公众满意度 under 社会公众: not that of firms
+    extra = 0 if _is_unit(told.extra, claim.unit) else uncovered(told.extra, whole if other else row.around)
     return Likeness(own, coverage(whole, told.around), missing, extra)
+
+
+def _part(told: Told, row: Row) -> str:
+    """The part of the year or of the place that is told of; 社区 is none where the row counts 社区食堂."""
+    return "" if told.part[-2:] in row.printed else told.part
 
 
 def _rare(value: Decimal, other: Decimal, total: float) -> bool:
@@ -212,9 +221,10 @@ def _differing(near: Judged, claim: Claim, told: Told, apart: bool) -> Iterator[
     other = near.figure.figure.value
     smaller = claim.modifier in {"exact", "over"} and 0 < near.value < other
     qualifiers = [one for one in near.row.name.qualifiers if core(one) and core(one) not in told.around]
-    if told.part or (_is_kind_of(near, claim, told) and (smaller or near.strict)):
+    part = _part(told, near.row)
+    if part or (_is_kind_of(near, claim, told) and (smaller or near.strict)):
         if smaller and near.figure.what == "result":
-            yield near._replace(outcome="part-of", reason="part" if told.part else "kind", detail=told.part)
+            yield near._replace(outcome="part-of", reason="part" if part else "kind", detail=part)
         return
     if not near.strict:
         if not (apart or qualifiers or near.row.narrow or told.among or _is_stage(told, near.row)):
