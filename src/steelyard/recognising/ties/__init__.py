@@ -1,8 +1,9 @@
 """Ties between the figures of a form: claim and row, claim and budget figure, claim and claim.
 
 ``names`` brings names to one form, ``telling`` says what stands around a claim, ``comparing`` holds two figures
-against each other; ``rows`` and ``judging``, ``money`` and ``totals``, ``lists``, ``ratios``, ``growth``, ``counted``
-and ``repeats`` find what belongs together, ``saying`` says why.
+against each other; ``rows``, ``judging`` and ``settling`` hold claims against rows, ``money`` and ``totals`` against
+the budget; ``lists``, ``ratios``, ``growth``, ``counted`` and ``repeats`` find claims that belong together; ``saying``
+says why.
 """
 
 from collections.abc import Sequence
@@ -10,13 +11,14 @@ from collections.abc import Sequence
 from steelyard.model import Claim, Form, Tie
 from steelyard.recognising.ties.counted import counted
 from steelyard.recognising.ties.growth import growths
-from steelyard.recognising.ties.judging import against_rows, inherited
+from steelyard.recognising.ties.judging import against_rows
 from steelyard.recognising.ties.lists import lists, sums
 from steelyard.recognising.ties.money import with_budget
 from steelyard.recognising.ties.ratios import ratios
 from steelyard.recognising.ties.repeats import repeats
 from steelyard.recognising.ties.rows import Rows
 from steelyard.recognising.ties.saying import with_row
+from steelyard.recognising.ties.settling import inherited
 from steelyard.recognising.ties.telling import Text
 from steelyard.recognising.ties.totals import with_totals
 

@@ -1,67 +1,32 @@
 """What came of holding the claims against the rows that speak of the same things."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from steelyard.model import Claim
-from steelyard.model.narrative import Outcome
 from steelyard.recognising.ties.comparing import APART, compare, factor, slipped, times, visits
 from steelyard.recognising.ties.lists import Listed, sum_of
 from steelyard.recognising.ties.names import canonical, core, coverage, uncovered
-from steelyard.recognising.ties.rows import Figured, Row, Rows
+from steelyard.recognising.ties.rows import Judged, Likeness, Row, Rows
+from steelyard.recognising.ties.settling import settled
 from steelyard.recognising.ties.telling import Told
 from steelyard.recognising.ties.words import words
 
-_NEAR = 12  # characters between two items of a list
 _SPECIFIC = frozenset({"批次", "家次", "人次", "件次", "车次", "场次", "台次", "批", "起"})
 _LONG = 5  # characters of a name that is known again where some are missing
-_MOST, _FEW = 0.6, 2  # the share of a name that has to be said, and how many characters may be said besides
+_MOST, _HALF, _FEW = 0.6, 0.5, 2  # the share of a name that has to be said, and how many characters may be said besides
 _AS_NEAR = 0.1
 _NEARBY = Decimal("1.3")  # times; what is farther off is another thing
 
 
-class Likeness(NamedTuple):
-    """How near the words of a claim come to the name of a row.
-
-    ``own`` and ``total`` are the shares of the name that the claim's phrase and all around it say; ``missing`` and
-    ``extra`` count the characters that the text leaves out and those that it adds.
-    """
-
-    own: float
-    total: float
-    missing: int
-    extra: int
-
-    @property
-    def closeness(self) -> float:
-        return self.own + self.total - 0.1 * self.extra
-
-
 class Beside(NamedTuple):
-    """What else is told of the same thing: its target, and the sum of its parts."""
+    """What else is told: the target, the sum of the parts; ``alone`` of its kind in the text and in the table."""
 
     aim: Claim | None
     total: Decimal | None
-
-
-class Judged(NamedTuple):
-    """A claim against a row: how near the two are, and what came of it."""
-
-    claim: int
-    row: Row
-    figure: Figured
-    outcome: Outcome
-    like: Likeness
-    strict: bool
-    reason: str  # what sets the two apart or makes the claim a part: a key of ``saying``
-    value: Decimal
-    detail: str = ""
-
-    @property
-    def asks(self) -> bool:
-        return self.outcome in {"contradicted", "unclear"}
+    alone: bool
 
 
 def against_rows(
@@ -73,13 +38,15 @@ def against_rows(
     """
     parts = {part for one in listed for part in one.parts}
     sums = {one.head: sum_of(one, claims) for one in listed if len(one.parts) > 1}
+    kinds = Counter(_kind(*one) for one in zip(claims, told, strict=True) if not (one[1].silent or one[1].target))
     best = []
     for index, (claim, around) in enumerate(zip(claims, told, strict=True)):
         if not isinstance(claim.value, Decimal) or around.silent:
             continue
         near = list(rows.near(around))
         aim = claims[index - 1] if index and _is_aim(told[index - 1], around) else None
-        beside = Beside(aim, sums.get(index))
+        kind = _kind(claim, around)
+        beside = Beside(aim, sums.get(index), alone=kinds[kind] == rows.kinds[kind] == 1)
         judged = [one for row in near for one in _judge(index, claim, around, row, beside)]
         if not judged:
             continue
@@ -89,7 +56,12 @@ def against_rows(
         if one.asks and not one.strict and _has_rival(one, claim, around, near):
             continue
         best.append(one)
-    return _settled(best, told)
+    return settled(best, told)
+
+
+def _kind(claim: Claim, told: Told) -> str:
+    """What tells figures apart at first sight: the head of a rate, else the unit."""
+    return told.rate or claim.unit
 
 
 def _best(judged: list[Judged]) -> Judged:
@@ -118,7 +90,7 @@ def _is_aim(earlier: Told, told: Told) -> bool:
 
 def _is_known(row: Row, claim: Claim, beside: Beside) -> bool:
     """Whether a row is known by its target told beside (年初计划300场，实际演出312场), or by parts that make it up."""
-    aim, total = beside
+    aim, total, _ = beside
     for figured in row.figures:
         value, unit = figured.figure.value, figured.figure.unit
         if figured.what == "target" and aim is not None and aim.unit == unit and aim.value == value:
@@ -159,7 +131,7 @@ def _judge(index: int, claim: Claim, told: Told, row: Row, beside: Beside) -> It
             if surely or _rare(value, figured.figure.value, like.total):
                 yield near
         elif verdict == "differ":
-            yield from _differing(near, claim, told, apart)
+            yield from _differing(near, claim, told, apart, alone=beside.alone)
 
 
 def _likeness(claim: Claim, told: Told, row: Row) -> Likeness:
@@ -216,7 +188,7 @@ def _is_stage(told: Told, row: Row) -> bool:
     return not row.name.actions and bool(told.actions & words().stages)
 
 
-def _differing(near: Judged, claim: Claim, told: Told, apart: bool) -> Iterator[Judged]:
+def _differing(near: Judged, claim: Claim, told: Told, apart: bool, *, alone: bool) -> Iterator[Judged]:
     """What two values of one thing mean: a part, a question, or a contradiction."""
     other = near.figure.figure.value
     smaller = claim.modifier in {"exact", "over"} and 0 < near.value < other
@@ -228,7 +200,7 @@ def _differing(near: Judged, claim: Claim, told: Told, apart: bool) -> Iterator[
         return
     if not near.strict:
         if not (apart or qualifiers or near.row.narrow or told.among or _is_stage(told, near.row)):
-            yield from _nearly_named(near, claim, told)
+            yield from _nearly_named(near, claim, told, alone=alone)
         return
     ratio = times(near.value, other)
     if apart:
@@ -241,19 +213,24 @@ def _differing(near: Judged, claim: Claim, told: Told, apart: bool) -> Iterator[
         yield near._replace(outcome="contradicted")
 
 
-def _nearly_named(near: Judged, claim: Claim, told: Told) -> Iterator[Judged]:
-    """Of a thing named with a few characters more or less, a slip of the hand contradicts; what is nearby is asked."""
+def _nearly_named(near: Judged, claim: Claim, told: Told, *, alone: bool) -> Iterator[Judged]:
+    """Of a thing named with a few characters more or less, a slip of the hand contradicts.
+
+    What is nearby, and what is the only one of its kind in the text and in the table, is asked about.
+    """
     like, other = near.like, near.figure.figure.value
-    if near.row.name.size < _LONG or like.own < _MOST:
+    if near.row.name.size < _LONG or like.own < (_HALF if alone else _MOST):
         return
-    less = like.extra == 0 and like.total >= _MOST
+    less = like.extra == 0
     more = not like.missing and like.extra <= _FEW and told.actions <= near.row.name.actions
     if not (less or more):
         return
     sure = claim.unit != "%" and (less or near.value > other)  # a smaller count of more words may be a part
     if claim.modifier == "exact" and slipped(near.value, other, 3 if sure else 4):
         yield near._replace(outcome="contradicted")
-    elif less and (ratio := times(near.value, other)) is not None and ratio < _NEARBY:
+    elif (alone and (sure or claim.unit == "%")) or (
+        less and (ratio := times(near.value, other)) is not None and ratio < _NEARBY
+    ):
         yield near._replace(outcome="unclear", reason="similar")
 
 
@@ -263,47 +240,3 @@ def _is_kind_of(near: Judged, claim: Claim, told: Told) -> bool:
         return False
     own_thing = uncovered(told.extra, near.row.around) > 1 or near.like.own < 0.8
     return near.row.name.actions <= told.actions and own_thing and near.like.total >= 0.7
-
-
-def _settled(best: list[Judged], told: Sequence[Told]) -> Iterator[Judged]:
-    """One row is contradicted by one value at most: where others agree with it or differ too, the scope is unclear."""
-    agreed = {(one.row.row, one.figure.what): one.strict for one in best if one.outcome == "confirmed"}
-    agreed |= {(one.row.row, one.figure.what): True for one in best if one.outcome == "confirmed" and one.strict}
-    differing: dict[tuple[int, str], set[Decimal]] = defaultdict(set)
-    for one in best:
-        if one.asks:
-            differing[one.row.row, one.figure.what].add(one.value)
-    for one in best:
-        key = one.row.row, one.figure.what
-        if not one.asks or (one.strict and not agreed.get(key) and len(differing[key]) == 1):
-            yield one
-        elif not one.strict:
-            if key not in agreed and len(differing[key]) == 1:
-                yield one
-        elif one.value < one.figure.figure.value and not told[one.claim].whole:
-            yield one._replace(outcome="part-of", reason="several")
-        elif not agreed.get(key):
-            yield one._replace(outcome="unclear", reason="several")
-
-
-def inherited(judged: Sequence[Judged], listed: Sequence[Listed], claims: Sequence[Claim]) -> Iterator[Judged]:
-    """The parts of a total that a row has are parts of the row; so are the others of a list of which one is."""
-    of = {one.claim: one for one in judged}
-    for found in listed:
-        head = of.get(found.head)
-        if head is not None and head.outcome == "confirmed" and head.figure.what == "result":
-            yield from _parts(head, [part for part in found.parts if part not in of], claims, "head")
-    for one in judged:
-        following = one.claim + 1
-        if one.outcome == "part-of" and following < len(claims) and following not in of:
-            gap = claims[following].start - claims[one.claim].end
-            if one.reason == "kind" and gap <= _NEAR and claims[following].unit == claims[one.claim].unit:
-                yield from _parts(one, [following], claims, "kind")
-
-
-def _parts(head: Judged, parts: Sequence[int], claims: Sequence[Claim], reason: str) -> Iterator[Judged]:
-    for part in parts:
-        value = claims[part].value
-        scaled = factor(claims[part].unit, head.figure.figure.unit)
-        if isinstance(value, Decimal) and scaled and value * scaled < head.figure.figure.value:
-            yield head._replace(claim=part, outcome="part-of", reason=reason, value=value * scaled)

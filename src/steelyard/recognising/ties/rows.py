@@ -1,13 +1,14 @@
 """The rows of the table as they are compared, and which of them share most words with a claim."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from heapq import nlargest
 from typing import Literal, NamedTuple
 
 from steelyard.model import Amount, Indicator, Interval
+from steelyard.model.narrative import Outcome
 from steelyard.recognising.ties.comparing import Side, side
 from steelyard.recognising.ties.names import Name, core, name_of, pairs
 from steelyard.recognising.ties.telling import Told
@@ -39,11 +40,48 @@ class Row(NamedTuple):
     narrow: str
 
 
+class Likeness(NamedTuple):
+    """How near the words of a claim come to the name of a row.
+
+    ``own`` and ``total`` are the shares of the name that the claim's phrase and all around it say; ``missing`` and
+    ``extra`` count the characters that the text leaves out and those that it adds.
+    """
+
+    own: float
+    total: float
+    missing: int
+    extra: int
+
+    @property
+    def closeness(self) -> float:
+        return self.own + self.total - 0.1 * self.extra
+
+
+class Judged(NamedTuple):
+    """A claim against a row: how near the two are, and what came of it."""
+
+    claim: int
+    row: Row
+    figure: Figured
+    outcome: Outcome
+    like: Likeness
+    strict: bool
+    reason: str  # what sets the two apart or makes the claim a part: a key of ``saying``
+    value: Decimal
+    detail: str = ""
+
+    @property
+    def asks(self) -> bool:
+        return self.outcome in {"contradicted", "unclear"}
+
+
 class Rows:
     """The rows of a table, looked up by two adjoining characters of their names."""
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self.rows = [row for one in indicators if (row := _row(one)) is not None]
+        results = ((row, one) for row in self.rows for one in row.figures if one.what == "result")
+        self.kinds = Counter(row.name.rate or one.figure.unit for row, one in results)
         self.found: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):
             for pair in pairs(row.name.core):

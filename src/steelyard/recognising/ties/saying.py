@@ -10,7 +10,7 @@ from steelyard.quantity import half_up
 from steelyard.recognising.ties.comparing import is_power_of_ten, shown, times
 
 if TYPE_CHECKING:
-    from steelyard.recognising.ties.judging import Judged
+    from steelyard.recognising.ties.rows import Judged
 
 
 def with_row(claim: Claim, judged: Judged) -> Tie:
