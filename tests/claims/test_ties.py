@@ -105,6 +105,8 @@ CASES = [
     ("开展义诊12场，服务群众300人次。开展义诊15场，服务群众400人次。", [], {}),
     ("上年新建停车泊位4100个。", [("新建停车泊位", "4000个", "4200个")], {}),
     ("力争新建停车泊位4100个。", [("新建停车泊位", "4000个", "4200个")], {}),
+    ("将新建停车泊位4100个。", [("新建停车泊位", "4000个", "4200个")], {}),
+    ("将培训安全员4100人。", [("培训安全员人数", "4000人", "4200人")], {}),
     ("高于全省平均的95.1%。", [("平均入学率", "95%", "97%")], {}),
     ("抽检不合格率1.6%。", [("抽检合格率", "≥98%", "98.4%")], {}),
     ("全年发放补助约410万元。", [("发放补助金额", "400万元", "412.7万元")],
@@ -214,6 +216,15 @@ def test_nothing_else_of_the_real_form_is_asked_about() -> None:
     assert len(budget) >= 15
     assert {told.state(index) for index in budget} == {"confirmed"}
     assert all(one.why.zh.endswith("。") and one.why.en.endswith(".") for one in told.ties)
+
+
+def test_what_is_suggested_for_next_year_is_held_against_nothing() -> None:
+    text = "进一步新建停车泊位4100个。"
+    rows = [building.row("新建停车泊位", "4000个", "4200个")]
+    for kind, asked in (("results", {"contradicted"}), ("suggestions", set())):
+        form = building.form(rows, sections=[(kind, "五、有关情况", text)], year=2023)
+        claims, _ = claims_of([(form.document.text.index(text), text)], form.sections, 2023)
+        assert {one.outcome for one in tie(form, claims)} == asked
 
 
 def test_ties_are_linear_in_rows_and_claims() -> None:

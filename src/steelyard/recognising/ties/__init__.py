@@ -32,7 +32,7 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     """
     if not claims:
         return ()
-    text = Text(form.document.text, claims, form.year)
+    text = Text(form, claims)
     told = [text.told(index) for index in range(len(claims))]
     listed = list(lists(form.document.text, claims))
     money = list(with_budget(form, claims, told))

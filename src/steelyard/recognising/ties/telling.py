@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from steelyard.model import Claim
+from steelyard.model import Claim, Form
 from steelyard.quantity.folding import plain
 from steelyard.recognising.ties.names import actions_of, canonical, core, rate_of, weight
 from steelyard.recognising.ties.words import words
@@ -53,8 +53,10 @@ class Told(NamedTuple):
 class Text:
     """The text of a document with its sentences and leads found once."""
 
-    def __init__(self, text: str, claims: Sequence[Claim], year: int | None) -> None:
-        self.text, self.claims, self.year = text, claims, year
+    def __init__(self, form: Form, claims: Sequence[Claim]) -> None:
+        text = form.document.text
+        self.text, self.claims, self.year = text, claims, form.year
+        self.plans = {at for at, section in enumerate(form.sections) if section.kind == "suggestions"}
         self.stops = [found.end() for found in _SENTENCES.finditer(text)]
         self.clauses = [found.end() for found in _CLAUSES.finditer(text)]
         self.leads = [found.span() for found in _LEADS.finditer(text)]
@@ -88,7 +90,8 @@ class Text:
             lexicon.other_period.search(shown) or lexicon.compared.search(shown) or lexicon.former.search(shown)
         )
         target = bool(lexicon.targets.search(shown))
-        silent = silent or (bool(lexicon.future.search(shown)) and not target)
+        planned = claim.section in self.plans or bool(lexicon.future.search(shown))
+        silent = silent or (planned and not target)
         part = lexicon.part_period.search(shown) or lexicon.part_place.search(shown)
         if part and lexicon.not_place.search(shown, max(0, part.end() - 3), part.end() + 1):
             part = None

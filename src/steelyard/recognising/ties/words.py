@@ -108,7 +108,7 @@ def words() -> Words:
         compared=re.compile(rf"{any_of(file.compared)}[^，。；]{{0,6}}?{any_of(file.compared_with)}[^，。；]{{0,6}}$"),
         former=re.compile(rf"(?:由|从|比|较){any_of(file.former)}[^，。；]{{0,6}}$|(?:由|从)的?$"),
         targets=re.compile(any_of(file.targets)),
-        future=re.compile(any_of(file.future)),
+        future=re.compile(rf"{any_of(file.future)}|将(?={any_of(file.actions)})"),  # 将2554人纳入保障 is no plan
         whole=re.compile(any_of(file.whole)),
         part_period=re.compile(any_of(file.part_periods) + r"|(?<!\d)\d{1,2}(?:-\d{1,2})?月"),
         part_place=re.compile(
