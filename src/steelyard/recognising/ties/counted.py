@@ -13,10 +13,11 @@ _MOST = 10  # things that somebody lists one by one
 _BEHIND = 200  # characters in which a list behind its count begins and, if it is of names, ends
 _LONGEST = 4000  # characters of a list of paragraphs
 _NUMBERED = re.compile(
-    r"(?P<object>[^。；;：:，,\d\n]{0,16})(?P<mark>[：:。，,])\s*(?:主要|分别)?(?:是|为|有)?[：:]?\s*"
+    r"(?P<object>[^。；;：:，,\d\n]{0,16})(?P<mark>[：:。])\s*(?:主要|分别)?(?:是|为|有)?[：:]?\s*"
     r"(?P<first>一是|1[.、．]|[（(]1[)）]|[（(]一[)）]|第一[，,、：])"
 )
 _ASPECTS = re.compile(r"(?:方面|问题|工作|措施|任务|建议|举措|不足|困难|原因|做法|经验|情况|机制)(?:的\w{2,4})?$")
+_ABOUT = re.compile(r"(?:针对|围绕|对照|聚焦|按照|根据|结合)[^，,。；;：:\n]*$")  # what is listed is done about them
 _NAMED = re.compile(
     r"[^。；;：:，,、\d\n（(]{0,12}(?:[（(](?P<inside>[^（()）\n]*)[)）]|(?:[：:]|，即)(?P<behind>[^。；;：:，,\n]*)[。；;])"
 )
@@ -68,7 +69,9 @@ def _small(claim: Claim) -> int | None:
 def _numbered(text: str, claim: Claim) -> Listing | None:
     """两个方面的问题：一是…；二是…, up to the end of the paragraph or to where the numbers begin anew."""
     found = _NUMBERED.match(text, claim.end, claim.end + _BEHIND)
-    if found is None or (found["mark"] not in "：:" and not _ASPECTS.search(claim.printed_unit + found["object"])):
+    if found is None or _ABOUT.search(text, max(0, claim.start - _BEHIND // 4), claim.start):
+        return None
+    if found["mark"] not in "：:" and not _ASPECTS.search(claim.printed_unit + found["object"]):
         return None
     first, at, number = found["first"], found.end(), 1
     stop = text.find("\n" if first == "一是" else "\n\n", at, at + _LONGEST)

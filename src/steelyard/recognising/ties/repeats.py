@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from steelyard.model import Claim, Message, Tie
-from steelyard.recognising.ties.comparing import APART, compare, shown, side, times
+from steelyard.recognising.ties.comparing import APART, compare, shown, side, slipped, times
 from steelyard.recognising.ties.lists import same_unit
 from steelyard.recognising.ties.names import core
 from steelyard.recognising.ties.telling import Told
@@ -13,6 +13,7 @@ from steelyard.recognising.ties.words import words
 
 _WORDS = 4  # characters of a name that is said the same by chance no more
 _RATE_WORDS = 5
+_DIGITS = 5  # fewer with all but one the same may be of two things
 _LATEST = 4  # of one name; more are compared with the latest ones only
 
 
@@ -52,7 +53,9 @@ def _held(claims: Sequence[Claim], told: Sequence[Told], earlier: int, index: in
         zh, en = f"“{name}”前后两处均为{second.text}", f"“{name}” is {second.text} in both places"
         return Tie(index, f"claim:{earlier}", "confirmed", Message(f"{zh}。", f"{en}."), shown(first.value))
     ratio = times(first.value, second.value)
-    if verdict == "near" or not _of_the_whole(second, told, earlier, index) or ratio is None or ratio >= APART:
+    if verdict == "near" or ratio is None or ratio >= APART:
+        return None
+    if not _of_the_whole(second, told, earlier, index) and not slipped(first.value, second.value, _DIGITS):
         return None
     apart = shown(abs(first.value - second.value))
     why = Message(
