@@ -15,6 +15,7 @@ _CLAUSE = re.compile(r"[，,。；;：:]")
 _AMONG = re.compile(r"其中|包括|包含")
 _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
+_RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
 _AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
 
@@ -35,6 +36,8 @@ class _Reader:
     total: str = ""
     share: str = ""  # of what the last share was one
     last: str = ""  # what the number before counts, in this sentence
+    cores: dict[str, str] = field(default_factory=dict)  # the names without verbs that it counted, by unit
+    behind: bool = False  # the last name ends with its verb
     outside: str | None = None  # what it counts before the bracket that is open
     at: int = 0  # up to where the text has been used
     deals: list[str] = field(default_factory=list)
@@ -56,6 +59,7 @@ class _Reader:
             self.sentence = self.run = len(self.claims)
             self.before_run = (self.run, self.run)
             self.total, self.share, self.last, self.outside, self.deals = "", "", "", None, []
+            self.cores = {}
             self.at = self.stops[stop - 1] + 1
 
     def _claim(self, index: int, number: Number) -> None:
@@ -64,6 +68,8 @@ class _Reader:
             self.before_run, self.run = (self.run, len(self.claims)), len(self.claims)
         self._brackets(gap)
         told = phrases.before(gap)
+        if topic := phrases.topic(gap):
+            self.last, self.cores = topic, {"": topic}
         if _AMONG.search(gap):
             self.total = self._divided(number)
         name, end = self._name(index, number, told, gap)
@@ -86,6 +92,11 @@ class _Reader:
             )
         )
         self.at, self.last = end, name
+        if number.unit not in _RATIOS:
+            self.cores[number.unit] = self.cores[""] = told.named.core if name == told.name else name
+            self.behind = told.named.done
+        elif name.endswith("占比"):
+            self.cores.setdefault("", name.removesuffix("占比"))
 
     def _brackets(self, gap: str) -> None:
         """What is told within brackets does not go on behind them."""
@@ -121,7 +132,7 @@ class _Reader:
         self.deals = []
         if behind := self._behind(index, number, told):
             return behind
-        return self._carried(told) or phrases.earlier(gap), number.end
+        return self._carried(number, told) or phrases.earlier(gap), number.end
 
     def _dealt(self, index: int, told: phrases.Before) -> list[str]:
         """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""
@@ -151,10 +162,12 @@ class _Reader:
         if not phrases.word_at(self.text, number.end):
             return None
         direct = number.counted and not phrases.predicate(self.text, number.end)
+        if not direct and not told.name and not zero and self.cores.get(number.unit):
+            return None  # 17家医院中有5家接入: of those that were counted
         direct = direct or (number.unit.endswith("元") and bool(words().moneys.match(self.text, number.end)))
         if told.name and told.name not in words().bare and not (told.takes or direct or zero):
             return None
-        if number.unit in {"%", "‰", "倍"} and told.name not in words().bare:
+        if number.unit in _RATIOS and told.name not in words().bare:
             return None
         following = index + 1
         numbers = self.found.claims
@@ -168,18 +181,32 @@ class _Reader:
             else None
         )
 
-    def _carried(self, told: phrases.Before) -> str:
+    def _carried(self, number: Number, told: phrases.Before) -> str:
         """The name before the number, completed by what an earlier number of the sentence has named."""
         name, last, lexicon = told.name, self.last, words()
+        core = self.cores.get(number.unit) or self.cores.get("", "")
+        if told.which and core:
+            return told.which.removesuffix(core) + core
         if not name or name in lexicon.bare:
-            return last or (self.subject if told.change else "") or name
+            return told.which or last or (self.subject if told.change else "") or name
+        if told.named.verb and not told.change:
+            return self._done(number, told.named.verb)
         if name in lexicon.per_head:
-            return name + last
-        if name in lexicon.aspects and len(self.claims) > self.sentence:
-            return last + name
+            return (core or last) + name
+        if name in lexicon.aspects and core:
+            return core + name
         if lexicon.partial.fullmatch(name) and last:
             return name + phrases.LEVEL.sub("", self.total or last, count=1)
         return name
+
+    def _done(self, number: Number, verb: str) -> str:
+        """已整改820个: what was done to what an earlier number of the sentence counts in the same unit."""
+        core = self.cores.get(number.unit) or (self.cores.get("", "") if number.unit.endswith("元") else "")
+        if core.endswith(verb) or number.unit == "分":
+            return core if core.endswith(verb) else verb
+        if not core and number.unit.endswith("元"):
+            core = "资金"
+        return core + verb if self.behind else verb + core
 
     def _share(self, number: Number, name: str, told: phrases.Before) -> str:
         """What a percentage is a share of."""

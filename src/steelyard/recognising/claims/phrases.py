@@ -1,50 +1,47 @@
-"""The name of what is counted: the shortest phrase that an official would say, out of the words around a number."""
+"""The words before and behind a number: the name they give to what is counted, and what they say of the number."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from steelyard.quantity import fold
+from steelyard.recognising.claims.names import MARKS, NOTHING, Named, named, unquoted
 from steelyard.recognising.claims.words import words
 
-_CLAUSE = re.compile(r"[，,。；;：:！？\n]")
+_CLAUSE = re.compile(r"[，,。；;：:！？\n]|(?:^|(?<=[，,。；;：:]))[一二三四五六七八九十]是")
 _OPEN = re.compile(r"[（(][^（()）]*$")
 _CLOSED = re.compile(r"^[（(][^（()）]*[)）]")
-_SPACE = " \t\u3000"
-_MARKS = _SPACE + "、。，,;；:："
-_SINCE = re.compile(
-    r"^.{0,14}?(?:期间|以来|(?:实施|行动|完成|投产|建成|整治|改造|推广|开展|改革|调整|运行|突破)后|方面)(?=.{2})"
-)
-_FOR = re.compile(r"^为[^，]{1,6}(?=挽回|节约|节省|减免|争取|提供|减轻|降低)")
-_LIST_OF = re.compile(r"^.*、.*[^\u4e00]等(?=[\u4e00-\u9fff]{2})(?!级|次|效|候)")
-_OFFICE = re.compile(
-    r"^[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|办|中心|院|厅|署|站|所|公司|部门|系统)"
-    r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|机关|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
-)
 _SPLIT = re.compile(r"、|以及|(?<!共)和(?!解|谐|平|睦)|与|及(?!时|格|率|其|以上)")
-_RATES = ("率", "比例", "比重", "满意度", "达标数")
 LEVEL = re.compile(
-    r"(?:(?:国家|全?[国省市县区镇]|中央|省部|部)(?:级|局|厅)?|[\u4e00-\u9fff]{0,5}级|\d?A+级)(?=[\u4e00-\u9fff]{2})"
+    r"(?:(?:国家|全?[国省市县区镇]|中央|省部|部)(?:级|局|厅)?|[\u4e00-\u9fff]{0,5}级|\d?A+级)(?:以上|及以上)?(?=[\u4e00-\u9fff]{2})"
 )
 _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数的?|总量的?)$")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
+_AMONG = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!其)中(?:仅有|仅|只有|尚有|还有|已有|有|又)?$")
+_PER = re.compile(r"(?:^.*平均)?每[千万百]?[\u4e00-\u9fff]{0,4}$")
 
 
 class Before(NamedTuple):
     """The words before a number: the name they give, and what they say of the number.
 
     ``raw`` is the phrase that holds the name. ``share`` is of what the number is a share, empty where that is not
-    said. ``each`` tells of 分别: the numbers that follow belong to the names before, one each.
+    said. ``each`` tells of 分别: the numbers that follow belong to the names before, one each. ``which`` tells which
+    of the things named before are counted (超期服役的).
     """
 
-    name: str
+    named: Named
     raw: str
     change: bool = False
     share: str | None = None
     each: bool = False
     takes: bool = False
+    which: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is counted, as far as these words say it."""
+        return self.named.name
 
 
 def before(text: str) -> Before:
@@ -52,23 +49,26 @@ def before(text: str) -> Before:
     lexicon = words()
     phrase = clause(text)
     if phrase.endswith("等"):
-        return Before("", "", takes=True)
+        return Before(NOTHING, "", takes=True)
     takes = bool(lexicon.takes.search(phrase))
     each = "分别" in phrase[-12:] or "依次" in phrase[-12:]
     if each:
         phrase = phrase[: max(phrase.rfind("分别"), phrase.rfind("依次"))]
-    share, change = None, False
+    share, change, which = None, False, ""
     if phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
-        share, change, phrase = name_of(_OF_WHOLE.sub("", portion["of"])), True, _rstrip(portion["head"] or "")
+        share, change, phrase = named(_OF_WHOLE.sub("", portion["of"])).name, True, _rstrip(portion["head"] or "")
     else:
         phrase = _rstrip(phrase)
     phrase, changed = _unchanged(phrase)
     change = change or changed
     if found := lexicon.shares.search(phrase):
         of, head = found["of"], phrase[: found.start()]
-        share = name_of(_OF_WHOLE.sub("", of))
+        share = named(_OF_WHOLE.sub("", of)).name
         phrase = head if of or not head or phrase.endswith("占") else head + "占比"
-    return Before(name_of(phrase), phrase, change, share, each, takes)
+    phrase = _PER.sub("", _AMONG.sub("", phrase))
+    if phrase.endswith("的"):
+        which, phrase = named(phrase[:-1]).name, ""
+    return Before(named(phrase), phrase, change, share, each, takes, which)
 
 
 def _unchanged(phrase: str) -> tuple[str, bool]:
@@ -77,7 +77,7 @@ def _unchanged(phrase: str) -> tuple[str, bool]:
     change = False
     if phrase.endswith(("节约", "节省", "节支")):
         return (phrase[-2:] if lexicon.compared.match(phrase) else phrase), False
-    if found := lexicon.changes.search(phrase):
+    if (found := lexicon.changes.search(phrase)) and phrase[: found.start()][-2:] not in lexicon.per_head:
         phrase, change = _rstrip(phrase[: found.start()]), True
     if (found := lexicon.compared.search(phrase)) and (
         change or found.start() > 0 or phrase.startswith(("较", "与", "高", "低", "快", "优"))
@@ -96,63 +96,32 @@ def clause(text: str) -> str:
         cut = mark.end()
     if bracket := _OPEN.search(masked, cut):
         cut = bracket.start() + 1
-    phrase = text[cut:].lstrip(_MARKS + "）)”").rstrip(_MARKS)
-    return _CLOSED.sub("", phrase).lstrip(_MARKS)
+    phrase = text[cut:].lstrip(MARKS + "）)”").rstrip(MARKS)
+    return _CLOSED.sub("", phrase).lstrip(MARKS)
+
+
+def topic(text: str) -> str:
+    """What the clauses of ``text`` before its last one tell of (养老机构入住率偏低，平均仅…), if anything."""
+    for part in reversed(_CLAUSE.split(text)[:-1]):
+        if found := words().states.match(part.strip(MARKS)):
+            return named(found["topic"]).core
+    return ""
 
 
 def earlier(text: str) -> str:
     """The name in the clause before the last one of ``text``; for a number whose own clause names nothing."""
-    clauses = [part for part in _CLAUSE.split(text) if part.strip(_MARKS)]
+    clauses = [part for part in _CLAUSE.split(text) if part.strip(MARKS)]
     return before(clauses[-1]).name if clauses else ""
 
 
 def _rstrip(phrase: str) -> str:
     found = words().links.search(phrase)
-    return phrase[: found.start()].rstrip(_MARKS) if found else phrase
-
-
-@lru_cache(maxsize=4096)
-def name_of(phrase: str) -> str:
-    """``phrase`` without adverbs, verbs and places before the name."""
-    lexicon = words()
-    phrase = phrase.strip(_MARKS)
-    for pattern in (_SINCE, _FOR, _LIST_OF, _OFFICE, lexicon.actors, lexicon.together):
-        phrase = pattern.sub("", phrase)
-    phrase = whole = _lead(phrase)
-    cut = 0
-    for verb in lexicon.verbs.finditer(phrase):
-        if len(phrase) - verb.end() >= 2 and not phrase.startswith(("的", "”", "、"), verb.end()):
-            cut = verb.end()
-    phrase = _lead(phrase[cut:])
-    least = 3 if not phrase.endswith(_RATES) else len(phrase)
-    while (soft := lexicon.soft_verbs.match(phrase)) and len(phrase) - soft.end() >= least:
-        least = 2 if phrase[soft.end()] == "、" else 3
-        rest = _lead(phrase[soft.end() :].lstrip(_MARKS))
-        if not rest:
-            break
-        phrase = rest
-    name = _unquoted(phrase or whole)
-    return "" if name in lexicon.wide else fold(name)
-
-
-def _lead(phrase: str) -> str:
-    lexicon = words()
-    while (lead := lexicon.leads.match(phrase)) and len(phrase) != lead.end() + 1:
-        phrase = phrase[lead.end() :].lstrip(_MARKS)
-    return phrase
-
-
-def _unquoted(phrase: str) -> str:
-    """A phrase that is one quotation, without its marks; half a pair of marks is dropped."""
-    if phrase.count("“") != phrase.count("”"):
-        phrase = phrase.strip("“”")
-    phrase = phrase.strip(_SPACE + "（(")
-    return phrase[1:-1] if phrase.startswith("“") and phrase.find("”") == len(phrase) - 1 else phrase
+    return phrase[: found.start()].rstrip(MARKS) if found else phrase
 
 
 def listed(phrase: str) -> list[str]:
     """The names that a phrase lists; the last one's head is that of all (国家级、省级示范园区)."""
-    names = [name for part in _SPLIT.split(phrase) if (name := name_of(part))]
+    names = [name for part in _SPLIT.split(phrase) if (name := named(part).name)]
     if len(names) > 1 and all(words().partial.fullmatch(name) for name in names[:-1]):
         head = LEVEL.sub("", names[-1], count=1)
         names[:-1] = [name + head for name in names[:-1]]
@@ -169,7 +138,8 @@ def predicate(text: str, at: int) -> bool:
     lexicon = words()
     if not text[at : at + 1].strip() or _NO_NAME.match(text, at):
         return True
-    return any(one.match(text, at) for one in (lexicon.ends, lexicon.verbs, lexicon.soft_verbs))
+    word = lexicon.chunker.word(text, at)
+    return bool(lexicon.ends.match(text, at)) or (word is not None and word[0] in {"verb", "light"})
 
 
 def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
@@ -177,20 +147,21 @@ def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
     lexicon = words()
     at = 1 if text.startswith("的") else 0
     for _ in range(2):
-        verb = lexicon.verbs.match(text, at) or (
-            None if lexicon.openers.match(text, at) else lexicon.ends.match(text, at)
-        )
-        if verb and verb[0][0] not in "，,。；;：:！？（)）(《\n“”":
-            at = verb.end()
-    end = min(at + 1, len(text)) if lexicon.openers.match(text, at) else at
-    while stop := lexicon.ends.search(text, end):
-        end = stop.start()
+        word = lexicon.chunker.word(text, at)
+        if word is not None and word[0] == "light":
+            at = word[1]
+        elif not lexicon.openers.match(text, at) and (end := lexicon.ends.match(text, at)):
+            at = end.end() if end[0][0] not in "，,。；;：:！？（)）(《\n“”" else at
+    end_at = min(at + 1, len(text)) if lexicon.openers.match(text, at) else at
+    while stop := lexicon.ends.search(text, end_at):
+        end_at = stop.start()
         close = text.find("”", stop.end()) if stop[0] == "“" else -1
         if close < 0:
             break
-        end = close + 1
+        end_at = close + 1
     else:
-        end = len(text)
-    if zero and (comma := text.find("、", at, end)) > 0:
-        end = comma
-    return fold(_unquoted(text[at:end].strip(_MARKS).removesuffix("以及").rstrip("和与及"))), end
+        end_at = len(text)
+    if zero and (comma := text.find("、", at, end_at)) > 0:
+        end_at = comma
+    name = text[at:end_at].strip(MARKS).removesuffix("以及").rstrip("和与及")
+    return fold(unquoted(_AMONG.sub("", name))), end_at

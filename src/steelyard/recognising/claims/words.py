@@ -9,6 +9,7 @@ import msgspec
 
 from steelyard.model.narrative import Aggregate, Modifier, NotClaimReason
 from steelyard.packs.loading import load
+from steelyard.recognising.claims.chunks import Chunker, Kind
 
 
 class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,10 +20,17 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compared_with: str
     portion: str
     shares: str
+    light: str
     verbs: str
-    soft_verbs: str
     aspects_of_verbs: str
     nouns: str
+    adverbs: str
+    manners: str
+    prepositions: str
+    prefixes: str
+    compounds: str
+    verbal: str
+    states: str
     leads: str
     wide: str
     actors: str
@@ -83,9 +91,9 @@ class Words(NamedTuple):
     compared: re.Pattern[str]
     portion: re.Pattern[str]
     shares: re.Pattern[str]
-    verbs: re.Pattern[str]
-    soft_verbs: re.Pattern[str]
-    leads: re.Pattern[str]
+    chunker: Chunker
+    verbal: frozenset[str]
+    states: re.Pattern[str]
     wide: frozenset[str]
     actors: re.Pattern[str]
     bare: frozenset[str]
@@ -95,7 +103,6 @@ class Words(NamedTuple):
     takes: re.Pattern[str]
     rates: re.Pattern[str]
     moneys: re.Pattern[str]
-    together: re.Pattern[str]
     openers: re.Pattern[str]
     ends: re.Pattern[str]
     zero: re.Pattern[str]
@@ -125,28 +132,41 @@ def words() -> Words:
         compared=re.compile(rf"{any_of(names.compared)}{any_of(names.compared_with)}.*$"),
         portion=re.compile(rf"(?:^(?P<head>.*){any_of(names.portion)}|^(?!.*[由从]))(?P<of>[^，,]{{1,20}}?)的$"),
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
-        verbs=re.compile(rf"{any_of(names.verbs)}(?!{any_of(names.aspects_of_verbs)})"),
-        soft_verbs=re.compile(rf"{any_of(names.soft_verbs)}(?!{any_of(names.nouns)})"),
-        leads=re.compile(any_of(names.leads)),
+        chunker=_chunker(names),
+        states=re.compile(rf"(?P<topic>.{{2,24}}?)(?:{any_of(names.states)})"),
+        verbal=frozenset(names.verbal.split()),
         wide=frozenset(names.wide.split()),
-        actors=re.compile(
-            rf"^[\u4e00-\u9fff\d]{{0,18}}?{any_of(names.actors)}(?={any_of(names.verbs, names.soft_verbs)})"
-        ),
+        actors=re.compile(rf"{any_of(names.actors)}$"),
         bare=frozenset(names.bare.split()),
         partial=re.compile(rf"(?:[\u4e00-\u9fff]{{0,5}}{any_of(names.partial)}|\d?A+级)$"),
         aspects=frozenset(names.aspects.split()),
         per_head=frozenset(names.per_head.split()),
-        takes=re.compile(any_of(names.takes, names.verbs) + "$"),
+        takes=re.compile(any_of(names.takes, names.light, names.verbs, names.prepositions) + r"(?<![由从])$"),
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
-        together=re.compile(rf"^[^、]{{1,14}}?(?:共|累计|先后|已|共计)(?={any_of(names.verbs, names.soft_verbs)})"),
         openers=re.compile(any_of(names.openers)),
         ends=re.compile(
-            rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.verbs)}(?!{any_of(names.groups)})"
+            rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.light)}(?!{any_of(names.groups)})"
         ),
         zero=re.compile(rf"零(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
         told=_told(file),
     )
+
+
+def _chunker(names: _Names) -> Chunker:
+    lists: dict[Kind, list[str]] = {
+        "noun": names.compounds.split(),
+        "verb": names.verbs.split(),
+        "light": names.light.split(),
+        "adverb": names.adverbs.split(),
+        "manner": names.manners.split(),
+        "lead": names.leads.split(),
+        "preposition": names.prepositions.split(),
+        "of": ["的(?!士|确)"],
+        "mark": ["、", "以及", "和(?!谐|解|平)", "与(?!会)", "及(?!格|时)"],
+    }
+    behind = {"verb": re.compile(any_of(names.nouns)), "light": re.compile(any_of(names.aspects_of_verbs))}
+    return Chunker(lists, behind, frozenset(names.prefixes.split()))
 
 
 def _told(file: _File) -> Told:
