@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from steelyard.model import Claim, Mention
 from steelyard.model.narrative import Aggregate
 from steelyard.recognising.claims import phrases
+from steelyard.recognising.claims.names import RATES
 from steelyard.recognising.claims.numbers import Number, Numbers, numbers
 from steelyard.recognising.claims.words import words
 
@@ -16,6 +17,8 @@ _AMONG = re.compile(r"其中|包括|包含")
 _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
+_OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
+_ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
 _AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
 
@@ -67,7 +70,7 @@ class _Reader:
         if not _LISTED.match(gap) and not self.deals:
             self.before_run, self.run = (self.run, len(self.claims)), len(self.claims)
         self._brackets(gap)
-        told = phrases.before(gap)
+        told = phrases.before(gap, ratio=number.unit in _RATIOS or not number.printed_unit)
         if topic := phrases.topic(gap):
             self.last, self.cores = topic, {"": topic}
         if _AMONG.search(gap):
@@ -92,8 +95,11 @@ class _Reader:
             )
         )
         self.at, self.last = end, name
-        if number.unit not in _RATIOS:
-            self.cores[number.unit] = self.cores[""] = told.named.core if name == told.name else name
+        if number.unit not in _RATIOS and not (told.named.verb and name.startswith(told.named.verb)):
+            core = told.named.core if name == told.name else name
+            self.cores[number.unit] = self.cores[""] = core
+            if number.counted:
+                self.cores["个"] = core
             self.behind = told.named.done
         elif name.endswith("占比"):
             self.cores.setdefault("", name.removesuffix("占比"))
@@ -112,7 +118,8 @@ class _Reader:
         index = bisect_right(self.found.times, (number.start, 0)) - 1
         if index >= 0:
             start, end = self.found.times[index]
-            opens = len(_CLAUSE.split(self.text[floor:start])[-1].strip()) <= 3
+            clause = _CLAUSE.split(self.text[floor:start])[-1].strip()
+            opens = (len(clause) <= 3 or bool(_OFFICE.search(clause))) and not _ENDS_YEAR.match(self.text, end)
             if floor <= start and opens and self.text[end : end + 1] != "的" and len(self.text[end : number.start]) > 1:
                 return self.text[floor:start].rstrip("截至到在") + "，" + self.text[end : number.start]
         return self.text[floor : number.start]
@@ -162,7 +169,8 @@ class _Reader:
         if not phrases.word_at(self.text, number.end):
             return None
         direct = number.counted and not phrases.predicate(self.text, number.end)
-        if not direct and not told.name and not zero and self.cores.get(number.unit):
+        of = self.text.startswith("的", number.end)
+        if not (direct or told.name or zero or of) and self.cores.get(number.unit):
             return None  # 17家医院中有5家接入: of those that were counted
         direct = direct or (number.unit.endswith("元") and bool(words().moneys.match(self.text, number.end)))
         if told.name and told.name not in words().bare and not (told.takes or direct or zero):
@@ -185,25 +193,37 @@ class _Reader:
         """The name before the number, completed by what an earlier number of the sentence has named."""
         name, last, lexicon = told.name, self.last, words()
         core = self.cores.get(number.unit) or self.cores.get("", "")
-        if told.which and core:
-            return told.which.removesuffix(core) + core
+        if told.which and (core := self.cores.get("个", core)):
+            return told.which.removesuffix(core) + ("的" if len(told.which) > 5 else "") + core
         if not name or name in lexicon.bare:
             return told.which or last or (self.subject if told.change else "") or name
         if told.named.verb and not told.change:
-            return self._done(number, told.named.verb)
+            return self._done(number, told)
         if name in lexicon.per_head:
             return (core or last) + name
         if name in lexicon.aspects and core:
             return core + name
+        if self._rated(number, told):
+            return name + self.claims[-1].object
         if lexicon.partial.fullmatch(name) and last:
             return name + phrases.LEVEL.sub("", self.total or last, count=1)
         return name
 
-    def _done(self, number: Number, verb: str) -> str:
+    def _rated(self, number: Number, told: phrases.Before) -> bool:
+        """完好率92.1%，其中农村地区仅八成: a part of what the last rate was that of."""
+        if number.unit != "%" or told.change or told.share is not None or len(self.claims) == self.sentence:
+            return False
+        last = self.claims[-1]
+        return last.unit == "%" and last.object.endswith(RATES) and not told.name.endswith(RATES)
+
+    def _done(self, number: Number, told: phrases.Before) -> str:
         """已整改820个: what was done to what an earlier number of the sentence counts in the same unit."""
+        verb = told.named.verb
         core = self.cores.get(number.unit) or (self.cores.get("", "") if number.unit.endswith("元") else "")
-        if core.endswith(verb) or number.unit == "分":
-            return core if core.endswith(verb) else verb
+        if core.endswith(verb):
+            return core
+        if verb in core or number.unit == "分":
+            return told.raw if verb in core else verb
         if not core and number.unit.endswith("元"):
             core = "资金"
         return core + verb if self.behind else verb + core

@@ -16,7 +16,7 @@ _HEADING = re.compile(r"\s*(?P<n>[一二三四五六七八九十]{1,3}、|\d{1,2
 _YEAR = re.compile(r"(?:19|20)\d\d\s*(?:-|~|至|到|年|和|、)*\s*(?:(?:19|20)\d\d)?\s*年?")
 _FOREIGN = re.compile(r"\d+(?:\.\d+)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3})?)(?![A-Za-z\d])")
 _HALF = re.compile(
-    r"(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
+    r"(?P<under>不到|不足)?(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
 _POINTS = re.compile(r"个?百分点$")
 _ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}$")
@@ -169,7 +169,7 @@ def _extra(shown: str) -> Iterator[Number]:
         yield Number(zero.start(), zero.end(), Decimal(0), None, "", "", "exact")
     for half in _HALF.finditer(shown):
         modifier: Modifier = (
-            "over" if half["over"] else "near" if half["near"] else "at-least" if half["more"] else "exact"
+            "under" if half["under"] else "over" if half["over"] else "near" if half["near"] else "at-least" if half["more"] else "exact"
         )
         start = half.start() - 1 if shown[half.start() - 1 : half.start()] in {"过", "超"} else half.start()
         over = start < half.start()

@@ -4,10 +4,12 @@ import re
 from typing import NamedTuple
 
 from steelyard.quantity import fold
-from steelyard.recognising.claims.names import MARKS, NOTHING, Named, named, unquoted
+from steelyard.recognising.claims.names import AMONG, MARKS, NOTHING, Named, named, unquoted
 from steelyard.recognising.claims.words import words
 
-_CLAUSE = re.compile(r"[，,。；;：:！？\n]|(?:^|(?<=[，,。；;：:]))[一二三四五六七八九十]是")
+_CLAUSE = re.compile(
+    r"[，,。；;：:！？\n]|(?:^|(?<=[，,。；;：:]))(?:[一二三四五六七八九十](?:是|、)|[（(]?[一二三四五六七八九十\d]{1,2}[）)])"
+)
 _OPEN = re.compile(r"[（(][^（()）]*$")
 _CLOSED = re.compile(r"^[（(][^（()）]*[)）]")
 _SPLIT = re.compile(r"、|以及|(?<!共)和(?!解|谐|平|睦)|与|及(?!时|格|率|其|以上)")
@@ -18,7 +20,10 @@ _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数�
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
-_AMONG = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!其)中(?:仅有|仅|只有|尚有|还有|已有|有|又)?$")
+_HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<!其)中)$")
+_ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
+_WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
+_TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
 _PER = re.compile(r"(?:^.*平均)?每[千万百]?[\u4e00-\u9fff]{0,4}$")
 
 
@@ -44,8 +49,11 @@ class Before(NamedTuple):
         return self.named.name
 
 
-def before(text: str) -> Before:
-    """What ``text``, all from the number before it or from the beginning of the clause, names."""
+def before(text: str, *, ratio: bool = False) -> Before:
+    """What ``text``, all from the number before it or from the beginning of the clause, names.
+
+    Only a ``ratio`` (a percentage, a multiple, a fraction) can be one of something (恢复到上年的98%).
+    """
     lexicon = words()
     phrase = clause(text)
     if phrase.endswith("等"):
@@ -55,7 +63,7 @@ def before(text: str) -> Before:
     if each:
         phrase = phrase[: max(phrase.rfind("分别"), phrase.rfind("依次"))]
     share, change, which = None, False, ""
-    if phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
+    if ratio and phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
         share, change, phrase = named(_OF_WHOLE.sub("", portion["of"])).name, True, _rstrip(portion["head"] or "")
     else:
         phrase = _rstrip(phrase)
@@ -65,9 +73,9 @@ def before(text: str) -> Before:
         of, head = found["of"], phrase[: found.start()]
         share = named(_OF_WHOLE.sub("", of)).name
         phrase = head if of or not head or phrase.endswith("占") else head + "占比"
-    phrase = _PER.sub("", _AMONG.sub("", phrase))
+    phrase = _PER.sub("", _WITHIN.sub("", _HAS.sub("", phrase)))
     if phrase.endswith("的"):
-        which, phrase = named(phrase[:-1]).name, ""
+        which, phrase = _TRAIT.sub("", named(phrase[:-1]).name), ""
     return Before(named(phrase), phrase, change, share, each, takes, which)
 
 
@@ -104,7 +112,7 @@ def topic(text: str) -> str:
     """What the clauses of ``text`` before its last one tell of (养老机构入住率偏低，平均仅…), if anything."""
     for part in reversed(_CLAUSE.split(text)[:-1]):
         if found := words().states.match(part.strip(MARKS)):
-            return named(found["topic"]).core
+            return named(found["topic"]).name
     return ""
 
 
@@ -163,5 +171,10 @@ def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
         end_at = len(text)
     if zero and (comma := text.find("、", at, end_at)) > 0:
         end_at = comma
-    name = text[at:end_at].strip(MARKS).removesuffix("以及").rstrip("和与及")
-    return fold(unquoted(_AMONG.sub("", name))), end_at
+    name = text[at:end_at].strip(MARKS)
+    if bracket := _ASIDE.match(text, end_at):
+        name, end_at = name + bracket[0], bracket.end()
+    name = _HAS.sub("", name.removesuffix("以及").rstrip("和与及"))
+    if among := AMONG.search(name):
+        name, end_at = name[: among.start()], text.find(name) + among.end()
+    return fold(unquoted(name)), end_at

@@ -141,7 +141,7 @@ def words() -> Words:
         partial=re.compile(rf"(?:[\u4e00-\u9fff]{{0,5}}{any_of(names.partial)}|\d?A+级)$"),
         aspects=frozenset(names.aspects.split()),
         per_head=frozenset(names.per_head.split()),
-        takes=re.compile(any_of(names.takes, names.light, names.verbs, names.prepositions) + r"(?<![由从])$"),
+        takes=re.compile(any_of(names.takes, names.light, names.verbs) + "$"),
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
         openers=re.compile(any_of(names.openers)),
