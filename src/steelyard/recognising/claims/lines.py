@@ -72,7 +72,7 @@ class _Reader:
         self._brackets(gap)
         told = phrases.before(gap, ratio=number.unit in _RATIOS or not number.printed_unit)
         if topic := phrases.topic(gap):
-            self.last, self.cores = topic, {"": topic}
+            self.last, self.cores = topic, {"": topic, "topic": topic}
         if _AMONG.search(gap):
             self.total = self._divided(number)
         name, end = self._name(index, number, told, gap)
@@ -95,11 +95,12 @@ class _Reader:
             )
         )
         self.at, self.last = end, name
-        if number.unit not in _RATIOS and not (told.named.verb and name.startswith(told.named.verb)):
+        carried = told.named.verb in name if told.named.verb else told.name in words().aspects and name != told.name
+        if number.unit not in _RATIOS and not carried:
             core = told.named.core if name == told.name else name
             self.cores[number.unit] = self.cores[""] = core
             if number.counted:
-                self.cores["个"] = core
+                self.cores["*"] = core
             self.behind = told.named.done
         elif name.endswith("占比"):
             self.cores.setdefault("", name.removesuffix("占比"))
@@ -193,7 +194,7 @@ class _Reader:
         """The name before the number, completed by what an earlier number of the sentence has named."""
         name, last, lexicon = told.name, self.last, words()
         core = self.cores.get(number.unit) or self.cores.get("", "")
-        if told.which and (core := self.cores.get("个", core)):
+        if told.which and (core := self.cores.get("*", core)):
             return told.which.removesuffix(core) + ("的" if len(told.which) > 5 else "") + core
         if not name or name in lexicon.bare:
             return told.which or last or (self.subject if told.change else "") or name
@@ -203,7 +204,7 @@ class _Reader:
             return (core or last) + name
         if name in lexicon.aspects and core:
             return core + name
-        if self._rated(number, told):
+        if _AMONG.search(self._gap(number)) and self._rated(number, told):
             return name + self.claims[-1].object
         if lexicon.partial.fullmatch(name) and last:
             return name + phrases.LEVEL.sub("", self.total or last, count=1)
@@ -219,7 +220,8 @@ class _Reader:
     def _done(self, number: Number, told: phrases.Before) -> str:
         """已整改820个: what was done to what an earlier number of the sentence counts in the same unit."""
         verb = told.named.verb
-        core = self.cores.get(number.unit) or (self.cores.get("", "") if number.unit.endswith("元") else "")
+        core = self.cores.get(number.unit) or self.cores.get("topic", "")
+        core = core or (self.cores.get("", "") if number.unit.endswith("元") else "")
         if core.endswith(verb):
             return core
         if verb in core or number.unit == "分":

@@ -15,16 +15,17 @@ from steelyard.recognising.claims.words import words
 _SPACE = " \t\u3000"
 MARKS = _SPACE + "、。，,;；:："
 _SINCE = re.compile(
-    r"^.{0,14}?(?:期间|以来|(?:实施|行动|完成|投产|建成|整治|改造|推广|开展|改革|调整|运行|突破)后(?!预算|的)|方面)(?=.{2})"
+    r"^.{0,14}?(?:期间|假期|以来|(?:实施|行动|完成|投产|建成|整治|改造|推广|开展|改革|调整|运行|突破)后(?!预算|的)|方面)(?=.{2})"
 )
-_AGE = re.compile(r"^\d{1,3}周?岁(?:及?以上|以下)?的?(?=.{3})")
+_SCOPE = re.compile(r"^\d{1,3}(?:周?岁(?:及?以上|以下)?|分钟|小时)的?(?=.{3})")
 _LIST_OF = re.compile(r"^(?:.*、.*[^\u4e00]|.*”)等(?=[\u4e00-\u9fff]{2})(?!级|次|效|候)")
 _OFFICE = re.compile(
-    r"^[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|办|中心|院|厅|署|站|所|公司|部门|系统)"
+    r"^(?:[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|办|中心|院|厅|署|站|所|公司)|[\u4e00-\u9fff]{2,14}(?:部门|系统))"
     r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
 )
 AMONG = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东])")
 RATES = ("率", "比例", "比重", "满意度", "达标数")
+_DONE = ("已", "尚未", "实际")
 
 
 class Named(NamedTuple):
@@ -66,12 +67,14 @@ def named(phrase: str) -> Named:
     if not tail:
         verb = fold(verbs or read.light)
         return Named(verb, verb, "" if read.light in words().verbal else verb)
-    core = _AGE.sub("", unquoted(tail))
+    core = _SCOPE.sub("", unquoted(tail))
     name = unquoted(verbs) if verbs and len(tail) < 3 else core
     if core in words().wide:
         return NOTHING
     if read.light and not verbs and core in words().aspects and phrase.endswith(read.light + core):
         name = read.light + core
+    if len(core) == 2 and not verbs and phrase.startswith(_DONE):
+        return Named(core, core, core)
     done = read.last is not None and read.last - read.start > 1 and not words().moneys.search(phrase, read.last)
     return Named(fold(name), fold(phrase[read.start : read.last] if done else core), done=done)
 
@@ -96,7 +99,7 @@ def _read(phrase: str) -> _Read:
             free = free and apart
         elif kind == "mark":
             start = ends if start == begins else start
-        elif rest == 1 or (rate and kind == "verb" and not apart) or not (free or _acts(phrase, start, chunks[at])):
+        elif rest == 1 or not (rest or free) or (rate and kind == "verb" and not apart) or not (free or _acts(phrase, start, chunks[at])):
             free = False
         else:
             if kind == "light":

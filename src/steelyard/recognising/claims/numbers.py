@@ -10,6 +10,7 @@ from steelyard.model import Interval, Mention
 from steelyard.model.narrative import Modifier, NotClaimReason
 from steelyard.quantity import Found, scan
 from steelyard.quantity.folding import plain
+from steelyard.quantity.units import measure
 from steelyard.recognising.claims.words import words
 
 _HEADING = re.compile(r"\s*(?P<n>[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、.]|\.\d{1,2})(?!\d))")
@@ -18,6 +19,8 @@ _FOREIGN = re.compile(r"\d+(?:\.\d+)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3
 _HALF = re.compile(
     r"(?P<under>不到|不足)?(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
+_LARGE = re.compile(r"(?P<before>不足|不到|将?近|超过?|逾|突破|约|上|达)?(?<![一二三四五六七八九十百千数几两\d])(?P<n>[百千万])(?P<more>余|多)?")
+_LARGE_DIGITS = {"百": 100, "千": 1000, "万": 10000}
 _POINTS = re.compile(r"个?百分点$")
 _ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
@@ -25,6 +28,7 @@ _LISTED = re.compile(r"(?P<n>[一二两三四五六七八九十])[张项个条�
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
 _NOUN = re.compile(r"[的]?[\u4e00-\u9fff]")
+_WHICH = re.compile(r"的(?:[已还尚仅共只]?有|[已达占为]|共)?")
 _CLAUSE_END = re.compile(r"[，,。；;：:！？\n]")
 
 
@@ -174,6 +178,13 @@ def _extra(shown: str) -> Iterator[Number]:
         start = half.start() - 1 if shown[half.start() - 1 : half.start()] in {"过", "超"} else half.start()
         over = start < half.start()
         yield Number(start, half.end(), Decimal("0.5"), None, "", "", "over" if over else modifier)
+    for large in _LARGE.finditer(shown):
+        if (large["before"] or large["more"]) and (unit := measure(shown, large.end())) and unit.kind == "count":
+            word = large["before"] or ""
+            bound = words().bounds.meaning.get(word, "exact") if not large["more"] else "over"
+            value = Decimal(_LARGE_DIGITS[large["n"]])
+            start = large.start() if bound != "exact" and word in words().bounds.meaning else large.start("n")
+            yield Number(start, unit.end, value, None, unit.name, shown[large.end() : unit.end], bound, True)
     for foreign in _FOREIGN.finditer(shown):
         value = Decimal(foreign[0][: -len(foreign["unit"])].strip())
         yield Number(*foreign.span(), value, None, foreign["unit"], foreign["unit"], "exact")
@@ -190,9 +201,11 @@ def _apart(claims: list[Number]) -> Iterator[Number]:
 
 def _is_scope(shown: str, number: Number, claims: list[Number]) -> bool:
     """2000万元以上工业企业35家: the bound says which ones, and another number says how many."""
-    if shown[number.end - 2 : number.end] not in _BOUNDED or not _NOUN.match(shown, number.end):
-        return False
     at = bisect_right(claims, number)
     following = claims[at].start if at < len(claims) else -1
+    if following > 0 and _WHICH.fullmatch(shown, number.end, following):
+        return True
+    if shown[number.end - 2 : number.end] not in _BOUNDED or not _NOUN.match(shown, number.end):
+        return False
     stop = _CLAUSE_END.search(shown, number.end)
     return number.end < following <= (stop.start() if stop else len(shown))

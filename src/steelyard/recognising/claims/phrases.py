@@ -20,7 +20,7 @@ _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数�
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
-_HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<!其)中)$")
+_HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$")
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
