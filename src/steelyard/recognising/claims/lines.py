@@ -18,6 +18,7 @@ _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
+_GOAL = re.compile(r"(?<=..)(?:年度|计划)?(?:目标|任务)(?:值|数)?$")
 _ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
 _AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
@@ -97,7 +98,7 @@ class _Reader:
         self.at, self.last = end, name
         carried = told.named.verb in name if told.named.verb else told.name in words().aspects and name != told.name
         if number.unit not in _RATIOS and not carried:
-            core = told.named.core if name == told.name else name
+            core = _GOAL.sub("", told.named.core if name == told.name else name)
             self.cores[number.unit] = self.cores[""] = core
             if number.counted:
                 self.cores["*"] = core
@@ -138,7 +139,7 @@ class _Reader:
         if self.deals and (told.each or _JOINED.fullmatch(gap)):
             return (self.deals.pop(0) if len(self.deals) > 1 else self.deals[0]), number.end
         self.deals = []
-        if behind := self._behind(index, number, told):
+        if behind := self._behind(index, number, told, gap):
             return behind
         return self._carried(number, told) or phrases.earlier(gap), number.end
 
@@ -162,7 +163,7 @@ class _Reader:
         counted = [claim.object for claim in self.claims[self.sentence :] if claim.unit != "%"]
         return counted[-count:] if count > 1 and len(counted) >= count else [self.last]
 
-    def _behind(self, index: int, number: Number, told: phrases.Before) -> tuple[str, int] | None:
+    def _behind(self, index: int, number: Number, told: phrases.Before, gap: str) -> tuple[str, int] | None:
         """12个基层党支部: the name behind the number, where nothing before it is one."""
         zero = self.text[number.start : number.end] == "零"
         if (told.change or told.share is not None) and not zero:
@@ -183,7 +184,9 @@ class _Reader:
         while following < len(numbers) and self.text[numbers[following].start : numbers[following].end] == "零":
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
-        name, length = phrases.behind(self.text[number.end : stop], zero=zero)
+        name, length = phrases.behind(
+            self.text[number.end : stop], zero=zero, verb=gap.endswith(("为", "对", "向", "给", "帮助", "组织"))
+        )
         return (
             (name, number.end + length if following == index + 1 else number.end)
             if len(name) > 1 or name in _ONE

@@ -74,7 +74,7 @@ def named(phrase: str) -> Named:
     if read.light and not verbs and core in words().aspects and phrase.endswith(read.light + core):
         name = read.light + core
     if len(core) == 2 and not verbs and phrase.startswith(_DONE):
-        return Named(core, core, core)
+        return Named(phrase, core) if words().moneys.match(core) else Named(core, core, core)
     done = read.last is not None and read.last - read.start > 1 and not words().moneys.search(phrase, read.last)
     return Named(fold(name), fold(phrase[read.start : read.last] if done else core), done=done)
 

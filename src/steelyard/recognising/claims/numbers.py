@@ -20,7 +20,9 @@ _HALF = re.compile(
     r"(?P<under>不到|不足)?(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
 _LARGE = re.compile(r"(?P<before>不足|不到|将?近|超过?|逾|突破|约|上|达)?(?<![一二三四五六七八九十百千数几两\d])(?P<n>[百千万])(?P<more>余|多)?")
-_LARGE_DIGITS = {"百": 100, "千": 1000, "万": 10000}
+_RATIO = re.compile(r"(?<![\d:.])(?P<a>\d{1,2}(?:\.\d+)?):(?P<b>[1-9]\d{0,3}(?:\.\d+)?)(?![\d:]|\.\d)")
+_BEYOND = re.compile(r"(?<![通经])[过超逾](?P<n>[百千万亿])(?=[，。、；,;]|$)")
+_POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
 _ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
@@ -64,7 +66,8 @@ def numbers(text: str, year: int | None = None) -> Numbers:
         at = bisect_right(starts, end - 1)
         return not at or taken[at - 1] <= start
 
-    claims: list[Number] = []
+    claims: list[Number] = [ratio for ratio in _ratios(shown) if free(ratio.start, ratio.end)]
+    ratios = {at for ratio in claims for at in range(ratio.start, ratio.end)}
     times: list[tuple[int, int]] = []
     added: list[Mention] = []
     for found in scan(text, year=year):
@@ -76,12 +79,15 @@ def numbers(text: str, year: int | None = None) -> Numbers:
         elif free(*found.core):
             if found.kind == "ordinal":
                 added.append(Mention(found.text, found.start, found.end, "ordinal"))
-            elif not _is_word(shown, found):
+            elif found.core[0] not in ratios and not _is_word(shown, found):
                 claims.append(_number(text, shown, found))
     claims += [extra for extra in _extra(shown) if free(extra.start, extra.end)]
     claims = list(_apart(sorted(claims)))
-    kept = [number for number in claims if not _is_scope(shown, number, claims)]
-    scopes = [Mention(text[n.start : n.end], n.start, n.end, "scope") for n in claims if n not in kept]
+    bounds = [_is_scope(shown, number, claims) for number in claims]
+    kept = [number for number, bound in zip(claims, bounds, strict=True) if not bound]
+    scopes = [
+        Mention(text[n.start : n.end], n.start, n.end, "scope") for n, bound in zip(claims, bounds, strict=True) if bound
+    ]
     return Numbers(kept, sorted([*mentions, *added, *scopes], key=lambda one: one.start), times)
 
 
@@ -167,6 +173,12 @@ def _number(text: str, shown: str, found: Found) -> Number:
     return Number(start, end, value, high, unit, printed, modifier, found.kind == "count")
 
 
+def _ratios(shown: str) -> Iterator[Number]:
+    """1:18, as the fraction that it is."""
+    for ratio in _RATIO.finditer(shown):
+        yield Number(*ratio.span(), Decimal(ratio["a"]) / Decimal(ratio["b"]), None, "", "", "exact")
+
+
 def _extra(shown: str) -> Iterator[Number]:
     """What the scanner leaves out: 零事故, 过半, and units in letters that the lexicon does not have."""
     for zero in words().zero.finditer(shown):
@@ -178,11 +190,13 @@ def _extra(shown: str) -> Iterator[Number]:
         start = half.start() - 1 if shown[half.start() - 1 : half.start()] in {"过", "超"} else half.start()
         over = start < half.start()
         yield Number(start, half.end(), Decimal("0.5"), None, "", "", "over" if over else modifier)
+    for beyond in _BEYOND.finditer(shown):
+        yield Number(*beyond.span(), Decimal(10) ** _POWERS[beyond["n"]], None, "", "", "over")
     for large in _LARGE.finditer(shown):
         if (large["before"] or large["more"]) and (unit := measure(shown, large.end())) and unit.kind == "count":
             word = large["before"] or ""
             bound = words().bounds.meaning.get(word, "exact") if not large["more"] else "over"
-            value = Decimal(_LARGE_DIGITS[large["n"]])
+            value = Decimal(10) ** _POWERS[large["n"]]
             start = large.start() if bound != "exact" and word in words().bounds.meaning else large.start("n")
             yield Number(start, unit.end, value, None, unit.name, shown[large.end() : unit.end], bound, True)
     for foreign in _FOREIGN.finditer(shown):

@@ -1,6 +1,7 @@
 """The words before and behind a number: the name they give to what is counted, and what they say of the number."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from steelyard.quantity import fold
@@ -22,9 +23,10 @@ _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以�
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 _HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$")
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
+_AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
-_PER = re.compile(r"(?:^.*平均)?每[千万百]?[\u4e00-\u9fff]{0,4}$")
+_PER = re.compile(r"(?:^.*平均|[为达]到?)?每\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
 
 
 class Before(NamedTuple):
@@ -150,8 +152,11 @@ def predicate(text: str, at: int) -> bool:
     return bool(lexicon.ends.match(text, at)) or (word is not None and word[0] in {"verb", "light"})
 
 
-def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
-    """The name that begins ``text``, the words directly behind a number, and where it ends."""
+def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, int]:
+    """The name that begins ``text``, the words directly behind a number, and where it ends.
+
+    ``verb`` tells that a preposition stands before the number, so that a verb is to come (为8家企业兑现…).
+    """
     lexicon = words()
     at = 1 if text.startswith("的") else 0
     for _ in range(2):
@@ -169,12 +174,25 @@ def behind(text: str, *, zero: bool = False) -> tuple[str, int]:
         end_at = close + 1
     else:
         end_at = len(text)
+    end_at = _acted(text, at, end_at, verb=verb)
     if zero and (comma := text.find("、", at, end_at)) > 0:
         end_at = comma
     name = text[at:end_at].strip(MARKS)
     if bracket := _ASIDE.match(text, end_at):
         name, end_at = name + bracket[0], bracket.end()
     name = _HAS.sub("", name.removesuffix("以及").rstrip("和与及"))
-    if among := AMONG.search(name):
+    if among := AMONG.search(name) or _AMONG_PLACES.search(name):
         name, end_at = name[: among.start()], text.find(name) + among.end()
     return fold(unquoted(name)), end_at
+
+
+def _acted(text: str, start: int, end: int, *, verb: bool) -> int:
+    """Where a verb ends the name: behind one who acts, unless what follows is a name of things (社区治理项目)."""
+    lexicon = words()
+    chunks = lexicon.chunker.cut(text[start:end])
+    for before_it, one in pairwise(chunks):
+        if one.kind == "verb" and before_it.kind == "noun" and one.end < end - start:
+            named_before = text[start + before_it.start : start + before_it.end]
+            if verb or (lexicon.doers.search(named_before) and not lexicon.heads.search(text, start, end)):
+                return start + one.start
+    return end

@@ -43,6 +43,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rates: str
     moneys: str
     openers: str
+    doers: str
     ends: str
     zero: str
     false_before: str
@@ -104,6 +105,8 @@ class Words(NamedTuple):
     rates: re.Pattern[str]
     moneys: re.Pattern[str]
     openers: re.Pattern[str]
+    doers: re.Pattern[str]
+    heads: re.Pattern[str]
     ends: re.Pattern[str]
     zero: re.Pattern[str]
     told: Told
@@ -144,6 +147,8 @@ def words() -> Words:
         takes=re.compile(any_of(names.takes, names.light, names.verbs) + "$"),
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
+        doers=re.compile(any_of(names.doers) + "$"),
+        heads=re.compile(any_of(names.groups) + "$"),
         openers=re.compile(any_of(names.openers)),
         ends=re.compile(
             rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.light)}(?!{any_of(names.groups)})"
