@@ -242,7 +242,8 @@ class _Reader:
             self.share = "" if told.raw == "" and told.change else of
             return of
         if told.share is not None or name.endswith("占比"):
-            return self.share or self.total or self._whole(name)
+            self.share = self.share or self.total or self._whole(name)
+            return self.share
         if words().rates.fullmatch(name) and len(self.claims) > self.sentence:
             last = self.claims[-1]
             return last.share_of if last.unit == "%" else last.object

@@ -113,7 +113,10 @@ def _read(phrase: str) -> _Read:
 
 def _acts(phrase: str, start: int, verb: Chunk) -> bool:
     """Whether a verb behind a noun is that of the phrase: a light one, or one of somebody who acts."""
-    return verb.kind == "light" or bool(words().actors.search(phrase, start, verb.start))
+    lexicon = words()
+    if verb.kind == "light" or lexicon.actors.search(phrase, start, verb.start):
+        return True
+    return bool(lexicon.doers.fullmatch(phrase, start, verb.start)) and not lexicon.heads.search(phrase, verb.end)
 
 
 def unquoted(phrase: str) -> str:

@@ -24,6 +24,7 @@ _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 _HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$")
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
 _AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
+_CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
 _PER = re.compile(r"(?:^.*平均|[为达]到?)?每\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
@@ -164,8 +165,11 @@ def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, i
         if word is not None and word[0] == "light":
             at = word[1]
         elif not lexicon.openers.match(text, at) and (end := lexicon.ends.match(text, at)):
-            at = end.end() if end[0][0] not in "，,。；;：:！？（)）(《\n“”" else at
-    end_at = min(at + 1, len(text)) if lexicon.openers.match(text, at) else at
+            if end[0][0] in "，,。；;：:！？（)）(《\n“”" or lexicon.kinds.match(text, end.end()):
+                break
+            at = end.end()
+    opens = lexicon.openers.match(text, at) or lexicon.ends.match(text, at)
+    end_at = min(at + 1, len(text)) if opens and word_at(text, at) else at
     while stop := lexicon.ends.search(text, end_at):
         end_at = stop.start()
         close = text.find("”", stop.end()) if stop[0] == "“" else -1
@@ -180,7 +184,7 @@ def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, i
     name = text[at:end_at].strip(MARKS)
     if bracket := _ASIDE.match(text, end_at):
         name, end_at = name + bracket[0], bracket.end()
-    name = _HAS.sub("", name.removesuffix("以及").rstrip("和与及"))
+    name = _HAS.sub("", _CALLED.sub("", name.removesuffix("以及").rstrip("和与及")))
     if among := AMONG.search(name) or _AMONG_PLACES.search(name):
         name, end_at = name[: among.start()], text.find(name) + among.end()
     return fold(unquoted(name)), end_at

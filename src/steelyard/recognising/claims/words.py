@@ -107,6 +107,7 @@ class Words(NamedTuple):
     openers: re.Pattern[str]
     doers: re.Pattern[str]
     heads: re.Pattern[str]
+    kinds: re.Pattern[str]
     ends: re.Pattern[str]
     zero: re.Pattern[str]
     told: Told
@@ -148,6 +149,7 @@ def words() -> Words:
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
         doers=re.compile(any_of(names.doers) + "$"),
+        kinds=re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{any_of(names.doers, names.groups)}"),
         heads=re.compile(any_of(names.groups) + "$"),
         openers=re.compile(any_of(names.openers)),
         ends=re.compile(
