@@ -19,6 +19,7 @@ class Chunk(NamedTuple):
 
 
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?|[（(][^（）()]*[）)]?")
+_RESULT = re.compile(r"出(?!口|台|版|资|租|让|行|入|生)|了")
 _OPENS = frozenset("“《（(")
 _AHEAD = "(?"
 
@@ -60,7 +61,10 @@ class Chunker:
             return None
         kind = self._kinds[text[at]][match.lastindex - 1]
         unless = self._unless.get(kind)
-        return None if unless and unless.match(text, match.end()) else (kind, match.end())
+        if unless and unless.match(text, match.end()):
+            return None
+        result = _RESULT.match(text, match.end()) if kind == "verb" else None
+        return kind, result.end() if result else match.end()
 
     def cut(self, phrase: str) -> list[Chunk]:
         """``phrase`` in pieces that leave nothing out. Quotations and brackets are whole, and nouns."""

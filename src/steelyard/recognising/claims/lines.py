@@ -18,6 +18,7 @@ _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
+_HAS = re.compile(r"[尚仍还已]?有$")
 _GOAL = re.compile(r"(?<=..)(?:年度|计划)?(?:目标|任务)(?:值|数)?$")
 _ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
@@ -170,7 +171,10 @@ class _Reader:
             return None
         if not phrases.word_at(self.text, number.end):
             return None
-        direct = number.counted and not phrases.predicate(self.text, number.end)
+        ends = phrases.predicate(self.text, number.end)
+        if ends and told.name and not told.named.verb and _HAS.search(gap):
+            return None
+        direct = number.counted and not ends
         of = self.text.startswith("的", number.end)
         if not (direct or told.name or zero or of) and self.cores.get(number.unit):
             return None  # 17家医院中有5家接入: of those that were counted

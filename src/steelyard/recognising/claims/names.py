@@ -99,7 +99,12 @@ def _read(phrase: str) -> _Read:
             free = free and apart
         elif kind == "mark":
             start = ends if start == begins else start
-        elif rest == 1 or not (rest or free) or (rate and kind == "verb" and not apart) or not (free or _acts(phrase, start, chunks[at])):
+        elif not (rest or free):
+            if phrase.endswith("成"):
+                return _Read(start, begins, chain, light)
+            if lexicon.actors.search(phrase, start, begins):
+                start, chain = begins, None
+        elif rest == 1 or (rate and kind == "verb" and not apart) or not (free or _acts(phrase, start, chunks[at])):
             free = False
         else:
             if kind == "light":

@@ -69,7 +69,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
     if ratio and phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
         share, change, phrase = named(_OF_WHOLE.sub("", portion["of"])).name, True, _rstrip(portion["head"] or "")
     else:
-        phrase = _rstrip(phrase)
+        phrase = _rstrip(_PER.sub("", phrase))
     phrase, changed = _unchanged(phrase)
     change = change or changed
     if found := lexicon.shares.search(phrase):

@@ -43,6 +43,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rates: str
     moneys: str
     openers: str
+    heads: str
     doers: str
     ends: str
     zero: str
@@ -150,7 +151,7 @@ def words() -> Words:
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
         doers=re.compile(any_of(names.doers) + "$"),
         kinds=re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{any_of(names.doers, names.groups)}"),
-        heads=re.compile(any_of(names.groups) + "$"),
+        heads=re.compile(any_of(names.heads) + "$"),
         openers=re.compile(any_of(names.openers)),
         ends=re.compile(
             rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.light)}(?!{any_of(names.groups)})"
