@@ -6,6 +6,7 @@ Everything here reads compact text in plain characters (``folding.compact``).
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from steelyard.quantity.patterns import pattern
@@ -39,6 +40,7 @@ _POSITIONAL = pattern(
     r"[一二三四五六七八九](?=[一二三四五六七八九]{0,9}[〇零])[〇零一二三四五六七八九]{1,9}(?![十百千万亿点两])"
 )
 _HEAD = pattern(rf"(?:(?<![\dA-Za-z%)\]-])-(?=[\d.])|负(?=[\d.{HAN_NUMERALS}]))?(?:[\d{HAN_NUMERALS}]|(?<![\d.])\.\d)")
+_SCALED = pattern(rf"[万亿](?![\d{HAN_NUMERALS}兆点多余几来])")  # 1.5万, and nothing that goes on
 _MORE_HAN = pattern("[百佰千仟万亿兆多余几来]")
 _OF = pattern("分之(?P<minus>[负-])?")
 _PER = pattern("(?:[百千万佰仟]){1,4}分之(?P<minus>[负-])?")
@@ -147,7 +149,11 @@ def _number(text: str, at: int) -> Numeral | None:
         return None
     if first["arabic"] and not _MORE_HAN.match(text, first.end()):
         value = arabic(first["arabic"])
-        return Numeral(at, first.end(), value, step=Decimal(1).scaleb(min(0, _exponent(value))))
+        return Numeral(at, first.end(), value, step=_step(min(0, _exponent(value))))
+    if first["arabic"] and (scaled := _SCALED.match(text, first.end())):
+        power = _BIG[scaled[0]]
+        value = WIDE.scaleb(arabic(first["arabic"]), power)
+        return Numeral(at, scaled.end(), expand(value), "number", power, _step(_exponent(value)))
     tokens: list[_Token] = []
     end = at
     while len(tokens) < _LONGEST and (token := _TOKEN.match(text, end)):
@@ -158,8 +164,13 @@ def _number(text: str, at: int) -> Numeral | None:
     return _Reader(tokens).read(at)
 
 
+@cache
+def _step(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
+
+
 def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
+    exponent = value.as_tuple()[2]
     return exponent if isinstance(exponent, int) else 0
 
 
@@ -170,6 +181,8 @@ def expand(value: Decimal) -> Decimal:
 
 def arabic(text: str) -> Decimal:
     """12,345.67, 1.2E+06 and 5k; digits stay as printed."""
+    if text.isdecimal() and text.isascii():
+        return Decimal(text)
     digits = text.replace(",", "").replace("，", "").replace("\u00a0", "")
     return expand(WIDE.scaleb(Decimal(digits[:-1]), 3) if digits[-1] in "kK" else Decimal(digits))
 

@@ -53,6 +53,9 @@ def bounded(text: str, year: int | None) -> Iterator[Found]:
 
 def _placed(found: Found, shown: Compact, text: str) -> Found:
     """``found`` at its offsets in the text it was printed in."""
+    if not shown.ends:
+        printed = text[found.start : found.end]
+        return found.at(found.start, found.end, printed, as_printed(found.unit, printed), found.core, found.digits)
 
     def span(start: int, end: int) -> tuple[int, int]:
         return shown.origin(start), shown.origin(end - 1) + 1
@@ -60,7 +63,7 @@ def _placed(found: Found, shown: Compact, text: str) -> Found:
     start, end = span(found.start, found.end)
     unit = as_printed(found.unit, text[start:end])
     core, digits = span(*found.core), span(*found.digits)
-    return replace(found, start=start, end=end, text=text[start:end], unit=unit, core=core, digits=digits)
+    return found.at(start, end, text[start:end], unit, core, digits)
 
 
 def quantities(text: str, year: int | None) -> Iterator[Found]:

@@ -21,6 +21,7 @@ _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数�
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
+_NEAR = 14  # characters before a number in which the words stand that link it with its name
 _HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$")
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
 _AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
@@ -61,7 +62,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
     phrase = clause(text)
     if phrase.endswith("等"):
         return Before(NOTHING, "", takes=True)
-    takes = bool(lexicon.takes.search(phrase))
+    takes = bool(lexicon.takes.search(phrase, max(0, len(phrase) - _NEAR)))
     each = "分别" in phrase[-12:] or "依次" in phrase[-12:]
     if each:
         phrase = phrase[: max(phrase.rfind("分别"), phrase.rfind("依次"))]
@@ -88,7 +89,7 @@ def _unchanged(phrase: str) -> tuple[str, bool]:
     change = False
     if phrase.endswith(("节约", "节省", "节支")):
         return (phrase[-2:] if lexicon.compared.match(phrase) else phrase), False
-    if (found := lexicon.changes.search(phrase)) and phrase[: found.start()][-2:] not in lexicon.per_head:
+    if (found := lexicon.changes.search(phrase, max(0, len(phrase) - _NEAR))) and phrase[: found.start()][-2:] not in lexicon.per_head:
         phrase, change = _rstrip(phrase[: found.start()]), True
     if (found := lexicon.compared.search(phrase)) and (
         change or found.start() > 0 or phrase.startswith(("较", "与", "高", "低", "快", "优"))
@@ -126,7 +127,7 @@ def earlier(text: str) -> str:
 
 
 def _rstrip(phrase: str) -> str:
-    found = words().links.search(phrase)
+    found = words().links.search(phrase, max(0, len(phrase) - _NEAR))
     return phrase[: found.start()].rstrip(MARKS) if found else phrase
 
 

@@ -182,7 +182,7 @@ def _told(file: _File) -> Told:
     listed = [(one.reason, pattern) for one in file.mention for pattern in one.patterns]
     alternatives = "|".join(f"(?P<m{number}>{pattern})" for number, (_, pattern) in enumerate(listed))
     return Told(
-        pattern=re.compile(rf"(?:(?=[{file.begins}])|(?<=[“\"]))(?:{alternatives})"),
+        pattern=re.compile(rf"(?:(?=[{file.begins}])|(?<![\d.])(?=\d)|(?<=[“\"]))(?:{alternatives})"),
         reasons=tuple(reason for reason, _ in listed),
         before_document=re.compile(rf".*{any_of(file.object.before_document)}"),
     )
