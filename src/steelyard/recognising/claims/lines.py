@@ -270,7 +270,7 @@ class _Reader:
 
 
 def _aggregate(gap: str, clause: str) -> Aggregate:
-    if words().consecutive.search(gap):
+    if "连" in gap and words().consecutive.search(gap):
         return "consecutive"
     return "cumulative" if words().cumulative.search(clause) else ""
 

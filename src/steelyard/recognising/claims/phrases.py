@@ -21,12 +21,13 @@ _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数�
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
-_NEAR = 14  # characters before a number in which the words stand that link it with its name
+_LONGEST = 6  # characters of a verb
 _HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$")
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
 _AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
+_PLACED = frozenset("有仅又中后下时")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
 _PER = re.compile(r"(?:^.*平均|[为达]到?)?每\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
 
@@ -62,7 +63,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
     phrase = clause(text)
     if phrase.endswith("等"):
         return Before(NOTHING, "", takes=True)
-    takes = bool(lexicon.takes.search(phrase, max(0, len(phrase) - _NEAR)))
+    takes = any(phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1))
     each = "分别" in phrase[-12:] or "依次" in phrase[-12:]
     if each:
         phrase = phrase[: max(phrase.rfind("分别"), phrase.rfind("依次"))]
@@ -70,17 +71,24 @@ def before(text: str, *, ratio: bool = False) -> Before:
     if ratio and phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
         share, change, phrase = named(_OF_WHOLE.sub("", portion["of"])).name, True, _rstrip(portion["head"] or "")
     else:
-        phrase = _rstrip(_PER.sub("", phrase))
+        phrase = _rstrip(_trimmed(phrase))
     phrase, changed = _unchanged(phrase)
     change = change or changed
-    if found := lexicon.shares.search(phrase):
+    if "占" in phrase and (found := lexicon.shares.search(phrase)):
         of, head = found["of"], phrase[: found.start()]
         share = named(_OF_WHOLE.sub("", of)).name
         phrase = head if of or not head or phrase.endswith("占") else head + "占比"
-    phrase = _PER.sub("", _WITHIN.sub("", _HAS.sub("", phrase)))
+    phrase = _trimmed(phrase)
     if phrase.endswith("的"):
         which, phrase = _TRAIT.sub("", named(phrase[:-1]).name), ""
     return Before(named(phrase), phrase, change, share, each, takes, which)
+
+
+def _trimmed(phrase: str) -> str:
+    """The phrase without words behind its name that tell where, when, or of how many."""
+    if phrase[-1:] in _PLACED:
+        phrase = _WITHIN.sub("", _HAS.sub("", phrase))
+    return _PER.sub("", phrase) if "每" in phrase else phrase
 
 
 def _unchanged(phrase: str) -> tuple[str, bool]:
@@ -89,7 +97,7 @@ def _unchanged(phrase: str) -> tuple[str, bool]:
     change = False
     if phrase.endswith(("节约", "节省", "节支")):
         return (phrase[-2:] if lexicon.compared.match(phrase) else phrase), False
-    if (found := lexicon.changes.search(phrase, max(0, len(phrase) - _NEAR))) and phrase[: found.start()][-2:] not in lexicon.per_head:
+    if (found := lexicon.changes.search(phrase)) and phrase[: found.start()][-2:] not in lexicon.per_head:
         phrase, change = _rstrip(phrase[: found.start()]), True
     if (found := lexicon.compared.search(phrase)) and (
         change or found.start() > 0 or phrase.startswith(("较", "与", "高", "低", "快", "优"))
@@ -106,17 +114,17 @@ def clause(text: str) -> str:
     cut = 0
     for mark in _CLAUSE.finditer(masked):
         cut = mark.end()
-    if bracket := _OPEN.search(masked, cut):
+    if ("（" in masked or "(" in masked) and (bracket := _OPEN.search(masked, cut)):
         cut = bracket.start() + 1
     phrase = text[cut:].lstrip(MARKS + "）)”").rstrip(MARKS)
-    return _CLOSED.sub("", phrase).lstrip(MARKS)
+    return _CLOSED.sub("", phrase).lstrip(MARKS) if phrase[:1] in "（(" else phrase
 
 
 def topic(text: str) -> str:
     """What the clauses of ``text`` before its last one tell of (养老机构入住率偏低，平均仅…), if anything."""
-    for part in reversed(_CLAUSE.split(text)[:-1]):
-        if found := words().states.match(part.strip(MARKS)):
-            return named(found["topic"]).name
+    for part in reversed(_CLAUSE.split(text)[-3:-1]):
+        if found := words().states.search(part):
+            return named(part[: found.start()]).name
     return ""
 
 
@@ -127,7 +135,7 @@ def earlier(text: str) -> str:
 
 
 def _rstrip(phrase: str) -> str:
-    found = words().links.search(phrase, max(0, len(phrase) - _NEAR))
+    found = words().links.search(phrase)
     return phrase[: found.start()].rstrip(MARKS) if found else phrase
 
 

@@ -74,6 +74,29 @@ class Bounds(NamedTuple):
     meaning: dict[str, Modifier]
 
 
+class Endings:
+    """Words that may end a phrase, looked for only where its last character is that of one of them."""
+
+    def __init__(self, source: str, *lists: str) -> None:
+        self._pattern = re.compile(source)
+        self._last = frozenset(_plain(word)[-1] for words in lists for word in words.split())
+
+    def search(self, phrase: str) -> re.Match[str] | None:
+        """The match at the end of ``phrase``."""
+        if not phrase or phrase[-1] not in self._last:
+            return None
+        return self._pattern.search(phrase, max(0, len(phrase) - _NEAR))
+
+
+_NEAR = 14  # characters before a number in which the words stand that link it with its name
+_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+
+
+def _plain(word: str) -> str:
+    """A word without what must or must not stand around it."""
+    return _AROUND.sub("", word)
+
+
 class Told(NamedTuple):
     """The numerals that count nothing: one pattern whose groups ``m0``, ``m1`` … have the ``reasons``."""
 
@@ -88,8 +111,8 @@ class Words(NamedTuple):
     bounds: Bounds
     cumulative: re.Pattern[str]
     consecutive: re.Pattern[str]
-    links: re.Pattern[str]
-    changes: re.Pattern[str]
+    links: Endings
+    changes: Endings
     compared: re.Pattern[str]
     portion: re.Pattern[str]
     shares: re.Pattern[str]
@@ -102,7 +125,7 @@ class Words(NamedTuple):
     partial: re.Pattern[str]
     aspects: frozenset[str]
     per_head: frozenset[str]
-    takes: re.Pattern[str]
+    takes: frozenset[str]
     rates: re.Pattern[str]
     moneys: re.Pattern[str]
     openers: re.Pattern[str]
@@ -132,13 +155,15 @@ def words() -> Words:
         bounds=_bounds(file),
         cumulative=re.compile(any_of(file.aggregate["cumulative"])),
         consecutive=re.compile(any_of(file.aggregate["consecutive"]) + "$"),
-        links=re.compile(any_of(names.links) + r"+$"),
-        changes=re.compile(rf"(?:{any_of(names.changes)}{any_of(names.after_change)}*)+$"),
+        links=Endings(any_of(names.links) + r"+$", names.links),
+        changes=Endings(
+            rf"(?:{any_of(names.changes)}{any_of(names.after_change)}*)+$", names.changes, names.after_change
+        ),
         compared=re.compile(rf"{any_of(names.compared)}{any_of(names.compared_with)}.*$"),
         portion=re.compile(rf"(?:^(?P<head>.*){any_of(names.portion)}|^(?!.*[由从]))(?P<of>[^，,]{{1,20}}?)的$"),
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
         chunker=_chunker(names),
-        states=re.compile(rf"(?P<topic>.{{2,24}}?)(?:{any_of(names.states)})"),
+        states=re.compile(rf"(?<=..){any_of(names.states)}"),
         verbal=frozenset(names.verbal.split()),
         wide=frozenset(names.wide.split()),
         actors=re.compile(rf"{any_of(names.actors)}$"),
@@ -146,7 +171,7 @@ def words() -> Words:
         partial=re.compile(rf"(?:[\u4e00-\u9fff]{{0,5}}{any_of(names.partial)}|\d?A+级)$"),
         aspects=frozenset(names.aspects.split()),
         per_head=frozenset(names.per_head.split()),
-        takes=re.compile(any_of(names.takes, names.light, names.verbs) + "$"),
+        takes=frozenset(_plain(word) for word in f"{names.takes} {names.light} {names.verbs}".split() if "(?=" not in word),
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
         doers=re.compile(any_of(names.doers) + "$"),
