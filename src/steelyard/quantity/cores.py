@@ -7,7 +7,7 @@ from steelyard.quantity.folding import is_ideograph
 from steelyard.quantity.numerals import DIGIT, HAN_NUMERALS, Numeral, expand, numeral
 from steelyard.quantity.patterns import pattern
 from steelyard.quantity.rounding import WIDE
-from steelyard.quantity.units import Measure, measure
+from steelyard.quantity.units import ONE, Measure, measure
 from steelyard.quantity.words import Kind, words
 
 
@@ -67,7 +67,8 @@ def core(text: str, at: int) -> Core | None:
 
 
 def _measured(text: str, number: Numeral, unit: Measure, digits: int, over: bool) -> Core:
-    factor = WIDE.scaleb(Decimal(unit.factor.numerator) / unit.factor.denominator, unit.power)
+    plain_unit = unit.factor is ONE and not unit.power
+    factor = _ONE if plain_unit else WIDE.scaleb(Decimal(unit.factor.numerator) / unit.factor.denominator, unit.power)
     value, end = number.value, unit.end
     if unit.factor == 10:  # 三成半, 七成六, 75折
         factor = factor if value <= 10 else _ONE
