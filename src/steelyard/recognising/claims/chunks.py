@@ -19,7 +19,7 @@ class Chunk(NamedTuple):
 
 
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?|[（(][^（）()]*[）)]?")
-_RESULT = re.compile(r"出(?!口|台|版|资|租|让|行|入|生)|了")
+_RESULT = re.compile(r"出(?!口|台|版|资|租|让|行|入|生)|到(?!期|位|户|岗|账|任|达)|了")
 _OPENS = frozenset("“《（(")
 _AHEAD = "(?"
 

@@ -100,8 +100,9 @@ def _read(phrase: str) -> _Read:
         elif kind == "mark":
             start = ends if start == begins else start
         elif not (rest or free):
-            if phrase.endswith("成"):
-                return _Read(start, begins, chain, light)
+            adverb = phrase[begins - 1] in "共已均"
+            if phrase.endswith("成") or (adverb and kind == "light"):
+                return _Read(start, begins - adverb, chain, light)
             if lexicon.actors.search(phrase, start, begins):
                 start, chain = begins, None
         elif rest == 1 or (rate and kind == "verb" and not apart) or not (free or _acts(phrase, start, chunks[at])):

@@ -106,7 +106,8 @@ def _told(text: str, shown: str) -> Iterator[Mention]:
     """The numerals that words.toml knows to claim nothing."""
     lexicon = words()
     at = 0
-    if heading := _HEADING.match(shown):
+    heading = _HEADING.match(shown)
+    if heading and not (heading["n"][-1].isdigit() and measure(shown, heading.end())):
         start, at = heading.span("n")
         yield Mention(text[start:at], start, at, "heading")
     for match in lexicon.told.pattern.finditer(shown, at):
@@ -134,6 +135,8 @@ def _is_listed(shown: str, start: int, end: int) -> bool:
     if not counted:
         return False
     count = _DIGITS[counted["n"]]
+    if count < 2:
+        return False
     before = re.split(r"[，,。；;：:！？]", shown[max(0, start - 80) : start])[-1]
     behind = re.match(r"[”\"]?[，,:：(（](?:即|包括|分别是|分别为)?(?P<list>[^，,。；;]*)", shown[end : end + 120])
     return any(len(re.split(r"[、和及]", told)) == count for told in (before, behind["list"] if behind else ""))
