@@ -189,7 +189,7 @@ class _Reader:
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
         name, length = phrases.behind(
-            self.text[number.end : stop], zero=zero, verb=gap.endswith(("为", "对", "向", "给", "帮助", "组织"))
+            self.text[number.end : stop], zero=zero, verb=gap.endswith(("为", "对", "向", "给", "在", "帮助", "组织"))
         )
         return (
             (name, number.end + length if following == index + 1 else number.end)

@@ -204,7 +204,7 @@ def _acted(text: str, start: int, end: int, *, verb: bool) -> int:
     lexicon = words()
     chunks = lexicon.chunker.cut(text[start:end])
     for before_it, one in pairwise(chunks):
-        if one.kind == "verb" and before_it.kind == "noun" and one.end < end - start:
+        if one.kind == "verb" and before_it.kind == "noun" and (verb or one.end < end - start):
             named_before = text[start + before_it.start : start + before_it.end]
             if verb or (lexicon.doers.search(named_before) and not lexicon.heads.search(text, start, end)):
                 return start + one.start
