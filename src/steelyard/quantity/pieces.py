@@ -35,13 +35,9 @@ class Found:
     core: tuple[int, int] = (0, 0)
     digits: tuple[int, int] = (0, 0)
 
-    def at(
-        self, start: int, end: int, text: str, unit: str, core: tuple[int, int], digits: tuple[int, int]
-    ) -> "Found":
+    def at(self, start: int, end: int, text: str, unit: str, core: tuple[int, int], digits: tuple[int, int]) -> "Found":
         """The same quantity at another place (``dataclasses.replace`` takes three times as long)."""
-        return Found(
-            start, end, text, self.kind, self.value, unit, self.modifier, self.manner, self.step, core, digits
-        )
+        return Found(start, end, text, self.kind, self.value, unit, self.modifier, self.manner, self.step, core, digits)
 
 
 class _Before(NamedTuple):

@@ -63,7 +63,7 @@ class Chunker:
         unless = self._unless.get(kind)
         if unless and unless.match(text, match.end()):
             return None
-        result = _RESULT.match(text, match.end()) if kind == "verb" else None
+        result = _RESULT.match(text, match.end()) if kind in {"verb", "light"} else None
         return kind, result.end() if result else match.end()
 
     def cut(self, phrase: str) -> list[Chunk]:

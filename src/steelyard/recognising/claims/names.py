@@ -23,7 +23,9 @@ _OFFICE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|办|中心|院|厅|署|站|所|公司)|[\u4e00-\u9fff]{2,14}(?:部门|系统))"
     r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
 )
-AMONG = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东])")
+AMONG = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东])"
+)
 RATES = ("率", "比例", "比重", "满意度", "达标数")
 _DONE = ("已", "尚未", "实际")
 
@@ -103,9 +105,13 @@ def _read(phrase: str) -> _Read:
             adverb = phrase[begins - 1] in "共已均"
             if phrase.endswith("成") or (adverb and kind == "light"):
                 return _Read(start, begins - adverb, chain, light)
-            if lexicon.actors.search(phrase, start, begins):
+            if chain is None and not light and lexicon.actors.search(phrase, start, begins):
                 start, chain = begins, None
-        elif rest == 1 or (rate and kind == "verb" and not apart) or not (free or _acts(phrase, start, chunks[at])):
+        elif (
+            rest == 1
+            or (rate and kind == "verb" and not apart)
+            or not (free or _acts(phrase, start, chunks[at], first=chain is None and not light))
+        ):
             free = False
         else:
             if kind == "light":
@@ -117,10 +123,12 @@ def _read(phrase: str) -> _Read:
     return _Read(start, len(phrase), chain, light, last)
 
 
-def _acts(phrase: str, start: int, verb: Chunk) -> bool:
+def _acts(phrase: str, start: int, verb: Chunk, *, first: bool) -> bool:
     """Whether a verb behind a noun is that of the phrase: a light one, or one of somebody who acts."""
     lexicon = words()
-    if verb.kind == "light" or lexicon.actors.search(phrase, start, verb.start):
+    if verb.kind == "light" or not first:
+        return verb.kind == "light"
+    if lexicon.actors.search(phrase, start, verb.start):
         return True
     return bool(lexicon.doers.fullmatch(phrase, start, verb.start)) and not lexicon.heads.search(phrase, verb.end)
 

@@ -19,8 +19,10 @@ _FOREIGN = re.compile(r"\d+(?:\.\d+)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3
 _HALF = re.compile(
     r"(?P<under>不到|不足)?(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
-_LARGE = re.compile(r"(?=[不将近超逾突约上达百千万])(?P<before>不足|不到|将?近|超过?|逾|突破|约|上|达)?(?<![一二三四五六七八九十百千数几两\d])(?P<n>[百千万])(?P<more>余|多)?")
-_RATIO = re.compile(r"(?<![\d:.])(?P<a>\d{1,2}(?:\.\d+)?):(?P<b>[1-9]\d{0,3}(?:\.\d+)?)(?![\d:]|\.\d)")
+_LARGE = re.compile(
+    r"(?=[不将近超逾突约上达百千万])(?P<before>不足|不到|将?近|超过?|逾|突破|约|上|达)?(?<![一二三四五六七八九十百千数几两\d])(?P<n>[百千万])(?P<more>余|多)?"
+)
+_RATIO = re.compile(r"(?<![\d:.])(?P<a>\d{1,2}(?:\.\d+)?):(?P<b>(?=[\d.]*[1-9])\d{1,4}(?:\.\d+)?)(?![\d:]|\.\d)")
 _BEYOND = re.compile(r"(?<![通经])[过超逾](?P<n>[百千万亿])(?=[，。、；,;]|$)")
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
@@ -86,7 +88,9 @@ def numbers(text: str, year: int | None = None) -> Numbers:
     bounds = [_is_scope(shown, number, claims) for number in claims]
     kept = [number for number, bound in zip(claims, bounds, strict=True) if not bound]
     scopes = [
-        Mention(text[n.start : n.end], n.start, n.end, "scope") for n, bound in zip(claims, bounds, strict=True) if bound
+        Mention(text[n.start : n.end], n.start, n.end, "scope")
+        for n, bound in zip(claims, bounds, strict=True)
+        if bound
     ]
     return Numbers(kept, sorted([*mentions, *added, *scopes], key=lambda one: one.start), times)
 
@@ -188,7 +192,15 @@ def _extra(shown: str) -> Iterator[Number]:
         yield Number(zero.start(), zero.end(), Decimal(0), None, "", "", "exact")
     for half in _HALF.finditer(shown) if "半" in shown else ():
         modifier: Modifier = (
-            "under" if half["under"] else "over" if half["over"] else "near" if half["near"] else "at-least" if half["more"] else "exact"
+            "under"
+            if half["under"]
+            else "over"
+            if half["over"]
+            else "near"
+            if half["near"]
+            else "at-least"
+            if half["more"]
+            else "exact"
         )
         start = half.start() - 1 if shown[half.start() - 1 : half.start()] in {"过", "超"} else half.start()
         over = start < half.start()

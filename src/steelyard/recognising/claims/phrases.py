@@ -22,11 +22,14 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 _LONGEST = 6  # characters of a verb
-_HAS = re.compile(r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$")
+_HAS = re.compile(
+    r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$"
+)
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
 _AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
+_THEN = ("同期", "上年", "年初", "目标", "计划", "年", "月")
 _PLACED = frozenset("有仅又中后下时")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
 _PER = re.compile(r"(?:^.*平均|[为达]到?)?每\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
@@ -81,6 +84,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
     phrase = _trimmed(phrase)
     if phrase.endswith("的"):
         which, phrase = _TRAIT.sub("", named(phrase[:-1]).name), ""
+        which = "" if which.endswith(_THEN) else which
     return Before(named(phrase), phrase, change, share, each, takes, which)
 
 

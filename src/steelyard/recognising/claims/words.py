@@ -171,7 +171,9 @@ def words() -> Words:
         partial=re.compile(rf"(?:[\u4e00-\u9fff]{{0,5}}{any_of(names.partial)}|\d?A+级)$"),
         aspects=frozenset(names.aspects.split()),
         per_head=frozenset(names.per_head.split()),
-        takes=frozenset(_plain(word) for word in f"{names.takes} {names.light} {names.verbs}".split() if "(?=" not in word),
+        takes=frozenset(
+            _plain(word) for word in f"{names.takes} {names.light} {names.verbs}".split() if "(?=" not in word
+        ),
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
         doers=re.compile(any_of(names.doers) + "$"),
