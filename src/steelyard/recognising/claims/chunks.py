@@ -28,8 +28,8 @@ class Chunker:
     """Cuts phrases by lists of words, the longest word first; a word may be followed by a look-ahead.
 
     A word of one character, and a ``lead``, is known only where another word, or the phrase, begins: within a noun it
-    is a syllable (共 of 公共). ``unless`` tells what must not stand behind a word of a kind. One of the ``prefixes`` and a verb are
-    one verb (新购置).
+    is a syllable (共 of 公共). ``unless`` tells what must not stand behind a word of a kind; one of the ``prefixes``
+    and a verb are one verb (新购置).
     """
 
     def __init__(

@@ -204,6 +204,8 @@ class _Reader:
         if told.which and (core := self.cores.get("*", core)):
             return told.which.removesuffix(core) + ("的" if len(told.which) > 5 else "") + core
         if not name or name in lexicon.bare:
+            if _GOAL.search(last) and core:
+                return core
             return told.which or last or (self.subject if told.change else "") or name
         if told.named.verb and not told.change:
             return self._done(number, told)

@@ -1,15 +1,16 @@
 """The name within a phrase: the shortest that an official would say for what is counted.
 
-A phrase is read as adverbs, subject, verbs, object (全年图书馆累计接待读者). The object is the name. A verb is the verb of
-the phrase where nothing, an adverb or one who does something stands before it, and part of a name elsewhere (污水处理设施).
+A phrase is read as adverbs, subject, verbs and object (全年图书馆累计接待读者); the object is the name. A verb is that
+of the phrase where nothing, an adverb or one who acts stands before it, and part of a name elsewhere (污水处理设施).
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from steelyard.quantity import fold
-from steelyard.recognising.claims.chunks import Chunk
+from steelyard.recognising.claims.chunks import Kind
 from steelyard.recognising.claims.words import words
 
 _SPACE = " \t\u3000"
@@ -27,6 +28,7 @@ AMONG = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东])"
 )
 RATES = ("率", "比例", "比重", "满意度", "达标数")
+_SINGLE = frozenset("共已均")
 _DONE = ("已", "尚未", "实际")
 
 
@@ -45,16 +47,6 @@ class Named(NamedTuple):
 NOTHING = Named("")
 
 
-class _Read(NamedTuple):
-    """Where the object begins and ends, and where the verbs before it do; ``light`` is the last light verb."""
-
-    start: int
-    end: int
-    chain: int | None
-    light: str
-    last: int | None = None  # where a verb that ends the name begins
-
-
 @lru_cache(maxsize=4096)
 def named(phrase: str) -> Named:
     """The name in ``phrase``: without adverbs, subjects, verbs and places before it."""
@@ -63,7 +55,7 @@ def named(phrase: str) -> Named:
         phrase = pattern.sub("", phrase)
     if among := AMONG.search(phrase):
         phrase = phrase[among.end() :]
-    read = _read(phrase)
+    read = _Phrase(phrase, phrase.endswith(RATES)).read()
     tail = phrase[read.start : read.end].strip(MARKS)
     verbs = phrase[read.chain : read.end] if read.chain is not None else ""
     if not tail:
@@ -81,56 +73,82 @@ def named(phrase: str) -> Named:
     return Named(fold(name), fold(phrase[read.start : read.last] if done else core), done=done)
 
 
-def _read(phrase: str) -> _Read:
-    lexicon = words()
-    chunks = lexicon.chunker.cut(phrase)
-    rate = phrase.endswith(RATES)
-    start, chain, light = 0, None, ""
-    free, apart = True, False  # a verb may come; what stands here belongs to a preposition
-    for at, (kind, begins, ends) in enumerate(chunks):
-        rest = len(phrase) - ends
-        if kind in {"adverb", "lead", "preposition"} or (kind == "manner" and not rate):
-            if not rest:
-                return _Read(start, begins, chain, light)
-            if free or not rate:
-                start, chain, free, apart = ends, None, True, kind == "preposition"
-        elif kind == "of":
-            if rest > 1:
-                start, chain, free, apart = ends, None, False, False
-        elif kind in {"noun", "manner"}:
-            free = free and apart
-        elif kind == "mark":
-            start = ends if start == begins else start
-        elif not (rest or free):
-            adverb = phrase[begins - 1] in "共已均"
-            if phrase.endswith("成") or (adverb and kind == "light"):
-                return _Read(start, begins - adverb, chain, light)
-            if chain is None and not light and lexicon.actors.search(phrase, start, begins):
-                start, chain = begins, None
-        elif (
-            rest == 1
-            or (rate and kind == "verb" and not apart)
-            or not (free or _acts(phrase, start, chunks[at], first=chain is None and not light))
-        ):
-            free = False
+@dataclass(slots=True)
+class _Phrase:
+    """A phrase read from left to right: where its object begins and ends, and the verbs before it."""
+
+    text: str
+    rate: bool  # a rate keeps the verbs and adverbs of its name (按期办结率)
+    start: int = 0
+    end: int = 0
+    chain: int | None = None  # where the verbs of the phrase begin
+    light: str = ""  # the last light verb
+    last: int | None = None  # where a verb that ends the name begins
+    free: bool = True  # a verb that comes here is that of the phrase
+    apart: bool = False  # what stands here belongs to a preposition
+
+    def read(self) -> Self:
+        self.end = len(self.text)
+        for kind, begins, ends in words().chunker.cut(self.text):
+            self.last = None
+            if kind in {"verb", "light"}:
+                self._verb(kind, begins, ends)
+            elif kind == "noun" or (kind == "manner" and self.rate):
+                self.free = self.free and self.apart
+            elif kind == "mark":
+                self.start = ends if self.start == begins else self.start
+            elif kind == "of":
+                if ends + 1 < self.end:
+                    self._begin(ends, free=False)
+            elif ends == len(self.text):
+                self.end = begins
+            elif self.free or not self.rate:
+                self._begin(ends)
+                self.apart = kind == "preposition"
+        return self
+
+    def _begin(self, start: int, *, free: bool = True) -> None:
+        """The object begins here or later."""
+        self.start, self.chain, self.free, self.apart = start, None, free, False
+
+    def _verb(self, kind: Kind, begins: int, ends: int) -> None:
+        rest = len(self.text) - ends
+        if not rest and not self.free:
+            self._last(kind, begins, ends)
+        elif rest == 1 or not self._leads(kind, begins, ends):
+            self.free = False
         else:
-            if kind == "light":
-                chain, light = None, phrase[begins:ends]
-            elif chain is None:
-                chain = begins
-            start, free, apart = ends, True, False
-    last = chunks[-1].start if chunks and chunks[-1].kind == "verb" and chunks[-1].start > start else None
-    return _Read(start, len(phrase), chain, light, last)
+            self._take(kind, begins, ends)
 
+    def _take(self, kind: Kind, begins: int, ends: int) -> None:
+        """A verb of the phrase: the object begins behind it."""
+        if kind == "light":
+            self.chain, self.light = None, self.text[begins:ends]
+        elif self.chain is None:
+            self.chain = begins
+        self.start, self.free, self.apart = ends, True, False
 
-def _acts(phrase: str, start: int, verb: Chunk, *, first: bool) -> bool:
-    """Whether a verb behind a noun is that of the phrase: a light one, or one of somebody who acts."""
-    lexicon = words()
-    if verb.kind == "light" or not first:
-        return verb.kind == "light"
-    if lexicon.actors.search(phrase, start, verb.start):
-        return True
-    return bool(lexicon.doers.fullmatch(phrase, start, verb.start)) and not lexicon.heads.search(phrase, verb.end)
+    def _leads(self, kind: Kind, begins: int, ends: int) -> bool:
+        """Whether a verb before some object is that of the phrase: behind nothing, an adverb or one who acts."""
+        if self.rate and kind == "verb" and not self.apart:
+            return False
+        if self.free or kind == "light":
+            return True
+        lexicon = words()
+        if lexicon.actors.search(self.text, self.start, begins):
+            return True
+        acts = lexicon.behind.doers.fullmatch(self.text, self.start, begins)
+        return bool(acts) and not lexicon.behind.heads.search(self.text, ends)
+
+    def _last(self, kind: Kind, begins: int, ends: int) -> None:
+        """A verb that ends the phrase behind a noun: of one who acts, told of the noun, or part of the name."""
+        adverb = self.text[begins - 1] in _SINGLE
+        if self.text.endswith("成") or (adverb and kind == "light"):
+            self.end = begins - adverb
+        elif self.chain is None and not self.light and words().actors.search(self.text, self.start, begins):
+            self._take(kind, begins, ends)
+        elif kind == "verb":
+            self.last = begins
 
 
 def unquoted(phrase: str) -> str:

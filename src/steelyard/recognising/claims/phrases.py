@@ -163,7 +163,7 @@ def predicate(text: str, at: int) -> bool:
     if not text[at : at + 1].strip() or _NO_NAME.match(text, at):
         return True
     word = lexicon.chunker.word(text, at)
-    return bool(lexicon.ends.match(text, at)) or (word is not None and word[0] in {"verb", "light"})
+    return bool(lexicon.behind.ends.match(text, at)) or (word is not None and word[0] in {"verb", "light"})
 
 
 def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, int]:
@@ -177,13 +177,15 @@ def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, i
         word = lexicon.chunker.word(text, at)
         if word is not None and word[0] == "light":
             at = word[1]
-        elif not lexicon.openers.match(text, at) and (end := lexicon.ends.match(text, at)):
-            if end[0][0] in "，,。；;：:！？（)）(《\n“”" or lexicon.kinds.match(text, end.end()):
+        elif not lexicon.behind.openers.match(text, at) and (end := lexicon.behind.ends.match(text, at)):
+            if end[0][0] in "，,。；;：:！？（)）(《\n“”" or (
+                len(end[0]) > 1 and lexicon.behind.kinds.match(text, end.end())
+            ):
                 break
             at = end.end()
-    opens = lexicon.openers.match(text, at) or lexicon.ends.match(text, at)
+    opens = lexicon.behind.openers.match(text, at) or lexicon.behind.ends.match(text, at)
     end_at = min(at + 1, len(text)) if opens and word_at(text, at) else at
-    while stop := lexicon.ends.search(text, end_at):
+    while stop := lexicon.behind.ends.search(text, end_at):
         end_at = stop.start()
         close = text.find("”", stop.end()) if stop[0] == "“" else -1
         if close < 0:
@@ -197,7 +199,9 @@ def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, i
     name = text[at:end_at].strip(MARKS)
     if bracket := _ASIDE.match(text, end_at):
         name, end_at = name + bracket[0], bracket.end()
-    name = _HAS.sub("", _CALLED.sub("", name.removesuffix("以及").rstrip("和与及")))
+    name = _HAS.sub("", name.removesuffix("以及").rstrip("和与及"))
+    if (called := _CALLED.search(name)) and lexicon.behind.doers.search(name, 0, called.start()):
+        name = name[: called.start()]
     if among := AMONG.search(name) or _AMONG_PLACES.search(name):
         name, end_at = name[: among.start()], text.find(name) + among.end()
     return fold(unquoted(name)), end_at
@@ -210,6 +214,8 @@ def _acted(text: str, start: int, end: int, *, verb: bool) -> int:
     for before_it, one in pairwise(chunks):
         if one.kind == "verb" and before_it.kind == "noun" and (verb or one.end < end - start):
             named_before = text[start + before_it.start : start + before_it.end]
-            if verb or (lexicon.doers.search(named_before) and not lexicon.heads.search(text, start, end)):
+            if verb or (
+                lexicon.behind.doers.search(named_before) and not lexicon.behind.heads.search(text, start, end)
+            ):
                 return start + one.start
     return end

@@ -105,6 +105,16 @@ class Told(NamedTuple):
     before_document: re.Pattern[str]
 
 
+class Behind(NamedTuple):
+    """The words behind a number: who acts (and what kinds of things there are), where the name may begin and ends."""
+
+    doers: re.Pattern[str]
+    heads: re.Pattern[str]
+    kinds: re.Pattern[str]
+    openers: re.Pattern[str]
+    ends: re.Pattern[str]
+
+
 class Words(NamedTuple):
     """words.toml as compiled patterns; what each is for is said there."""
 
@@ -128,13 +138,9 @@ class Words(NamedTuple):
     takes: frozenset[str]
     rates: re.Pattern[str]
     moneys: re.Pattern[str]
-    openers: re.Pattern[str]
-    doers: re.Pattern[str]
-    heads: re.Pattern[str]
-    kinds: re.Pattern[str]
-    ends: re.Pattern[str]
     zero: re.Pattern[str]
     told: Told
+    behind: Behind
 
 
 def any_of(*lists: str) -> str:
@@ -176,6 +182,14 @@ def words() -> Words:
         ),
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
+        zero=re.compile(rf"零(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
+        told=_told(file),
+        behind=_behind(names),
+    )
+
+
+def _behind(names: _Names) -> Behind:
+    return Behind(
         doers=re.compile(any_of(names.doers) + "$"),
         kinds=re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{any_of(names.doers, names.groups)}"),
         heads=re.compile(any_of(names.heads) + "$"),
@@ -183,8 +197,6 @@ def words() -> Words:
         ends=re.compile(
             rf"[，,。；;：:！？（(）)“”《\n]|{any_of(names.ends)}|(?<=[\u4e00-\u9fff]{{2}}){any_of(names.light)}(?!{any_of(names.groups)})"
         ),
-        zero=re.compile(rf"零(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
-        told=_told(file),
     )
 
 
@@ -200,8 +212,11 @@ def _chunker(names: _Names) -> Chunker:
         "of": ["的(?!士|确)"],
         "mark": ["、", "以及", "和(?!谐|解|平)", "与(?!会)", "及(?!格|时)"],
     }
-    behind = {"verb": re.compile(any_of(names.nouns)), "light": re.compile(any_of(names.aspects_of_verbs))}
-    return Chunker(lists, behind, frozenset(names.prefixes.split()))
+    unless: dict[Kind, re.Pattern[str]] = {
+        "verb": re.compile(any_of(names.nouns)),
+        "light": re.compile(any_of(names.aspects_of_verbs)),
+    }
+    return Chunker(lists, unless, frozenset(names.prefixes.split()))
 
 
 def _told(file: _File) -> Told:
