@@ -142,7 +142,7 @@ class _Reader:
         self.deals = []
         if behind := self._behind(index, number, told, gap):
             return behind
-        return self._carried(number, told) or phrases.earlier(gap), number.end
+        return self._carried(number, told) or phrases.earlier(gap) or told.whole, number.end
 
     def _dealt(self, index: int, told: phrases.Before) -> list[str]:
         """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""

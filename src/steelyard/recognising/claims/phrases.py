@@ -40,7 +40,7 @@ class Before(NamedTuple):
 
     ``raw`` is the phrase that holds the name. ``share`` is of what the number is a share, empty where that is not
     said. ``each`` tells of 分别: the numbers that follow belong to the names before, one each. ``which`` tells which
-    of the things named before are counted (超期服役的).
+    of the things named before are counted (超期服役的); ``whole`` is the phrase with its words of change.
     """
 
     named: Named
@@ -50,6 +50,7 @@ class Before(NamedTuple):
     each: bool = False
     takes: bool = False
     which: str = ""
+    whole: str = ""
 
     @property
     def name(self) -> str:
@@ -75,6 +76,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
         share, change, phrase = named(_OF_WHOLE.sub("", portion["of"])).name, True, _rstrip(portion["head"] or "")
     else:
         phrase = _rstrip(_trimmed(phrase))
+    whole = phrase
     phrase, changed = _unchanged(phrase)
     change = change or changed
     if "占" in phrase and (found := lexicon.shares.search(phrase)):
@@ -85,7 +87,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
     if phrase.endswith("的"):
         which, phrase = _TRAIT.sub("", named(phrase[:-1]).name), ""
         which = "" if which.endswith(_THEN) else which
-    return Before(named(phrase), phrase, change, share, each, takes, which)
+    return Before(named(phrase), phrase, change, share, each, takes, which, whole)
 
 
 def _trimmed(phrase: str) -> str:
