@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from steelyard.model import Interval, Mention
-from steelyard.model.narrative import Modifier, NotClaimReason
+from steelyard.model.narrative import Modifier
 from steelyard.quantity import Found, scan
 from steelyard.quantity.folding import plain
 from steelyard.quantity.units import measure
+from steelyard.recognising.claims.mentions import listed, time, told
+from steelyard.recognising.claims.phrases import predicate
 from steelyard.recognising.claims.words import words
 
-_HEADING = re.compile(r"\s*(?P<n>[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、.]|\.\d{1,2})(?!\d))")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:-|~|至|到|年|和|、)*\s*(?:(?:19|20)\d\d)?\s*年?")
 _FOREIGN = re.compile(r"\d+(?:\.\d+)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3})?)(?![A-Za-z\d])")
 _HALF = re.compile(
     r"(?P<under>不到|不足)?(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
@@ -26,10 +26,7 @@ _RATIO = re.compile(r"(?<![\d:.])(?P<a>\d{1,2}(?:\.\d+)?):(?P<b>(?=[\d.]*[1-9])\
 _BEYOND = re.compile(r"(?<![通经])[过超逾](?P<n>[百千万亿])(?=[，。、；,;]|$)")
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
-_ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
-_LISTED = re.compile(r"(?P<n>[一二两三四五六七八九十])[张项个条类件大种]\w{2,6}")
-_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
 _NOUN = re.compile(r"[的]?[\u4e00-\u9fff]")
 _WHICH = re.compile(r"的(?:[已还尚仅共只]?有|[已达占为]|共)?")
@@ -60,7 +57,7 @@ class Numbers(NamedTuple):
 def numbers(text: str, year: int | None = None) -> Numbers:
     """Every number of one line. Offsets are those of ``text``."""
     shown = plain(text)
-    mentions = list(_told(text, shown))
+    mentions = list(told(text, shown))
     taken = [mention.end for mention in mentions]
     starts = [mention.start for mention in mentions]
 
@@ -77,7 +74,7 @@ def numbers(text: str, year: int | None = None) -> Numbers:
             if free(found.start, found.end):
                 times.append((found.start, found.end))
                 if any(character.isdigit() for character in shown[found.start : found.end]):
-                    added.append(_time(text, shown, found))
+                    added.append(time(text, shown, found))
         elif free(*found.core):
             if found.kind == "ordinal":
                 added.append(Mention(found.text, found.start, found.end, "ordinal"))
@@ -85,14 +82,15 @@ def numbers(text: str, year: int | None = None) -> Numbers:
                 claims.append(_number(text, shown, found))
     claims += [extra for extra in _extra(shown) if free(extra.start, extra.end)]
     claims = list(_apart(sorted(claims)))
-    bounds = [_is_scope(shown, number, claims) for number in claims]
-    kept = [number for number, bound in zip(claims, bounds, strict=True) if not bound]
-    scopes = [
-        Mention(text[n.start : n.end], n.start, n.end, "scope")
-        for n, bound in zip(claims, bounds, strict=True)
-        if bound
-    ]
-    return Numbers(kept, sorted([*mentions, *added, *scopes], key=lambda one: one.start), times)
+    kept: list[Number] = []
+    for number in claims:
+        if _is_scope(shown, number, claims):
+            added.append(Mention(text[number.start : number.end], number.start, number.end, "scope"))
+        elif number.counted and (end := listed(shown, number.start, number.end)):
+            added.append(Mention(text[number.start : end], number.start, end, "listed-count"))
+        else:
+            kept.append(number)
+    return Numbers(kept, sorted([*mentions, *added], key=lambda one: one.start), times)
 
 
 def _is_word(shown: str, found: Found) -> bool:
@@ -104,54 +102,6 @@ def _is_word(shown: str, found: Found) -> bool:
     if not found.unit:
         return True
     return shown[found.digits[0]] == "一" and found.modifier == "exact" and bool(_NOUN.match(shown, found.end))
-
-
-def _told(text: str, shown: str) -> Iterator[Mention]:
-    """The numerals that words.toml knows to claim nothing."""
-    lexicon = words()
-    at = 0
-    heading = _HEADING.match(shown)
-    if heading and not (heading["n"][-1].isdigit() and measure(shown, heading.end())):
-        start, at = heading.span("n")
-        yield Mention(text[start:at], start, at, "heading")
-    for match in lexicon.told.pattern.finditer(shown, at):
-        number = int(match.lastgroup[1:]) if match.lastgroup else 0
-        start, end = match.span(match.lastgroup or 0)
-        reason: NotClaimReason = lexicon.told.reasons[number]
-        if reason == "document-number" and shown[start] in "〔[﹝(【":
-            start = _issuer(shown, start)
-        if reason == "idiom" and _is_listed(shown, start, end):
-            reason = "listed-count"
-        yield Mention(text[start:end], start, end, reason)
-
-
-def _issuer(shown: str, bracket: int) -> int:
-    """Where a document number begins: at the short name of who issued it, 财预〔2023〕6号."""
-    name = _ISSUER.search(shown, max(0, bracket - 6), bracket)
-    start = name.start() if name else bracket
-    before = words().told.before_document.match(shown, start, bracket)
-    return before.end() if before else start
-
-
-def _is_listed(shown: str, start: int, end: int) -> bool:
-    """四张清单 with its four members before or behind it."""
-    counted = _LISTED.fullmatch(shown, start, end)
-    if not counted:
-        return False
-    count = _DIGITS[counted["n"]]
-    if count < 2:
-        return False
-    before = re.split(r"[，,。；;：:！？]", shown[max(0, start - 80) : start])[-1]
-    behind = re.match(r"[”\"]?[，,:：(（](?:即|包括|分别是|分别为)?(?P<list>[^，,。；;]*)", shown[end : end + 120])
-    return any(len(re.split(r"[、和及]", told)) == count for told in (before, behind["list"] if behind else ""))
-
-
-def _time(text: str, shown: str, found: Found) -> Mention:
-    """A time; of one that names only a year, the year (2023年 of 2023年度全年)."""
-    year = _YEAR.match(shown, found.start, found.end)
-    if year and shown[year.end() : found.end] in {"", "度", "全年", "度全年"}:
-        return Mention(text[found.start : year.end()], found.start, year.end(), "year")
-    return Mention(text[found.start : found.end], found.start, found.end, "date")
 
 
 def _number(text: str, shown: str, found: Found) -> Number:
@@ -229,7 +179,7 @@ def _apart(claims: list[Number]) -> Iterator[Number]:
 
 
 def _is_scope(shown: str, number: Number, claims: list[Number]) -> bool:
-    """2000万元以上工业企业35家: the bound says which ones, and another number says how many."""
+    """2000万元以上工业企业35家, 对50万元以下采购: the bound says which ones; it is said of a noun."""
     at = bisect_right(claims, number)
     following = claims[at].start if at < len(claims) else -1
     if following > 0 and _WHICH.fullmatch(shown, number.end, following):
@@ -237,4 +187,6 @@ def _is_scope(shown: str, number: Number, claims: list[Number]) -> bool:
     if shown[number.end - 2 : number.end] not in _BOUNDED or not _NOUN.match(shown, number.end):
         return False
     stop = _CLAUSE_END.search(shown, number.end)
-    return number.end < following <= (stop.start() if stop else len(shown))
+    if number.end < following <= (stop.start() if stop else len(shown)):
+        return True
+    return bool(number.unit) and number.unit != "%" and not predicate(shown, number.end)
