@@ -30,7 +30,7 @@ class Core(NamedTuple):
 
 
 _AMBIGUOUS = frozenset("肆伍陆拾")  # they begin words more often than numbers: 放肆, 队伍, 陆地, 收拾
-_VAGUE = pattern(r"(?:余|多(?![媒样元种方层功渠])|几(?=[个名家人项件次]))")
+_VAGUE = pattern(r"(?:余|多(?![媒样元种方层功渠])|几(?=[个名家人项件次])|来(?=[个名家人项件次户位条座台套种批亩岁]))")
 _HALF = pattern(r"半(?![年天数径价月小])")
 _TENTHS = pattern(r"([一二三四五六七八九]|半)(?![一二三四五六七八九十百千万亿成])")
 _TWO_DIGITS = pattern(r"([一二两三四五六七八九]|[1-9])([一二三四五六七八九]|[1-9])折")

@@ -19,7 +19,7 @@ _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
 _HAS = re.compile(r"[尚仍还已]?有$")
-_GOAL = re.compile(r"(?<=..)(?:年度|计划)?(?:目标|任务)(?:值|数)?$")
+_GOAL = re.compile(r"(?<=..)(?:年度|计划)?(?:目标|任务)(?:值|数)?$|(?<=..)(?:规模|总量|数量|总数)$")
 _ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
 _AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
@@ -211,7 +211,7 @@ class _Reader:
             return self._done(number, told)
         if name in lexicon.per_head:
             return (core or last) + name
-        if name in lexicon.aspects and core:
+        if name in lexicon.aspects and (core := self.cores.get("", core)):
             return core + name
         if _AMONG.search(self._gap(number)) and self._rated(number, told):
             return name + self.claims[-1].object

@@ -25,7 +25,7 @@ _OFFICE = re.compile(
     r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
 )
 AMONG = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东])"
+    r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东幼青药草低高长短])"
 )
 RATES = ("率", "比例", "比重", "满意度", "达标数")
 _SINGLE = frozenset("共已均")
@@ -102,7 +102,7 @@ class _Phrase:
                     self._begin(ends, free=False)
             elif ends == len(self.text):
                 self.end = begins
-            elif self.free or not self.rate:
+            elif (self.free or not self.rate) and ends + 1 < self.end:
                 self._begin(ends)
                 self.apart = kind == "preposition"
         return self

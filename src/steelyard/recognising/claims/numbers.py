@@ -20,11 +20,12 @@ _HALF = re.compile(
     r"(?P<under>不到|不足)?(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
 _LARGE = re.compile(
-    r"(?=[不将近超逾突约上达百千万])(?P<before>不足|不到|将?近|超过?|逾|突破|约|上|达)?(?<![一二三四五六七八九十百千数几两\d])(?P<n>[百千万])(?P<more>余|多)?"
+    r"(?=[不将近超逾突约百千万])(?P<before>不足|不到|将?近|超过?|逾|突破|约)?(?<![一二三四五六七八九十百千数几两\d])(?P<n>[百千万])(?P<more>余|多)?"
 )
 _RATIO = re.compile(r"(?<![\d:.])(?P<a>\d{1,2}(?:\.\d+)?):(?P<b>(?=[\d.]*[1-9])\d{1,4}(?:\.\d+)?)(?![\d:]|\.\d)")
 _BEYOND = re.compile(r"(?<![通经])[过超逾](?P<n>[百千万亿])(?=[，。、；,;]|$)")
-_POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
+_SOME = frozenset("数几")
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
 _BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
@@ -95,6 +96,8 @@ def numbers(text: str, year: int | None = None) -> Numbers:
 
 def _is_word(shown: str, found: Found) -> bool:
     """A lone Han digit that nothing is counted with (一、二), 一个 before a noun, and 零 that no word tells of."""
+    if shown[found.digits[0] - 1 : found.digits[0]] in _SOME and shown[found.digits[0]] in _POWERS:
+        return True
     if found.digits[1] - found.digits[0] > 1 or shown[found.digits[0]].isdigit():
         return False
     if shown[found.digits[0]] in "零〇":
@@ -113,6 +116,8 @@ def _number(text: str, shown: str, found: Found) -> Number:
     printed = shown[found.digits[1] : last]
     if any(mark in shown[found.digits[0] : last] for mark in "余多几"):
         modifier = "over"
+    elif "来" in shown[found.digits[0] : last]:
+        modifier = "near"
     before = lexicon.bounds.before.search(shown, max(0, first - 4), first)
     if before and shown[first - 2 : first] not in lexicon.bounds.false_before:
         start, modifier = before.start(), lexicon.bounds.meaning[before[0]]
