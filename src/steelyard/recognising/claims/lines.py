@@ -18,6 +18,9 @@ _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
+_TO = re.compile(
+    r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
+)
 _HAS = re.compile(r"[尚仍还已]?有$")
 _GOAL = re.compile(r"(?<=..)(?:年度|计划)?(?:目标|任务)(?:值|数)?$|(?<=..)(?:规模|总量|数量|总数)$")
 _ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
@@ -98,7 +101,7 @@ class _Reader:
         )
         self.at, self.last = end, name
         carried = told.named.verb in name if told.named.verb else told.name in words().aspects and name != told.name
-        if number.unit not in _RATIOS and not carried:
+        if number.unit not in _RATIOS and not carried and not told.which:
             core = _GOAL.sub("", told.named.core if name == told.name else name)
             self.cores[number.unit] = self.cores[""] = core
             if number.counted:
@@ -171,26 +174,24 @@ class _Reader:
             return None
         if not phrases.word_at(self.text, number.end):
             return None
-        ends = phrases.predicate(self.text, number.end)
+        of = self.text.startswith("的", number.end)
+        ends = phrases.predicate(self.text, number.end + of)
         if ends and told.name and not told.named.verb and _HAS.search(gap):
             return None
         direct = number.counted and not ends
-        of = self.text.startswith("的", number.end)
         if not (direct or told.name or zero or of) and self.cores.get(number.unit):
             return None  # 17家医院中有5家接入: of those that were counted
         direct = direct or (number.unit.endswith("元") and bool(words().moneys.match(self.text, number.end)))
         if told.name and told.name not in words().bare and not (told.takes or direct or zero):
             return None
-        if number.unit in _RATIOS and told.name not in words().bare:
+        if number.unit in _RATIOS and told.name not in words().bare and (told.name or ends):
             return None
         following = index + 1
         numbers = self.found.claims
         while following < len(numbers) and self.text[numbers[following].start : numbers[following].end] == "零":
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
-        name, length = phrases.behind(
-            self.text[number.end : stop], zero=zero, verb=gap.endswith(("为", "对", "向", "给", "在", "帮助", "组织"))
-        )
+        name, length = phrases.behind(self.text[number.end : stop], zero=zero, verb=bool(_TO.search(gap)))
         return (
             (name, number.end + length if following == index + 1 else number.end)
             if len(name) > 1 or name in _ONE

@@ -28,6 +28,7 @@ AMONG = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东幼青药草低高长短])"
 )
 RATES = ("率", "比例", "比重", "满意度", "达标数")
+_THINGS = re.compile(r"(?:单位|公司|学校|系统|平台|中心|部门)$")
 _SINGLE = frozenset("共已均")
 _DONE = ("已", "尚未", "实际")
 
@@ -140,12 +141,17 @@ class _Phrase:
         acts = lexicon.behind.doers.fullmatch(self.text, self.start, begins)
         return bool(acts) and not lexicon.behind.heads.search(self.text, ends)
 
+    def _acts(self, verb: int) -> bool:
+        """Whether one who acts stands before the verb; 示范单位创建 and 平台建设 are done by others."""
+        actor = words().actors.search(self.text, self.start, verb)
+        return bool(actor) and not _THINGS.search(self.text, self.start, verb)
+
     def _last(self, kind: Kind, begins: int, ends: int) -> None:
         """A verb that ends the phrase behind a noun: of one who acts, told of the noun, or part of the name."""
         adverb = self.text[begins - 1] in _SINGLE
         if self.text.endswith("成") or (adverb and kind == "light"):
             self.end = begins - adverb
-        elif self.chain is None and not self.light and words().actors.search(self.text, self.start, begins):
+        elif self.chain is None and not self.light and self._acts(begins):
             self._take(kind, begins, ends)
         elif kind == "verb":
             self.last = begins

@@ -21,6 +21,7 @@ _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数�
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
+_EACH = re.compile(r"(?:分别|依次)(?!.*(?:分别|依次))[^分依]{0,10}$|(?<=..)各[占为达](?:到)?$")
 _LONGEST = 6  # characters of a verb
 _HAS = re.compile(
     r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$"
@@ -28,6 +29,7 @@ _HAS = re.compile(
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
 _AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
+_OF = re.compile(r"(?<=[\u4e00-\u9fff])(?<!目)的(?=[\u4e00-\u9fff]{2}|$)")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
 _THEN = ("同期", "上年", "年初", "目标", "计划", "年", "月")
 _PLACED = frozenset("有仅又中后下时")
@@ -68,9 +70,9 @@ def before(text: str, *, ratio: bool = False) -> Before:
     if phrase.endswith("等"):
         return Before(NOTHING, "", takes=True)
     takes = any(phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1))
-    each = "分别" in phrase[-12:] or "依次" in phrase[-12:]
+    each = _EACH.search(phrase)
     if each:
-        phrase = phrase[: max(phrase.rfind("分别"), phrase.rfind("依次"))]
+        phrase = phrase[: each.start()]
     share, change, which = None, False, ""
     if ratio and phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
         share, change, phrase = named(_OF_WHOLE.sub("", portion["of"])).name, True, _rstrip(portion["head"] or "")
@@ -87,7 +89,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
     if phrase.endswith("的"):
         which, phrase = _TRAIT.sub("", named(phrase[:-1]).name), ""
         which = "" if which.endswith(_THEN) else which
-    return Before(named(phrase), phrase, change, share, each, takes, which, whole)
+    return Before(named(phrase), phrase, change, share, bool(each), takes, which, whole)
 
 
 def _trimmed(phrase: str) -> str:
@@ -174,39 +176,51 @@ def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, i
     ``verb`` tells that a preposition stands before the number, so that a verb is to come (为8家企业兑现…).
     """
     lexicon = words()
+    at = _begin(text)
+    end = _acted(text, at, _end(text, at), verb=verb)
+    if zero and (comma := text.find("、", at, end)) > 0:
+        end = comma
+    if of := _OF.search(text, at, end):
+        owner = lexicon.behind.doers.search(text, at, of.start()) or of.start() - at == 1
+        at, end = (at, of.start()) if owner else (of.end(), end)
+    name = text[at:end].strip(MARKS)
+    if bracket := _ASIDE.match(text, end):
+        name, end = name + bracket[0], bracket.end()
+    name = _HAS.sub("", name.removesuffix("以及").rstrip("和与及"))
+    if (called := _CALLED.search(name)) and lexicon.behind.doers.search(name, 0, called.start()):
+        name = name[: called.start()]
+    if among := AMONG.search(name) or _AMONG_PLACES.search(name):
+        name, end = name[: among.start()], text.find(name) + among.end()
+    return fold(unquoted(name)), end
+
+
+def _begin(text: str) -> int:
+    """Where a name behind a number begins: behind 的 and a verb, unless that is part of it (36名参训学员)."""
+    lexicon = words()
     at = 1 if text.startswith("的") else 0
     for _ in range(2):
         word = lexicon.chunker.word(text, at)
         if word is not None and word[0] == "light":
             at = word[1]
         elif not lexicon.behind.openers.match(text, at) and (end := lexicon.behind.ends.match(text, at)):
-            if end[0][0] in "，,。；;：:！？（)）(《\n“”" or (
-                len(end[0]) > 1 and lexicon.behind.kinds.match(text, end.end())
-            ):
+            thing = len(end[0]) > 1 and lexicon.behind.kinds.match(text, end.end())
+            if thing or not word_at(text, at):
                 break
             at = end.end()
-    opens = lexicon.behind.openers.match(text, at) or lexicon.behind.ends.match(text, at)
-    end_at = min(at + 1, len(text)) if opens and word_at(text, at) else at
-    while stop := lexicon.behind.ends.search(text, end_at):
-        end_at = stop.start()
+    return at
+
+
+def _end(text: str, at: int) -> int:
+    """Where a name that begins at ``at`` ends, quotations and all."""
+    ends = words().behind.ends
+    opens = words().behind.openers.match(text, at) or ends.match(text, at)
+    end = min(at + 1, len(text)) if opens and word_at(text, at) else at
+    while stop := ends.search(text, end):
         close = text.find("”", stop.end()) if stop[0] == "“" else -1
         if close < 0:
-            break
-        end_at = close + 1
-    else:
-        end_at = len(text)
-    end_at = _acted(text, at, end_at, verb=verb)
-    if zero and (comma := text.find("、", at, end_at)) > 0:
-        end_at = comma
-    name = text[at:end_at].strip(MARKS)
-    if bracket := _ASIDE.match(text, end_at):
-        name, end_at = name + bracket[0], bracket.end()
-    name = _HAS.sub("", name.removesuffix("以及").rstrip("和与及"))
-    if (called := _CALLED.search(name)) and lexicon.behind.doers.search(name, 0, called.start()):
-        name = name[: called.start()]
-    if among := AMONG.search(name) or _AMONG_PLACES.search(name):
-        name, end_at = name[: among.start()], text.find(name) + among.end()
-    return fold(unquoted(name)), end_at
+            return stop.start()
+        end = close + 1
+    return len(text)
 
 
 def _acted(text: str, start: int, end: int, *, verb: bool) -> int:
