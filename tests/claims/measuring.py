@@ -57,6 +57,13 @@ def object_within(label: Claim, found: Found) -> bool:
     return len(own) > 1 and any(own in name or name in own for name in map(_text, label.objects))
 
 
+def reason_right(label: NotClaim, passage: Passage) -> bool:
+    """A numeral is kept with the labelled reason where its label stands; how far a name or saying goes is open."""
+    start, end = label.span(passage.text)
+    _, mentions = claims_of([(0, passage.text)])
+    return any(told.reason == label.reason and told.start < end and start < told.end for told in mentions)
+
+
 def measured(passages: tuple[Passage, ...]) -> Counter[str]:
     """Counts of what was labelled, found and right."""
     counts: Counter[str] = Counter()
@@ -65,7 +72,9 @@ def measured(passages: tuple[Passage, ...]) -> Counter[str]:
         counts["labelled"] += isinstance(label, Claim)
         counts["found"] += isinstance(found, Found)
         counts["not claims"] += isinstance(label, NotClaim)
-        counts["reasons"] += isinstance(label, NotClaim) and isinstance(found, Mention) and found.reason == label.reason
+        if isinstance(label, NotClaim):
+            counts["reasons"] += reason_right(label, side.passage)
+            counts["reasons to the letter"] += isinstance(found, Mention) and found.reason == label.reason
         if isinstance(label, Claim) and isinstance(found, Found):
             counts["spans"] += 1
             counts["values"] += value_right(label, found)

@@ -45,6 +45,7 @@ class _Reader:
     share: str = ""  # of what the last share was one
     last: str = ""  # what the number before counts, in this sentence
     cores: dict[str, str] = field(default_factory=dict)  # the names without verbs that it counted, by unit
+    head: str = ""  # what the items of this list are (诉求 of 咨询类、投诉类)
     behind: bool = False  # the last name ends with its verb
     outside: str | None = None  # what it counts before the bracket that is open
     at: int = 0  # up to where the text has been used
@@ -100,6 +101,8 @@ class _Reader:
             )
         )
         self.at, self.last = end, name
+        if not (self.head and name.endswith(self.head)):
+            self.head = ""
         carried = told.named.verb in name if told.named.verb else told.name in words().aspects and name != told.name
         if number.unit not in _RATIOS and not carried and not told.which:
             core = _GOAL.sub("", told.named.core if name == told.name else name)
@@ -217,7 +220,8 @@ class _Reader:
         if _AMONG.search(self._gap(number)) and self._rated(number, told):
             return name + self.claims[-1].object
         if lexicon.partial.fullmatch(name) and last:
-            return name + phrases.LEVEL.sub("", self.total or last, count=1)
+            self.head = self.head or phrases.LEVEL.sub("", self.total or last, count=1)
+            return name + self.head
         return name
 
     def _rated(self, number: Number, told: phrases.Before) -> bool:
@@ -232,6 +236,7 @@ class _Reader:
         verb = told.named.verb
         core = self.cores.get(number.unit) or self.cores.get("topic", "")
         core = core or (self.cores.get("", "") if number.unit.endswith("元") else "")
+        core = core.removeprefix("涉及")
         if core.endswith(verb):
             return core
         if verb in core or number.unit == "分":

@@ -163,7 +163,7 @@ def _extra(shown: str) -> Iterator[Number]:
     for beyond in _BEYOND.finditer(shown):
         yield Number(*beyond.span(), Decimal(10) ** _POWERS[beyond["n"]], None, "", "", "over")
     for large in _LARGE.finditer(shown):
-        if (large["before"] or large["more"]) and (unit := measure(shown, large.end())) and unit.kind == "count":
+        if (large["before"] or large["more"]) and (unit := measure(shown, large.end())) and unit.kind != "percent":
             word = large["before"] or ""
             bound = words().bounds.meaning.get(word, "exact") if not large["more"] else "over"
             value = Decimal(10) ** _POWERS[large["n"]]

@@ -32,6 +32,8 @@ _CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
 _OF = re.compile(r"(?<=[\u4e00-\u9fff])(?<!目)的(?=[\u4e00-\u9fff]{2}|$)")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
 _THEN = ("同期", "上年", "年初", "目标", "计划", "年", "月")
+_NOT = frozenset("不未无")
+_MORE = frozenset("快慢高低多少长短好差")
 _PLACED = frozenset("有仅又中后下时")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
 _PER = re.compile(r"(?:^.*平均|[为达]到?)?每\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
@@ -104,7 +106,10 @@ def _unchanged(phrase: str) -> tuple[str, bool]:
     lexicon = words()
     change = False
     if phrase.endswith(("节约", "节省", "节支")):
-        return (phrase[-2:] if lexicon.compared.match(phrase) else phrase), False
+        found = lexicon.compared.search(phrase)
+        return (phrase if not found else phrase[: found.start()] or phrase[-2:]), False
+    if phrase.startswith("比") and phrase[-1] in _MORE:
+        return "", True
     if (found := lexicon.changes.search(phrase)) and phrase[: found.start()][-2:] not in lexicon.per_head:
         phrase, change = _rstrip(phrase[: found.start()]), True
     if (found := lexicon.compared.search(phrase)) and (
@@ -167,7 +172,8 @@ def predicate(text: str, at: int) -> bool:
     if not text[at : at + 1].strip() or _NO_NAME.match(text, at):
         return True
     word = lexicon.chunker.word(text, at)
-    return bool(lexicon.behind.ends.match(text, at)) or (word is not None and word[0] in {"verb", "light"})
+    end = lexicon.behind.ends.match(text, at)
+    return bool(end and not _is_trait(text, end)) or (word is not None and word[0] in {"verb", "light"})
 
 
 def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, int]:
@@ -203,11 +209,15 @@ def _begin(text: str) -> int:
         if word is not None and word[0] == "light":
             at = word[1]
         elif not lexicon.behind.openers.match(text, at) and (end := lexicon.behind.ends.match(text, at)):
-            thing = len(end[0]) > 1 and lexicon.behind.kinds.match(text, end.end())
-            if thing or not word_at(text, at):
+            if _is_trait(text, end) or not word_at(text, at):
                 break
             at = end.end()
     return at
+
+
+def _is_trait(text: str, end: re.Match[str]) -> bool:
+    """Whether a word that would end a name is of one, since a kind of thing stands behind it (参训学员, 不成熟项目)."""
+    return (len(end[0]) > 1 or end[0] in _NOT) and bool(words().behind.kinds.match(text, end.end()))
 
 
 def _end(text: str, at: int) -> int:
