@@ -195,6 +195,8 @@ class _Reader:
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
         name, length = phrases.behind(self.text[number.end : stop], zero=zero, verb=bool(_TO.search(gap)))
+        if name.endswith(("至", "到", "为")) and number.end + length == stop:
+            return None  # 由9个扩充至15个
         return (
             (name, number.end + length if following == index + 1 else number.end)
             if len(name) > 1 or name in _ONE

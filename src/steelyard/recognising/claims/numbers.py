@@ -24,6 +24,8 @@ _LARGE = re.compile(
 )
 _RATIO = re.compile(r"(?<![\d:.])(?P<a>\d{1,2}(?:\.\d+)?):(?P<b>(?=[\d.]*[1-9])\d{1,4}(?:\.\d+)?)(?![\d:]|\.\d)")
 _BEYOND = re.compile(r"(?<![通经])[过超逾](?P<n>[百千万亿])(?=[，。、；,;]|$)")
+_NUMERAL = re.compile(r"\d[\d.,]*|[一二两三四五六七八九十百千万亿]+")
+_COMMON = frozenset("一两百千万亿十")  # syllables of many words
 _SOME = frozenset("数几")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
@@ -74,7 +76,7 @@ def numbers(text: str, year: int | None = None) -> Numbers:
         if found.kind in {"date", "period"}:
             if free(found.start, found.end):
                 times.append((found.start, found.end))
-                if any(character.isdigit() for character in shown[found.start : found.end]):
+                if _NUMERAL.search(shown, found.start, found.end):
                     added.append(time(text, shown, found))
         elif free(*found.core):
             if found.kind == "ordinal":
@@ -91,7 +93,21 @@ def numbers(text: str, year: int | None = None) -> Numbers:
             added.append(Mention(text[number.start : end], number.start, end, "listed-count"))
         else:
             kept.append(number)
-    return Numbers(kept, sorted([*mentions, *added], key=lambda one: one.start), times)
+    mentions += added
+    spans = [(one.start, one.end) for one in mentions] + [(one.start, one.end) for one in kept] + times
+    mentions += _left(text, shown, sorted(spans))
+    return Numbers(kept, sorted(mentions, key=lambda one: one.start), times)
+
+
+def _left(text: str, shown: str, told: list[tuple[int, int]]) -> Iterator[Mention]:
+    """The numerals that nothing tells of: figures are names, and numerals in words sayings (五水共治)."""
+    at = 0
+    for start, end in (*told, (len(shown), len(shown))):
+        for numeral in _NUMERAL.finditer(shown, at, max(at, start)):
+            if numeral[0] not in _COMMON:
+                first, last = numeral.span()
+                yield Mention(text[first:last], first, last, "name" if numeral[0][0].isdigit() else "idiom")
+        at = max(at, end)
 
 
 def _is_word(shown: str, found: Found) -> bool:

@@ -32,6 +32,7 @@ _CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
 _OF = re.compile(r"(?<=[\u4e00-\u9fff])(?<!目)的(?=[\u4e00-\u9fff]{2}|$)")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
 _THEN = ("同期", "上年", "年初", "目标", "计划", "年", "月")
+_AGES = re.compile(r"\d{1,3}周?岁(?:及?以上|以下|[-~至—]\d{1,3}周?岁)?")
 _NOT = frozenset("不未无")
 _MORE = frozenset("快慢高低多少长短好差")
 _PLACED = frozenset("有仅又中后下时")
@@ -88,7 +89,9 @@ def before(text: str, *, ratio: bool = False) -> Before:
         share = named(_OF_WHOLE.sub("", of)).name
         phrase = head if of or not head or phrase.endswith("占") else head + "占比"
     phrase = _trimmed(phrase)
-    if phrase.endswith("的"):
+    if _AGES.fullmatch(phrase):
+        which, phrase = phrase, ""
+    elif phrase.endswith("的"):
         which, phrase = _TRAIT.sub("", named(phrase[:-1]).name), ""
         which = "" if which.endswith(_THEN) else which
     return Before(named(phrase), phrase, change, share, bool(each), takes, which, whole)
