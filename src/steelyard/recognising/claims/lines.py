@@ -45,6 +45,7 @@ class _Reader:
     share: str = ""  # of what the last share was one
     last: str = ""  # what the number before counts, in this sentence
     cores: dict[str, str] = field(default_factory=dict)  # the names without verbs that it counted, by unit
+    ahead: str = ""  # what stood before the number, where its name stood behind it
     head: str = ""  # what the items of this list are (诉求 of 咨询类、投诉类)
     behind: bool = False  # the last name ends with its verb
     outside: str | None = None  # what it counts before the bracket that is open
@@ -82,6 +83,7 @@ class _Reader:
         if _AMONG.search(gap):
             self.total = self._divided(number)
         name, end = self._name(index, number, told, gap)
+        self.ahead = told.name if end > number.end else ""
         clause = _CLAUSE.split(gap)[-1]
         self.claims.append(
             Claim(
@@ -197,6 +199,8 @@ class _Reader:
         name, length = phrases.behind(self.text[number.end : stop], zero=zero, verb=bool(_TO.search(gap)))
         if name.endswith(("至", "到", "为")) and number.end + length == stop:
             return None  # 由9个扩充至15个
+        if told.name and not (told.takes or zero) and not words().behind.things.search(name):
+            return None  # 服务团队21个驻点帮扶37个村
         return (
             (name, number.end + length if following == index + 1 else number.end)
             if len(name) > 1 or name in _ONE
@@ -212,6 +216,8 @@ class _Reader:
         if not name or name in lexicon.bare:
             if _GOAL.search(last) and core:
                 return core
+            if not told.raw and self.ahead and number.start == self.at:
+                return self.ahead
             return told.which or last or (self.subject if told.change else "") or name
         if told.named.verb and not told.change:
             return self._done(number, told)
@@ -239,6 +245,8 @@ class _Reader:
         core = self.cores.get(number.unit) or self.cores.get("topic", "")
         core = core or (self.cores.get("", "") if number.unit.endswith("元") else "")
         core = core.removeprefix("涉及")
+        if told.raw == verb and len(core) == len(verb) == 2 and self.text[self.at : self.at + 1] == "、":
+            return verb
         if core.endswith(verb):
             return core
         if verb in core or number.unit == "分":

@@ -61,6 +61,8 @@ def named(phrase: str) -> Named:
     verbs = phrase[read.chain : read.end] if read.chain is not None else ""
     if not tail:
         verb = fold(verbs or read.light)
+        if read.subject:
+            return Named(verb + fold(read.subject), fold(read.subject))
         return Named(verb, verb, "" if read.light in words().verbal else verb)
     core = _SCOPE.sub("", unquoted(tail))
     name = unquoted(verbs) if verbs and len(tail) < 3 else core
@@ -85,6 +87,7 @@ class _Phrase:
     chain: int | None = None  # where the verbs of the phrase begin
     light: str = ""  # the last light verb
     last: int | None = None  # where a verb that ends the name begins
+    subject: str = ""  # the noun that an adverb cut off (共享单车日均清运)
     free: bool = True  # a verb that comes here is that of the phrase
     apart: bool = False  # what stands here belongs to a preposition
 
@@ -104,6 +107,7 @@ class _Phrase:
             elif ends == len(self.text):
                 self.end = begins
             elif (self.free or not self.rate) and ends + 1 < self.end:
+                self._cut(begins)
                 self._begin(ends)
                 self.apart = kind == "preposition"
         return self
@@ -111,6 +115,11 @@ class _Phrase:
     def _begin(self, start: int, *, free: bool = True) -> None:
         """The object begins here or later."""
         self.start, self.chain, self.free, self.apart = start, None, free, False
+
+    def _cut(self, adverb: int) -> None:
+        """An adverb stands behind a noun: what is done, or one who does it."""
+        if not self.free and self.chain is None and not words().actors.search(self.text, self.start, adverb):
+            self.subject = self.text[self.start : adverb]
 
     def _verb(self, kind: Kind, begins: int, ends: int) -> None:
         rest = len(self.text) - ends

@@ -80,7 +80,7 @@ def before(text: str, *, ratio: bool = False) -> Before:
     if ratio and phrase.endswith("的") and (portion := lexicon.portion.search(phrase)):
         share, change, phrase = named(_OF_WHOLE.sub("", portion["of"])).name, True, _rstrip(portion["head"] or "")
     else:
-        phrase = _rstrip(_trimmed(phrase))
+        phrase = _rstrip(_trimmed(_reaching(phrase)))
     whole = phrase
     phrase, changed = _unchanged(phrase)
     change = change or changed
@@ -95,6 +95,13 @@ def before(text: str, *, ratio: bool = False) -> Before:
         which, phrase = _TRAIT.sub("", named(phrase[:-1]).name), ""
         which = "" if which.endswith(_THEN) else which
     return Before(named(phrase), phrase, change, share, bool(each), takes, which, whole)
+
+
+def _reaching(phrase: str) -> str:
+    """自动站加密至: the phrase without the verb that tells how the number was reached."""
+    if phrase[-1:] not in {"至", "到"} or not (chunks := words().chunker.cut(phrase[:-1])):
+        return phrase
+    return phrase[: chunks[-1].start] if chunks[-1].kind == "verb" and len(chunks) > 1 else phrase
 
 
 def _trimmed(phrase: str) -> str:

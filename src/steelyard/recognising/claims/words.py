@@ -111,6 +111,7 @@ class Behind(NamedTuple):
     doers: re.Pattern[str]
     heads: re.Pattern[str]
     kinds: re.Pattern[str]
+    things: re.Pattern[str]
     openers: re.Pattern[str]
     ends: re.Pattern[str]
 
@@ -191,6 +192,7 @@ def words() -> Words:
 def _behind(names: _Names) -> Behind:
     return Behind(
         doers=re.compile(any_of(names.doers) + "$"),
+        things=re.compile(any_of(names.doers, names.groups, names.heads, names.moneys) + "$"),
         kinds=re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{any_of(names.doers, names.groups)}"),
         heads=re.compile(any_of(names.heads) + "$"),
         openers=re.compile(any_of(names.openers)),
