@@ -57,6 +57,12 @@ def object_within(label: Claim, found: Found) -> bool:
     return len(own) > 1 and any(own in name or name in own for name in map(_text, label.objects))
 
 
+def _longer(label: Claim, found: Found) -> bool:
+    """The name holds one of those labelled and more."""
+    own = _text(found.object)
+    return not object_right(label, found) and any(name in own for name in map(_text, label.objects))
+
+
 def reason_right(label: NotClaim, passage: Passage) -> bool:
     """A numeral is kept with the labelled reason where its label stands; how far a name or saying goes is open."""
     start, end = label.span(passage.text)
@@ -80,6 +86,7 @@ def measured(passages: tuple[Passage, ...]) -> Counter[str]:
             counts["values"] += value_right(label, found)
             counts["objects"] += object_right(label, found)
             counts["within"] += object_within(label, found)
+            counts["objects too long"] += _longer(label, found)
             counts["modifiers"] += found.modifier == label.modifier
             counts["aggregates"] += found.aggregate == (label.aggregate or "")
             counts["shares"] += bool(label.share_of) and found.share_of == label.share_of

@@ -18,6 +18,7 @@ _JOINED = re.compile(r"\s*(?:[、,，]|以及|和|与|及)?\s*")
 _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
+_OF_RATE = re.compile(r"(?P<of>.{2,})[\u4e00-\u9fff]{2}率")
 _TO = re.compile(
     r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
 )
@@ -214,6 +215,8 @@ class _Reader:
         if told.which and (core := self.cores.get("*", core)):
             return told.which.removesuffix(core) + ("的" if len(told.which) > 5 else "") + core
         if not name or name in lexicon.bare:
+            if told.change and number.counted and (rate := _OF_RATE.fullmatch(last)):
+                return rate["of"]
             if _GOAL.search(last) and core:
                 return core
             if not told.raw and self.ahead and number.start == self.at:

@@ -160,6 +160,8 @@ class _Phrase:
         adverb = self.text[begins - 1] in _SINGLE
         if self.text.endswith("成") or (adverb and kind == "light"):
             self.end = begins - adverb
+        elif self.text[begins:ends] in words().passive:
+            self.last = begins
         elif self.chain is None and not self.light and self._acts(begins):
             self._take(kind, begins, ends)
         elif kind == "verb":

@@ -28,6 +28,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     manners: str
     prepositions: str
     prefixes: str
+    passive: str
     compounds: str
     verbal: str
     states: str
@@ -129,6 +130,7 @@ class Words(NamedTuple):
     shares: re.Pattern[str]
     chunker: Chunker
     verbal: frozenset[str]
+    passive: frozenset[str]
     states: re.Pattern[str]
     wide: frozenset[str]
     actors: re.Pattern[str]
@@ -171,6 +173,7 @@ def words() -> Words:
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
         chunker=_chunker(names),
         states=re.compile(rf"(?<=..){any_of(names.states)}"),
+        passive=frozenset(names.passive.split()),
         verbal=frozenset(names.verbal.split()),
         wide=frozenset(names.wide.split()),
         actors=re.compile(rf"{any_of(names.actors)}$"),
@@ -183,7 +186,7 @@ def words() -> Words:
         ),
         rates=re.compile(rf"[\u4e00-\u9fff]{{0,4}}{any_of(names.rates)}率"),
         moneys=re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{any_of(names.moneys)}"),
-        zero=re.compile(rf"零(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
+        zero=re.compile(rf"零(?![售件花星担工时食部])(?=[\u4e00-\u9fff]{{0,6}}?{any_of(names.zero)})"),
         told=_told(file),
         behind=_behind(names),
     )
