@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple, Self
 
 from steelyard.quantity import fold
-from steelyard.recognising.claims.chunks import Kind
+from steelyard.recognising.claims.chunks import Chunk, Kind
 from steelyard.recognising.claims.words import words
 
 _SPACE = " \t\u3000"
@@ -19,7 +19,7 @@ _SINCE = re.compile(
     r"^.{0,14}?(?:期间|假期|以来|(?:实施|行动|完成|投产|建成|整治|改造|推广|开展|改革|调整|运行|突破)后(?!预算|的)|方面)(?=.{2})"
 )
 _SCOPE = re.compile(r"^\d{1,3}(?:周?岁(?:及?以上|以下)?+|分钟|小时)的?(?=.{2})(?!以)")
-_LIST_OF = re.compile(r"^(?:.*、.*[^\u4e00]|.*”)等(?=[\u4e00-\u9fff]{2})(?!级|次|效|候)")
+_LIST_OF = re.compile(r"^.*等地(?=[\u4e00-\u9fff]{2})|^(?:.*、.*[^\u4e00]|.*”)等(?=[\u4e00-\u9fff]{2})(?!级|次|效|候)")
 _OFFICE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|办|中心|院|厅|署|站|所|公司)|[\u4e00-\u9fff]{2,14}(?:部门|系统))"
     r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
@@ -29,6 +29,7 @@ AMONG = re.compile(
 )
 RATES = ("率", "比例", "比重", "满意度", "达标数")
 _THINGS = re.compile(r"(?:单位|公司|学校|系统|平台|中心|部门)$")
+_COMPOUND = re.compile(r"[量数额费率比度值积价款金次]$")
 _SINGLE = frozenset("共已均")
 _DONE = ("已", "尚未", "实际")
 
@@ -88,13 +89,16 @@ class _Phrase:
     light: str = ""  # the last light verb
     last: int | None = None  # where a verb that ends the name begins
     subject: str = ""  # the noun that an adverb cut off (共享单车日均清运)
+    follows: Chunk | None = None  # what stands behind the word that is read
     free: bool = True  # a verb that comes here is that of the phrase
     apart: bool = False  # what stands here belongs to a preposition
 
     def read(self) -> Self:
         self.end = len(self.text)
-        for kind, begins, ends in words().chunker.cut(self.text):
+        chunks = words().chunker.cut(self.text)
+        for at, (kind, begins, ends) in enumerate(chunks):
             self.last = None
+            self.follows = chunks[at + 1] if at + 1 < len(chunks) else None
             if kind in {"verb", "light"}:
                 self._verb(kind, begins, ends)
             elif kind == "noun" or (kind == "manner" and self.rate):
@@ -140,12 +144,14 @@ class _Phrase:
 
     def _leads(self, kind: Kind, begins: int, ends: int) -> bool:
         """Whether a verb before some object is that of the phrase: behind nothing, an adverb or one who acts."""
-        if self.rate and kind == "verb" and not self.apart:
+        if self.rate and not self.apart and (kind == "verb" or not self.free):
             return False
         if self.free or kind == "light":
             return True
         lexicon = words()
         if lexicon.actors.search(self.text, self.start, begins):
+            return True
+        if begins - self.start > 2 and self._objects():
             return True
         acts = lexicon.behind.doers.fullmatch(self.text, self.start, begins)
         return bool(acts) and not lexicon.behind.heads.search(self.text, ends)
@@ -154,6 +160,13 @@ class _Phrase:
         """Whether one who acts stands before the verb; 示范单位创建 and 平台建设 are done by others."""
         actor = words().actors.search(self.text, self.start, verb)
         return bool(actor) and not _THINGS.search(self.text, self.start, verb)
+
+    def _objects(self) -> bool:
+        """Whether an object follows, and no name of a thing or measure that the verb is part of (污水处理设施)."""
+        if self.follows is None or self.follows.kind != "noun" or self.follows.end - self.follows.start < 3:
+            return False
+        start = self.follows.start
+        return not _COMPOUND.search(self.text, start) and not words().behind.things.search(self.text, start)
 
     def _last(self, kind: Kind, begins: int, ends: int) -> None:
         """A verb that ends the phrase behind a noun: of one who acts, told of the noun, or part of the name."""
