@@ -19,6 +19,7 @@ _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
 _OF_RATE = re.compile(r"(?P<of>.{2,})[\u4e00-\u9fff]{2}率")
+_MONEY = frozenset("款信资费税")
 _TO = re.compile(
     r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
 )
@@ -107,7 +108,7 @@ class _Reader:
         if not (self.head and name.endswith(self.head)):
             self.head = ""
         carried = told.named.verb in name if told.named.verb else told.name in words().aspects and name != told.name
-        if number.unit not in _RATIOS and not carried and not told.which:
+        if number.unit not in _RATIOS and not carried and not (told.which and name.startswith(told.which)):
             core = _GOAL.sub("", told.named.core if name == told.name else name)
             self.cores[number.unit] = self.cores[""] = core
             if number.counted:
@@ -254,7 +255,7 @@ class _Reader:
             return core
         if verb in core or number.unit == "分":
             return told.raw if verb in core else verb
-        if not core and number.unit.endswith("元"):
+        if not core and number.unit.endswith("元") and verb[-1] not in _MONEY:
             core = "资金"
         return core + verb if self.behind else verb + core
 

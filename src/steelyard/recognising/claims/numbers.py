@@ -178,16 +178,30 @@ def _extra(shown: str) -> Iterator[Number]:
         yield Number(start, half.end(), Decimal("0.5"), None, "", "", "over" if over else modifier)
     for beyond in _BEYOND.finditer(shown):
         yield Number(*beyond.span(), Decimal(10) ** _POWERS[beyond["n"]], None, "", "", "over")
-    for large in _LARGE.finditer(shown):
-        if (large["before"] or large["more"]) and (unit := measure(shown, large.end())) and unit.kind != "percent":
-            word = large["before"] or ""
-            bound = words().bounds.meaning.get(word, "exact") if not large["more"] else "over"
-            value = Decimal(10) ** _POWERS[large["n"]]
-            start = large.start() if bound != "exact" and word in words().bounds.meaning else large.start("n")
-            yield Number(start, unit.end, value, None, unit.name, shown[large.end() : unit.end], bound, True)
+    yield from _round(shown)
     for foreign in _FOREIGN.finditer(shown):
         value = Decimal(foreign[0][: -len(foreign["unit"])].strip())
         yield Number(*foreign.span(), value, None, foreign["unit"], foreign["unit"], "exact")
+
+
+def _round(shown: str) -> Iterator[Number]:
+    """近百家, 千余人, 近亿元: a power of ten that a word before it or behind it makes a number."""
+    bounds = words().bounds
+    for large in _LARGE.finditer(shown):
+        word = large["before"] or ""
+        unit = measure(shown, large.end()) if word or large["more"] else None
+        if (
+            unit is None
+            or unit.kind == "percent"
+            or shown[large.start() - 1 : large.start() + 1] in bounds.false_before
+        ):
+            continue
+        bound = "over" if large["more"] else bounds.meaning.get(word, "exact")
+        value, name = Decimal(10) ** _POWERS[large["n"]], unit.name
+        if unit.kind == "currency" and large["n"] in "万亿":
+            value, name = Decimal(1), large["n"] + name
+        start = large.start() if word in bounds.meaning else large.start("n")
+        yield Number(start, unit.end, value, None, name, shown[large.end() : unit.end], bound, unit.kind == "count")
 
 
 def _apart(claims: list[Number]) -> Iterator[Number]:

@@ -193,10 +193,11 @@ def words() -> Words:
 
 
 def _behind(names: _Names) -> Behind:
+    wide = " ".join(word for word in names.groups.split() if len(word) > 1)
     return Behind(
         doers=re.compile(any_of(names.doers) + "$"),
         things=re.compile(any_of(names.doers, names.groups, names.heads, names.moneys) + "$"),
-        kinds=re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{any_of(names.doers, names.groups)}"),
+        kinds=re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{any_of(names.doers, names.heads, wide, '员 人 户')}"),
         heads=re.compile(any_of(names.heads) + "$"),
         openers=re.compile(any_of(names.openers)),
         ends=re.compile(
