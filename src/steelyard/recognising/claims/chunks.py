@@ -20,6 +20,7 @@ class Chunk(NamedTuple):
 
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?|[（(][^（）()]*[）)]?")
 _RESULT = re.compile(r"出(?!口|台|版|资|租|让|行|入|生)|到(?!期|位|户|岗|账|任|达)|了")
+_WITHIN = frozenset("的、在对向为")  # words of one character that are known within a noun, too
 _OPENS = frozenset("“《（(")
 _AHEAD = "(?"
 
@@ -75,7 +76,7 @@ class Chunker:
                 at = whole.end()
                 continue
             word = self.word(phrase, at)
-            if word is None or (noun < at and phrase[at] not in "的、" and (word[0] == "lead" or word[1] == at + 1)):
+            if word is None or (noun < at and phrase[at] not in _WITHIN and (word[0] == "lead" or word[1] == at + 1)):
                 at += 1
                 continue
             kind, end = word

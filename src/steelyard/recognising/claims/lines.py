@@ -152,7 +152,7 @@ class _Reader:
         self.deals = []
         if behind := self._behind(index, number, told, gap):
             return behind
-        return self._carried(number, told) or phrases.earlier(gap) or told.whole, number.end
+        return self._carried(number, told) or phrases.earlier(gap) or (told.whole[1:] and told.whole), number.end
 
     def _dealt(self, index: int, told: phrases.Before) -> list[str]:
         """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""
@@ -188,7 +188,9 @@ class _Reader:
         direct = number.counted and not ends
         if not (direct or told.name or zero or of) and self.cores.get(number.unit):
             return None  # 17家医院中有5家接入: of those that were counted
-        direct = direct or (number.unit.endswith("元") and bool(words().moneys.match(self.text, number.end)))
+        if number.unit.endswith("元"):
+            used = self.text.startswith("用于", number.end) and not told.name
+            direct = direct or used or bool(words().moneys.match(self.text, number.end))
         if told.name and told.name not in words().bare and not (told.takes or direct or zero):
             return None
         if number.unit in _RATIOS and told.name not in words().bare and (told.name or ends):

@@ -30,6 +30,8 @@ AMONG = re.compile(
 RATES = ("率", "比例", "比重", "满意度", "达标数")
 _THINGS = re.compile(r"(?:单位|公司|学校|系统|平台|中心|部门)$")
 _COMPOUND = re.compile(r"[量数额费率比度值积价款金次]$")
+_EACH = re.compile(r"(?<=[\u4e00-\u9fff]{3})[人户亩村]均(?=[\u4e00-\u9fff]{2})")
+_VERBS = frozenset({"verb", "light"})
 _SINGLE = frozenset("共已均")
 _DONE = ("已", "尚未", "实际")
 
@@ -66,6 +68,8 @@ def named(phrase: str) -> Named:
             return Named(verb + fold(read.subject), fold(read.subject))
         return Named(verb, verb, "" if read.light in words().verbal else verb)
     core = _SCOPE.sub("", unquoted(tail))
+    if (each := _EACH.search(core)) and not verbs:
+        core = core[each.start() :]
     name = unquoted(verbs) if verbs and len(tail) < 3 else core
     if core in words().wide:
         return NOTHING
@@ -110,6 +114,8 @@ class _Phrase:
                     self._begin(ends, free=False)
             elif ends == len(self.text):
                 self.end = begins
+            elif kind == "preposition" and not self.free and not any(one.kind in _VERBS for one in chunks[at + 1 :]):
+                self.free = False
             elif (self.free or not self.rate) and ends + 1 < self.end:
                 self._cut(begins)
                 self._begin(ends)

@@ -23,9 +23,8 @@ _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以�
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 _EACH = re.compile(r"(?:分别|依次)(?!.*(?:分别|依次))[^分依]{0,10}$|(?<=..)各[占为达](?:到)?$")
 _LONGEST = 6  # characters of a verb
-_HAS = re.compile(
-    r"(?:(?:^|(?<=[\u4e00-\u9fff]{2})(?<!其)中)(?:[仅只尚还已又也共]?有|仅|又)|(?<=[\u4e00-\u9fff]{2})(?<![其集])中)$"
-)
+_IN = r"(?<=[\u4e00-\u9fff]{2})(?<![其集])(?:当中|之中|中|(?<![公海华城村镇乡英邻])里)"
+_HAS = re.compile(rf"(?:(?:^|{_IN})(?:[仅只尚还已又也共]?有|仅|又)|{_IN})$")
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
 _AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
@@ -33,11 +32,13 @@ _OF = re.compile(r"(?<=[\u4e00-\u9fff])(?<!目)的(?=[\u4e00-\u9fff]{2}|$)")
 _WITHIN = re.compile(r"在[^，,]{2,12}[后中下时]$")
 _THEN = ("同期", "上年", "年初", "目标", "计划", "年", "月")
 _AGES = re.compile(r"\d{1,3}周?岁(?:及?以上|以下|[-~至—]\d{1,3}周?岁)?")
+_REACHED = re.compile(r"[\u4e00-\u9fff]{1,3}[到至为成]")  # 由9个扩充至15个
+_ALONE = frozenset({"中", "里", "其中"})
 _NOT = frozenset("不未无")
 _MORE = frozenset("快慢高低多少长短好差")
-_PLACED = frozenset("有仅又中后下时")
+_PLACED = frozenset("有仅又中里后下时")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
-_PER = re.compile(r"(?:^.*平均|[为达]到?)?每\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
+_PER = re.compile(r"(?:^.*平均|[为达]到?)?每(?![月年天日周季])\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
 
 
 class Before(NamedTuple):
@@ -72,6 +73,9 @@ def before(text: str, *, ratio: bool = False) -> Before:
     phrase = clause(text)
     if phrase.endswith("等"):
         return Before(NOTHING, "", takes=True)
+    if _REACHED.fullmatch(text):
+        return Before(NOTHING, "", change=True)
+    phrase = "" if phrase in _ALONE else phrase
     takes = any(phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1))
     each = _EACH.search(phrase)
     if each:
@@ -202,7 +206,7 @@ def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, i
     name = text[at:end].strip(MARKS)
     if bracket := _ASIDE.match(text, end):
         name, end = name + bracket[0], bracket.end()
-    name = _HAS.sub("", name.removesuffix("以及").rstrip("和与及"))
+    name = _rstrip(_HAS.sub("", name.removesuffix("以及").rstrip("和与及")))
     if (called := _CALLED.search(name)) and lexicon.behind.doers.search(name, 0, called.start()):
         name = name[: called.start()]
     if among := AMONG.search(name) or _AMONG_PLACES.search(name):
@@ -247,6 +251,8 @@ def _acted(text: str, start: int, end: int, *, verb: bool) -> int:
     """Where a verb ends the name: behind one who acts, unless what follows is a name of things (社区治理项目)."""
     lexicon = words()
     chunks = lexicon.chunker.cut(text[start:end])
+    if end == len(text) and len(chunks) > 1 and chunks[-1].kind == "verb":
+        return start + chunks[-1].start  # 62条建议采纳48条
     for before_it, one in pairwise(chunks):
         if one.kind == "verb" and before_it.kind == "noun" and (verb or one.end < end - start):
             named_before = text[start + before_it.start : start + before_it.end]

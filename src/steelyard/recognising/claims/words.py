@@ -196,7 +196,7 @@ def _behind(names: _Names) -> Behind:
     wide = " ".join(word for word in names.groups.split() if len(word) > 1)
     return Behind(
         doers=re.compile(any_of(names.doers) + "$"),
-        things=re.compile(any_of(names.doers, names.groups, names.heads, names.moneys) + "$"),
+        things=re.compile(any_of(names.doers, names.heads, names.moneys, wide, "员 人 户 所 室 车 船") + "$"),
         kinds=re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{any_of(names.doers, names.heads, wide, '员 人 户')}"),
         heads=re.compile(any_of(names.heads) + "$"),
         openers=re.compile(any_of(names.openers)),
