@@ -19,7 +19,8 @@ _LISTED = re.compile(r"\s*(?:[、和与及]|以及|$)")
 _RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 _OFFICE = re.compile(r"(?:局|委员会|委|办|中心|院|厅|署|站|所|公司|部门|单位|系统|校|馆|队)$")
 _OF_RATE = re.compile(r"(?P<of>.{2,})[\u4e00-\u9fff]{2}率")
-_MONEY = frozenset("款信资费税")
+_MONEY = frozenset("款信资费税赃损")
+_ALL = re.compile(r"均(?![衡价])|全部|已|都(?!市)|也|仍|尚|皆")
 _TO = re.compile(
     r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
 )
@@ -179,7 +180,7 @@ class _Reader:
         zero = self.text[number.start : number.end] == "零"
         if (told.change or told.share is not None) and not zero:
             return None
-        if not phrases.word_at(self.text, number.end):
+        if not phrases.word_at(self.text, number.end) or _ALL.match(self.text, number.end):
             return None
         of = self.text.startswith("的", number.end)
         ends = phrases.predicate(self.text, number.end + of)
@@ -249,7 +250,8 @@ class _Reader:
         """已整改820个: what was done to what an earlier number of the sentence counts in the same unit."""
         verb = told.named.verb
         core = self.cores.get(number.unit) or self.cores.get("topic", "")
-        core = core or (self.cores.get("", "") if number.unit.endswith("元") else "")
+        if not core and number.unit.endswith("元") and words().moneys.search(self.cores.get("", "")):
+            core = self.cores[""]
         core = core.removeprefix("涉及")
         if told.raw == verb and len(core) == len(verb) == 2 and self.text[self.at : self.at + 1] == "、":
             return verb

@@ -48,21 +48,27 @@ def _issuer(shown: str, bracket: int) -> int:
 
 
 def listed(shown: str, start: int, end: int) -> int | None:
-    """Where 三项制度 ends, if as many as the numeral says are named before it or behind it."""
-    if not (counted := _LISTED.match(shown, start)) or _DIGITS[counted["n"]] < 2:
+    """Where 三项制度 ends, if as many as the numeral says are named behind it."""
+    counted = _LISTED.match(shown, start)
+    if counted is None or _DIGITS[counted["n"]] < 2:
         return None
     end += phrases.behind(shown[end : end + 20])[1]
-    return end if _is_listed(shown, start, end) else None
+    return end if _names(shown, end) == _DIGITS[counted["n"]] else None
+
+
+def _names(shown: str, end: int) -> int:
+    """How many are named behind ``end``: 即…、…和…, and nothing more in the clause."""
+    members = _MEMBERS.match(shown, end, end + 120)
+    return len(_AND.split(members["list"])) if members else 0
 
 
 def _is_listed(shown: str, start: int, end: int) -> bool:
-    """四张清单 with its four members before or behind it."""
+    """“四张清单” with its four members before or behind it."""
     counted = _LISTED.fullmatch(shown, start, end)
     if not counted or _DIGITS[counted["n"]] < 2:
         return False
     before = _STOP.split(shown[max(0, start - 80) : start])[-1]
-    behind = _MEMBERS.match(shown, end, end + 120)
-    return any(len(_AND.split(named)) == _DIGITS[counted["n"]] for named in (before, behind["list"] if behind else ""))
+    return _DIGITS[counted["n"]] in {len(_AND.split(before)), _names(shown, end)}
 
 
 def time(text: str, shown: str, found: Found) -> Mention:

@@ -25,7 +25,7 @@ _OFFICE = re.compile(
     r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
 )
 AMONG = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东幼青药草低高长短])"
+    r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东幼青药草低高长短选标签奖考招])"
 )
 RATES = ("率", "比例", "比重", "满意度", "达标数")
 _THINGS = re.compile(r"(?:单位|公司|学校|系统|平台|中心|部门)$")
@@ -177,7 +177,7 @@ class _Phrase:
     def _last(self, kind: Kind, begins: int, ends: int) -> None:
         """A verb that ends the phrase behind a noun: of one who acts, told of the noun, or part of the name."""
         adverb = self.text[begins - 1] in _SINGLE
-        if self.text.endswith("成") or (adverb and kind == "light"):
+        if kind == "light" and (adverb or (begins - self.start > 2 and not self.text.endswith("配备"))):
             self.end = begins - adverb
         elif self.text[begins:ends] in words().passive:
             self.last = begins
