@@ -104,7 +104,7 @@ class Carried:
         core = self.cores.get(number.unit) or self.topic
         if not core and money and words().moneys.search(self.core):
             core = self.core
-        core = core.removeprefix("涉及")
+        core = (core if listed or not core else self.total or core).removeprefix("涉及")
         if core.endswith(verb):
             return core
         if (listed and told.raw == verb and len(core) == len(verb)) or number.unit == "分":

@@ -18,6 +18,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_change: str
     compared: str
     compared_with: str
+    beyond: str
     portion: str
     shares: str
     light: str
@@ -168,7 +169,9 @@ def words() -> Words:
         changes=Endings(
             rf"(?:{any_of(names.changes)}{any_of(names.after_change)}*)+$", names.changes, names.after_change
         ),
-        compared=re.compile(rf"{any_of(names.compared)}{any_of(names.compared_with)}.*$"),
+        compared=re.compile(
+            rf"(?:{any_of(names.compared)}{any_of(names.compared_with)}|{any_of(names.beyond)}(?=.{{2}})).*$"
+        ),
         portion=re.compile(rf"(?:^(?P<head>.*){any_of(names.portion)}|^(?!.*[由从]))(?P<of>[^，,]{{1,20}}?)的$"),
         shares=re.compile(rf"{any_of(names.shares)}(?P<of>[^占]{{0,24}})$"),
         chunker=_chunker(names),
