@@ -34,7 +34,7 @@ def told(text: str, shown: str) -> Iterator[Mention]:
         reason: NotClaimReason = lexicon.told.reasons[number]
         if reason == "document-number" and shown[start] in "〔[﹝(【":
             start = _issuer(shown, start)
-        if reason == "idiom" and _is_listed(shown, start, end):
+        if reason == "idiom" and listed(shown, start, end):
             reason = "listed-count"
         yield Mention(text[start:end], start, end, reason)
 
@@ -48,27 +48,19 @@ def _issuer(shown: str, bracket: int) -> int:
 
 
 def listed(shown: str, start: int, end: int) -> int | None:
-    """Where 三项制度 ends, if as many as the numeral says are named behind it."""
+    """Where 三项制度 ends, if as many as the numeral says are named before it or behind it."""
     counted = _LISTED.match(shown, start)
     if counted is None or _DIGITS[counted["n"]] < 2:
         return None
     end += phrases.behind(shown[end : end + 20])[1]
-    return end if _names(shown, end) == _DIGITS[counted["n"]] else None
+    before = _STOP.split(shown[max(0, start - 80) : start])[-1]
+    return end if _DIGITS[counted["n"]] in {len(_AND.split(before)), _names(shown, end)} else None
 
 
 def _names(shown: str, end: int) -> int:
     """How many are named behind ``end``: 即…、…和…, and nothing more in the clause."""
     members = _MEMBERS.match(shown, end, end + 120)
     return len(_AND.split(members["list"])) if members else 0
-
-
-def _is_listed(shown: str, start: int, end: int) -> bool:
-    """“四张清单” with its four members before or behind it."""
-    counted = _LISTED.fullmatch(shown, start, end)
-    if not counted or _DIGITS[counted["n"]] < 2:
-        return False
-    before = _STOP.split(shown[max(0, start - 80) : start])[-1]
-    return _DIGITS[counted["n"]] in {len(_AND.split(before)), _names(shown, end)}
 
 
 def time(text: str, shown: str, found: Found) -> Mention:
