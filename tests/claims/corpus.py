@@ -152,6 +152,16 @@ def passages(*, tuned: bool | None = None) -> tuple[Passage, ...]:
     return tuple(passage for passage in every if tuned is None or passage.tuned is tuned)
 
 
+def sentences(file: Path = HERE / "sentences.txt") -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    """Sentences written while tuning, with the names that are right for each of their numbers."""
+    lines = (line.split("||") for line in file.read_text(encoding="utf-8").splitlines() if "||" in line)
+    return tuple(
+        (text.strip(), tuple(frozenset(each.strip().split("/")) for each in names.split("|")))
+        for text, names in lines
+        if not text.startswith("#")
+    )
+
+
 @cache
 def little_forms(folder: Path = HERE / "contradictions") -> tuple[LittleForm, ...]:
     """Every little form; `LabelError` or `msgspec.ValidationError` where a pair names what is not there."""

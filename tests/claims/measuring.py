@@ -38,17 +38,20 @@ def _text(name: str) -> str:
 
 def value_right(label: Claim, found: Found) -> bool:
     """Value, upper end and unit; the unit as printed or in its normal spelling."""
-    if not isinstance(found.value, type(found.value)) or isinstance(found.value, bool):
-        return False
     high = None if found.high is None else Fraction(found.high)
     near = abs(Fraction(found.value) - label.amount) < CLOSE  # type: ignore[arg-type]
     units = {found.unit, found.printed_unit, found.unit.removeprefix("个"), found.printed_unit.removeprefix("个")}
     return near and high == (Fraction(label.high) if label.high else None) and bool(units & label.units)
 
 
+def named(found: Found, names: frozenset[str]) -> bool:
+    """The name is one of these."""
+    return _text(found.object) in {_text(name) for name in names}
+
+
 def object_right(label: Claim, found: Found) -> bool:
     """The name is one of those labelled."""
-    return _text(found.object) in {_text(name) for name in label.objects}
+    return named(found, label.objects)
 
 
 def object_within(label: Claim, found: Found) -> bool:
