@@ -72,7 +72,7 @@ def numbers(text: str, year: int | None = None) -> Numbers:
     ratios = {at for ratio in claims for at in range(ratio.start, ratio.end)}
     times: list[tuple[int, int]] = []
     added: list[Mention] = []
-    for found in scan(text, year=year):
+    for found in scan(_masked(text, mentions), year=year):
         if found.kind in {"date", "period"}:
             if free(found.start, found.end):
                 times.append((found.start, found.end))
@@ -80,7 +80,7 @@ def numbers(text: str, year: int | None = None) -> Numbers:
                     added.append(time(text, shown, found))
         elif free(*found.core):
             if found.kind == "ordinal":
-                added.append(Mention(found.text, found.start, found.end, "ordinal"))
+                added.append(Mention(text[found.start : found.end], found.start, found.end, "ordinal"))
             elif found.core[0] not in ratios and not _is_word(shown, found):
                 claims.append(_number(text, shown, found))
     claims += [extra for extra in _extra(shown) if free(extra.start, extra.end)]
@@ -97,6 +97,17 @@ def numbers(text: str, year: int | None = None) -> Numbers:
     spans = [(one.start, one.end) for one in mentions] + [(one.start, one.end) for one in kept] + times
     mentions += _left(text, shown, sorted(spans))
     return Numbers(kept, sorted(mentions, key=lambda one: one.start), times)
+
+
+def _masked(text: str, mentions: list[Mention]) -> str:
+    """``text`` with a stroke for each character of the mentions, so that nothing is looked for there."""
+    if not mentions:
+        return text
+    parts, at = [], 0
+    for told_of in mentions:
+        parts += [text[at : told_of.start], "_" * (told_of.end - told_of.start)]
+        at = told_of.end
+    return "".join((*parts, text[at:]))
 
 
 def _left(text: str, shown: str, told: list[tuple[int, int]]) -> Iterator[Mention]:
