@@ -101,7 +101,7 @@ class Carried:
     def _done(self, number: Number, told: phrases.Before, *, listed: bool) -> str:
         """已整改820个: what was done to what an earlier number of the sentence counts in the same unit."""
         verb, money = told.named.verb, number.unit.endswith("元")
-        core = self.cores.get(number.unit) or self.topic
+        core = self.cores.get(number.unit) or self.topic or (self.core if not number.printed_unit else "")
         if not core and money and words().moneys.search(self.core):
             core = self.core
         core = (core if listed or not core else self.total or core).removeprefix("涉及")

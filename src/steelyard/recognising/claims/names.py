@@ -29,7 +29,7 @@ AMONG = re.compile(
 )
 RATES = ("率", "比例", "比重", "满意度", "达标数")
 _THINGS = re.compile(r"(?:单位|公司|学校|系统|平台|中心|部门)$")
-_COMPOUND = re.compile(r"[量数额费率比度值积价款金次]$")
+_COMPOUND = re.compile(r"[量数额费率比度值积价款金次分]$")
 _EACH = re.compile(r"(?<=[\u4e00-\u9fff]{3})[人户亩村]均(?=[\u4e00-\u9fff]{2})")
 _VERBS = frozenset({"verb", "light"})
 _SINGLE = frozenset("共已均")
