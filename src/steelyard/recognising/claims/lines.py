@@ -68,7 +68,8 @@ class _Reader:
         if not _LISTED.match(gap) and not self.deals:
             self.before_run, self.run = (self.run, len(self.claims)), len(self.claims)
         self._brackets(gap)
-        told = phrases.before(gap, ratio=number.unit in RATIOS or not number.printed_unit)
+        ratio = number.unit in RATIOS or not number.printed_unit
+        told = phrases.before(gap, ratio=ratio, follows=len(self.claims) > self.sentence)
         if topic := phrases.topic(gap):
             self.told.tell(topic)
         if AMONG.search(gap):
@@ -162,7 +163,8 @@ class _Reader:
         if not phrases.word_at(self.text, number.end) or _ALL.match(self.text, number.end):
             return None
         of = self.text.startswith("的", number.end)
-        ends = phrases.predicate(self.text, number.end + of)
+        part = bool(self.told.cores.get(number.unit)) and not told.name and bool(_HAS.search(gap))
+        ends = phrases.predicate(self.text, number.end + of, trait=not part)
         if ends and told.name and not told.named.verb and _HAS.search(gap):
             return None
         direct = number.counted and not ends

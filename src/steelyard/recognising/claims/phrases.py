@@ -66,17 +66,18 @@ class Before(NamedTuple):
         return self.named.name
 
 
-def before(text: str, *, ratio: bool = False) -> Before:
+def before(text: str, *, ratio: bool = False, follows: bool = False) -> Before:
     """What ``text``, all from the number before it or from the beginning of the clause, names.
 
-    Only a ``ratio`` (a percentage, a multiple, a fraction) can be one of something (恢复到上年的98%).
+    Only a ``ratio`` (a percentage, a multiple, a fraction) can be one of something (恢复到上年的98%). ``follows`` tells
+    that a number stands before ``text``.
     """
+    if follows and _REACHED.fullmatch(text):
+        return Before(NOTHING, "", change=True)
     lexicon = words()
     phrase = clause(text)
     if phrase.endswith("等"):
         return Before(NOTHING, "", takes=True)
-    if _REACHED.fullmatch(text):
-        return Before(NOTHING, "", change=True)
     phrase = "" if phrase in _ALONE else phrase
     takes = any(phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1))
     each = _EACH.search(phrase)
@@ -182,14 +183,14 @@ def word_at(text: str, at: int) -> bool:
     return bool(_WORD.match(text, at))
 
 
-def predicate(text: str, at: int) -> bool:
-    """Whether no name can begin at ``at``: a mark, a verb, or the end."""
+def predicate(text: str, at: int, *, trait: bool = True) -> bool:
+    """Whether no name can begin at ``at``: a mark, a verb, or the end. A ``trait`` may begin one (参训学员)."""
     lexicon = words()
     if not text[at : at + 1].strip() or _NO_NAME.match(text, at):
         return True
     word = lexicon.chunker.word(text, at)
     end = lexicon.behind.ends.match(text, at)
-    return bool(end and not _is_trait(text, end)) or (word is not None and word[0] in {"verb", "light"})
+    return bool(end and not (trait and _is_trait(text, end))) or (word is not None and word[0] in {"verb", "light"})
 
 
 def behind(text: str, *, zero: bool = False, verb: bool = False) -> tuple[str, int]:
