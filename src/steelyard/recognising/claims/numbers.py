@@ -15,7 +15,7 @@ from steelyard.recognising.claims.mentions import listed, time, told
 from steelyard.recognising.claims.phrases import predicate
 from steelyard.recognising.claims.words import words
 
-_FOREIGN = re.compile(r"\d+(?:\.\d+)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3})?)(?![A-Za-z\d])")
+_FOREIGN = re.compile(r"(?<![\d.])\d++(?:\.\d++)?\s?(?P<unit>[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,3})?)(?![A-Za-z\d])")
 _HALF = re.compile(
     r"(?P<under>不到|不足)?(?P<over>过|超过?)?(?P<near>近)?(?:一半|半数|(?<=过)半|(?<=超)半)(?P<more>以上)?(?![年天径导信票])"
 )
