@@ -7,7 +7,6 @@ from steelyard.model import Mention
 from steelyard.model.narrative import NotClaimReason
 from steelyard.quantity import Found
 from steelyard.quantity.units import measure
-from steelyard.recognising.claims import phrases
 from steelyard.recognising.claims.words import words
 
 _HEADING = re.compile(r"\s*(?P<n>[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、.]|\.\d{1,2})(?!\d))")
@@ -34,7 +33,7 @@ def told(text: str, shown: str) -> Iterator[Mention]:
         reason: NotClaimReason = lexicon.told.reasons[number]
         if reason == "document-number" and shown[start] in "〔[﹝(【":
             start = _issuer(shown, start)
-        if reason == "idiom" and listed(shown, start, end):
+        if reason == "idiom" and _is_listed(shown, start, end):
             reason = "listed-count"
         yield Mention(text[start:end], start, end, reason)
 
@@ -47,20 +46,18 @@ def _issuer(shown: str, bracket: int) -> int:
     return before.end() if before else start
 
 
-def listed(shown: str, start: int, end: int) -> int | None:
-    """Where 三项制度 ends, if as many as the numeral says are named before it or behind it."""
-    counted = _LISTED.match(shown, start)
+def _is_listed(shown: str, start: int, end: int) -> bool:
+    """“四张清单” with its four members before or behind it.
+
+    A count without marks is a claim, which is held against its list.
+    """
+    counted = _LISTED.fullmatch(shown, start, end)
     if counted is None or _DIGITS[counted["n"]] < 2:
-        return None
-    end += phrases.behind(shown[end : end + 20])[1]
+        return False
     before = _STOP.split(shown[max(0, start - 80) : start])[-1]
-    return end if _DIGITS[counted["n"]] in {len(_AND.split(before)), _names(shown, end)} else None
-
-
-def _names(shown: str, end: int) -> int:
-    """How many are named behind ``end``: 即…、…和…, and nothing more in the clause."""
-    members = _MEMBERS.match(shown, end, end + 120)
-    return len(_AND.split(members["list"])) if members else 0
+    behind = _MEMBERS.match(shown, end, end + 120)
+    lists = (before, behind["list"] if behind else "")
+    return any(len(_AND.split(names)) == _DIGITS[counted["n"]] for names in lists)
 
 
 def time(text: str, shown: str, found: Found) -> Mention:

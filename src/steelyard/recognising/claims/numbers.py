@@ -11,7 +11,7 @@ from steelyard.model.narrative import Modifier
 from steelyard.quantity import Found, scan
 from steelyard.quantity.folding import plain
 from steelyard.quantity.units import measure
-from steelyard.recognising.claims.mentions import listed, time, told
+from steelyard.recognising.claims.mentions import time, told
 from steelyard.recognising.claims.phrases import predicate
 from steelyard.recognising.claims.words import words
 
@@ -89,8 +89,6 @@ def numbers(text: str, year: int | None = None) -> Numbers:
     for number in claims:
         if _is_scope(shown, number, claims):
             added.append(Mention(text[number.start : number.end], number.start, number.end, "scope"))
-        elif number.counted and (end := listed(shown, number.start, number.end)):
-            added.append(Mention(text[number.start : end], number.start, end, "listed-count"))
         else:
             kept.append(number)
     mentions += added
