@@ -17,12 +17,14 @@ from steelyard.quantity.words import Kind, words
 LOWER, UPPER = frozenset({"at-least", "more-than"}), frozenset({"at-most", "less-than"})
 
 # Where a quantity may begin, and what only looks like one: addresses, document numbers, names such as PM2.5.
+# The first line holds all characters that any of it can begin with, so that most places are left at one look.
 _HEAD = pattern(
+    rf"(?=[〔\[﹝A-Za-z本当今该次翌明去下第一二三四上年前负.\d{HAN_NUMERALS}-])(?:"
     r"(?P<skip>(?:https?://|www\.)[^\s\u4e00-\u9fff]+|[〔\[﹝][12]\d{3}[〕\]﹞]\s?第?\d{0,5}号?"
     r"|(?<![A-Za-z0-9])(?!(?:RMB|CNY|USD|EUR|HKD|JPY|GBP)\d)[A-Za-z][A-Za-z-]{0,20}\d[A-Za-z0-9.+-]*)"
     r"|(?P<date>[本当今该次翌明去]年|下一?年|第?[一二三四1-4]\s?季度|[上下]半年|(?<![\d\u4e00-\u9fff])年[底末内])"
     rf"|(?P<ordinal>第|(?<![目此提以日之年月前午空先底])前)(?=[\d{HAN_NUMERALS}])"
-    rf"|(?:(?<![\dA-Za-z%)\]-])-[ \t]?(?=[\d.])|负\s?(?=[\d.{HAN_NUMERALS}]))?(?:[\d{HAN_NUMERALS}]|(?<![\d.])\.\d)"
+    rf"|(?:(?<![\dA-Za-z%)\]-])-[ \t]?(?=[\d.])|负\s?(?=[\d.{HAN_NUMERALS}]))?(?:[\d{HAN_NUMERALS}]|(?<![\d.])\.\d))"
 )
 _IN_WORDS = frozenset("肆伍陆拾")  # 队伍23支: what follows the end of a word may be a number
 _NUMERALS = pattern(rf"[\d{HAN_NUMERALS}]+")
