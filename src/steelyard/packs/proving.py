@@ -48,14 +48,14 @@ _PLACE = re.compile(r"^[全本][省市县区]")
 _AWARD_PLACE = re.compile(r"^(申报|获评|培育)[\u4e00-\u9fff]{2,3}?(?=[省市县]长?质量奖)")
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _MARKS = re.compile(r"[\s“”\"'《》、,，。·或]|和(?!解)|及(?![时格])|与")
-_COUNT = re.compile(r"(?:(?:完成)?数量?|情况|[个家件]数|(?<!批)次数)$")
+_COUNT = re.compile(r"(?:数量?|情况|[个家件]数|(?<!批)次数)$")
 _VERBS = ("开展", "办理", "成功", "推动", "建立")
 
 
 def core(name: str) -> str:
     """A name without marks, a bracket at its end, a place before it and the words that only say "number of".
 
-    率 stays: a rate and a count are not the same. So do 申报, 获评, 受理, 处置: they say what is counted.
+    率 stays: a rate and a count are not the same. So do 申报, 获评, 受理, 完成: they say what is counted.
 
     >>> core("办理一般程序案件数（件）")
     '一般程序案件'
