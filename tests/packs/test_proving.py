@@ -40,6 +40,19 @@ def test_a_usual_way_to_write_a_name_finds_its_measures(name: str, expected: str
     assert " ".join(map(str, proofs(name))) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("办理一般程序案件数（件）", "一般程序案件"),
+        ("审查文件数", "审查文件"),
+        ("抽检批次数", "抽检批次"),
+        ("查询件数", "查询"),
+    ],
+)
+def test_only_the_words_for_a_number_are_taken_off(name: str, expected: str) -> None:
+    assert core(name) == expected
+
+
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_names_that_count_different_things_stay_apart(one: str, other: str) -> None:
     assert core(one) != core(other)
