@@ -13,7 +13,7 @@ from steelyard.recognising.ties.counted import counted
 from steelyard.recognising.ties.growth import growths
 from steelyard.recognising.ties.judging import against_rows
 from steelyard.recognising.ties.lists import lists, sums
-from steelyard.recognising.ties.money import with_budget
+from steelyard.recognising.ties.money import figures, with_budget
 from steelyard.recognising.ties.ratios import ratios
 from steelyard.recognising.ties.repeats import repeats
 from steelyard.recognising.ties.rows import Rows
@@ -42,6 +42,7 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     rows += inherited(rows, listed, claims)
     among = [one for found in listed if found.head not in done for one in sums(found, claims)]
     among += [one for one in ratios(form.document.text, claims, told, listed) if one.claim not in done]
-    among += [*growths(form.document.text, claims, told), *counted(form.document.text, claims), *repeats(claims, told)]
+    among += [*growths(form.document.text, claims, told), *counted(form.document.text, claims)]
+    among += repeats(claims, told, figures(form, claims))
     ties = [*money, *(with_row(claims[one.claim], one) for one in rows), *among]
     return tuple(sorted(ties, key=lambda one: one.claim))

@@ -27,9 +27,21 @@ class Budget:
         for line in form.budget:
             self.groups[line.stage, line.side].append(line)
 
+    def at(self, claim: Claim) -> tuple[list[BudgetLine], list[BudgetLine]]:
+        """The lines whose amount a claim is, and those whose share it is."""
+        starts = range(claim.start, min(claim.end, claim.start + 4))  # 约 may stand before the digits
+        lines = next((self.amounts[at] for at in starts if at in self.amounts), [])
+        return lines, next((self.shares[at] for at in starts if at in self.shares), [])
+
     def total(self, stage: str, side: str) -> BudgetLine | None:
         """The line that the others of a stage and side add up to."""
         return next((line for line in self.groups.get((stage, side), ()) if line.total and _known(line.amount)), None)
+
+
+def figures(form: Form, claims: Sequence[Claim]) -> set[int]:
+    """Which claims are figures of the budget: each of one stage, whatever its name has in common with another's."""
+    budget = Budget(form)
+    return {index for index, claim in enumerate(claims) if any(budget.at(claim))}
 
 
 def _placed(lines: Sequence[BudgetLine], figures: Sequence[Figure | None]) -> dict[int, list[BudgetLine]]:
@@ -60,9 +72,7 @@ def with_budget(form: Form, claims: Sequence[Claim], told: Sequence[Told]) -> It
     for index, (claim, around) in enumerate(zip(claims, told, strict=True)):
         if not isinstance(claim.value, Decimal):
             continue
-        starts = range(claim.start, min(claim.end, claim.start + 4))  # 约 may stand before the digits
-        lines = next((budget.amounts[at] for at in starts if at in budget.amounts), [])
-        shares = next((budget.shares[at] for at in starts if at in budget.shares), [])
+        lines, shares = budget.at(claim)
         for line in lines:
             yield from _sum(budget, index, line)
             yield from _execution(budget, index, line)

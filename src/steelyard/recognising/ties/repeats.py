@@ -1,7 +1,7 @@
 """One thing told twice in the text."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from steelyard.model import Claim, Message, Tie
@@ -17,12 +17,12 @@ _DIGITS = 5  # fewer with all but one the same may be of two things
 _LATEST = 4  # of one name; more are compared with the latest ones only
 
 
-def repeats(claims: Sequence[Claim], told: Sequence[Told]) -> Iterator[Tie]:
-    """Claims of one name, each held against the earlier ones of that name in other sentences."""
+def repeats(claims: Sequence[Claim], told: Sequence[Told], apart_from: Collection[int]) -> Iterator[Tie]:
+    """Claims of one name, each held against the earlier ones of that name in other sentences; some are left out."""
     seen: dict[str, list[int]] = defaultdict(list)
     for index, (claim, around) in enumerate(zip(claims, told, strict=True)):
         name = core(around.before) or around.extra
-        if not _comparable(claim, around, name):
+        if index in apart_from or not _comparable(claim, around, name):
             continue
         for earlier in seen[name][-_LATEST:]:
             apart = told[earlier].sentence != around.sentence and same_unit(claims[earlier], claim)
