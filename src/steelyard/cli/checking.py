@@ -5,8 +5,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, result, spare
@@ -15,6 +17,9 @@ from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
 from steelyard.cli.usage import UsageError, unknown
 from steelyard.model import Lang, Message
 from steelyard.reporting.words import safe
+
+if TYPE_CHECKING:
+    from steelyard.measuring import LedgerFolder
 
 FAILING = {"error": {"error"}, "doubt": {"error", "doubt"}, "never": set[str]()}
 
@@ -93,7 +98,24 @@ def _job(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
         if name not in checks():
             raise unknown(Message("检查", "check"), name, checks())
     columns = None if options.output else terminal_columns()
-    return Job(shape, lang, options.profile, select, ignore, columns)
+    return Job(shape, lang, options.profile, select, ignore, columns, ledgers=_ledgers(options))
+
+
+def _ledgers(options: argparse.Namespace) -> "LedgerFolder | None":
+    """The folder of ledgers; that it is one is seen before any form is read."""
+    if options.ledgers is None:
+        if options.accept_bad_rows:
+            zh = "--accept-bad-rows 要与 --ledgers 一起用：不计的是台账里的行。"
+            raise UsageError(Message(zh, "--accept-bad-rows goes with --ledgers: the rows are those of ledgers."))
+        return None
+    from steelyard.measuring import LedgerFolder
+    from steelyard.measuring.refusing import no_extra, no_folder
+
+    if not os.path.isdir(options.ledgers):
+        raise UsageError(no_folder(options.ledgers).message)
+    if find_spec("ibis") is None:
+        raise UsageError(no_extra().message)
+    return LedgerFolder(options.ledgers, options.accept_bad_rows)
 
 
 def _with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:

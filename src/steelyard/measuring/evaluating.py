@@ -17,6 +17,7 @@ from steelyard.packs.ledgers import Measure, Pack
 from steelyard.packs.measures import AnyMeasure, Change, Count, Distinct, OnTimeShare, Rate, Ratio, Rows, Sum
 
 Group = tuple[tuple[str, str], ...]
+UNROUNDED = 50  # decimals that stand for all of them: no quotient that differs from a half is so near to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def with_calendar(engine: Any, tables: Mapping[str, Table], read: Mapping[str, L
 def evaluate(pack: Pack, ledgers: Ledgers, period: Period, *, records: bool = False) -> Iterator[Value]:
     """Each measure of the pack, one value for each group; ``records`` brings the records behind each."""
     for measure in pack.measures:
-        yield from _measured(pack, measure, ledgers, period, records)
+        yield from measured(pack, measure, ledgers, period, records)
 
 
-def _measured(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, records: bool) -> list[Value]:
+def measured(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, records: bool = False) -> list[Value]:
+    """One measure of the pack, one value for each group."""
     if isinstance(measure.shape, Change):
         return _changed(pack, measure, measure.shape, ledgers, period, records)
     read = tuple(ledgers.read[name] for name in used(pack, measure) if name in ledgers.read)
@@ -128,9 +130,12 @@ def _group(row: Mapping[str, object], by: tuple[str, ...]) -> Group:
 
 
 def _value(measure: Measure, blank: Value, group: Group, found: Totals, records: tuple[Record, ...] | None) -> Value:
+    value = number(measure.shape, found, measure.places)
+    exact = number(measure.shape, found, UNROUNDED)
     return replace(
         blank,
-        value=number(measure.shape, found, measure.places),
+        value=value,
+        unrounded=None if isinstance(exact, Unknown) else exact,
         numerator=found.numerator,
         denominator=found.denominator,
         group=group,
@@ -145,10 +150,34 @@ def _records(ledgers: Ledgers, plan: Plan) -> dict[Group, tuple[Record, ...]]:
     rows = rows.filter(rows.numerator.notnull() | rows.denominator.notnull())
     found: dict[Group, list[Record]] = {}
     for row in ledgers.engine.to_pyarrow(rows).to_pylist():
-        sides = (None if row[side] is None else str(row[side]) for side in ("numerator", "denominator"))
-        found.setdefault(_group(row, plan.by), []).append(Record(row["ledger"], row["key"], *sides))
+        found.setdefault(_group(row, plan.by), []).append(_record(row))
     order = lambda one: (one.ledger, one.key, one.numerator or "", one.denominator or "")  # noqa: E731
     return {group: tuple(sorted(some, key=order)) for group, some in found.items()}
+
+
+def behind(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, most: int) -> tuple[int, tuple[Record, ...]]:
+    """How many records are behind a measure, all groups together, and the first ``most`` of them by ledger and key.
+
+    A record that counts for both sides of a ratio is one record.
+    """
+    shape = measure.shape
+    if isinstance(shape, Change):
+        inner = pack.measure(shape.of)
+        years = [behind(pack, inner, ledgers, one, most) for one in (period, a_year_before(period))]
+        return sum(many for many, _ in years), tuple(record for _, some in years for record in some)[:most]
+    sources = Sources(ledgers.tables, {one.name: one for one in pack.ledgers}, ledgers.calendar)
+    rows = compiled(shape, measure.by, sources, period).rows
+    rows = rows.filter(rows.numerator.notnull() | rows.denominator.notnull())
+    sides = {side: rows[side].max() for side in ("numerator", "denominator")}
+    merged = rows.aggregate(by=["ledger", "key"], **sides)
+    first = ledgers.engine.to_pyarrow(merged.order_by(["ledger", "key"]).limit(most)).to_pylist()
+    many = ledgers.engine.to_pyarrow(merged.count()).as_py()
+    return many, tuple(_record(row) for row in first)
+
+
+def _record(row: Mapping[str, Any]) -> Record:
+    sides = (None if row[side] is None else str(row[side]) for side in ("numerator", "denominator"))
+    return Record(row["ledger"], row["key"], *sides)
 
 
 def _changed(
@@ -156,14 +185,15 @@ def _changed(
 ) -> list[Value]:
     """Both periods side by side; a group that one of them lacks has no value there."""
     inner = pack.measure(shape.of)
-    now = {one.group: one for one in _measured(pack, inner, ledgers, period, records)}
-    before = {one.group: one for one in _measured(pack, inner, ledgers, a_year_before(period), records)}
+    now = {one.group: one for one in measured(pack, inner, ledgers, period, records)}
+    before = {one.group: one for one in measured(pack, inner, ledgers, a_year_before(period), records)}
     found = []
     for group in sorted(now.keys() | before.keys()):
         new, old = now.get(group), before.get(group)
         known = new or old
         assert known is not None
         values = (new.value if new else reasons.no_record(), old.value if old else reasons.no_record())
+        exact = change(*values, shape.against == "percent", UNROUNDED)
         both = tuple(record for one in (new, old) if one for record in one.records or ())
         found.append(
             replace(
@@ -177,6 +207,7 @@ def _changed(
                 denominator=None if isinstance(values[1], Unknown) else values[1],
                 interval=None,
                 records=both if records else None,
+                unrounded=None if isinstance(exact, Unknown) else exact,
             )
         )
     return found

@@ -1,0 +1,61 @@
+"""How the checks of evidence speak of rows, values and ledgers."""
+
+from collections.abc import Iterator
+
+from steelyard.checks._lines import label
+from steelyard.model import BadRow, Evidence, Message, Proof, Scored
+from steelyard.packs.ledgers import packs
+from steelyard.scoring.proving import Row, rows
+
+NO_EVIDENCE = Message("没有给出台账，见 --ledgers。", "No ledgers were given; see --ledgers.")
+
+
+def proven(scored: Scored) -> Iterator[tuple[Row, Message]]:
+    """Every result, with the words for its row; nothing where no evidence was given."""
+    if scored.evidence is None:
+        return
+    named = {one.row: label(one) for one in scored.form.indicators}
+    for row in rows(scored.form, scored.evidence):
+        yield row, named.get(row.row, Message("预算执行情况一行", "The line of budget execution"))
+
+
+def about(row: Row) -> str:
+    """What a finding of the row is about."""
+    return f"indicator:{row.row}.actual" if row.row else "execution_rate"
+
+
+def behind(proof: Proof) -> Message:
+    """台账“投诉举报登记台账”4条记录，分子2，分母4."""
+    value = proof.value
+    pack = packs()[proof.pack]
+    zh = "、".join(f"“{one.title}”" for one in value.ledgers)
+    en = ", ".join(f"“{pack.ledger(one.name).title_en}”" for one in value.ledgers)
+    zh, en = f"台账{zh}{proof.behind}条记录", f"ledger {en}, {proof.behind} record(s)"
+    if value.numerator is not None and divided(proof):
+        zh = f"{zh}，{value.numerator:f}÷{value.denominator:f}"
+        en = f"{en}, {value.numerator:f} ÷ {value.denominator:f}"
+    return Message(zh, en)
+
+
+def divided(proof: Proof) -> bool:
+    """Whether the value is a quotient of its two sides."""
+    shape = packs()[proof.pack].measure(proof.value.measure).shape
+    return bool(proof.value.denominator) and shape.name not in ("count", "distinct", "sum", "latest", "change")
+
+
+def told(bad: BadRow) -> Message:
+    """第5行“收到日期”没有填."""
+    column = f"“{bad.column}”" if bad.column else ""
+    return Message(f"第{bad.row}行{column}{bad.cause.zh}", f"row {bad.row} {column} {bad.cause.en}")
+
+
+def unasked(evidence: Evidence) -> Iterator[Message]:
+    """Keys that were looked for in no ledger, because the one that they point to was not given."""
+    given = {(pack, ledger.name) for pack, ledger in evidence.ledgers}
+    for pack, ledger in evidence.ledgers:
+        known = packs()[pack]
+        for key in known.ledger(ledger.name).foreign_keys:
+            if (pack, key.reference.resource) not in given:
+                other = known.ledger(key.reference.resource)
+                zh = f"没有台账“{other.title}”，“{ledger.title}”所引用的编号无从核对。"
+                yield Message(zh, f"Without ledger “{other.name}”, the keys of “{ledger.name}” cannot be looked up.")
