@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from steelyard.checks._lines import label
 from steelyard.model import BadRow, Evidence, Message, Proof, Scored
 from steelyard.packs.ledgers import packs
-from steelyard.scoring.proving import Row, rows
+from steelyard.scoring.proving import Row, divided, rows
 
 NO_EVIDENCE = Message("没有给出台账，见 --ledgers。", "No ledgers were given; see --ledgers.")
 
@@ -35,12 +35,6 @@ def behind(proof: Proof) -> Message:
         zh = f"{zh}，{value.numerator:f}÷{value.denominator:f}"
         en = f"{en}, {value.numerator:f} ÷ {value.denominator:f}"
     return Message(zh, en)
-
-
-def divided(proof: Proof) -> bool:
-    """Whether the value is a quotient of its two sides."""
-    shape = packs()[proof.pack].measure(proof.value.measure).shape
-    return bool(proof.value.denominator) and shape.name not in ("count", "distinct", "sum", "latest", "change")
 
 
 def told(bad: BadRow) -> Message:

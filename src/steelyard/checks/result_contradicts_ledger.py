@@ -21,7 +21,7 @@ from steelyard.checks._lines import plain, where
 from steelyard.checks._proofs import NO_EVIDENCE, about, behind, proven
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Amount, Finding, Message, Pass, Proof, Scored, Skip, Verdict
-from steelyard.scoring.proving import Held, Row, held
+from steelyard.scoring.proving import Held, Row, doubted, held
 
 
 @check("evidence", "error")
@@ -48,10 +48,11 @@ def _verdict(row: Row, label: Message, proof: Proof, found: Held) -> Verdict | A
     zh = f"{label.zh}填{row.printed.text}，台账算出{computed}{unit}（{shown.zh}），所填偏{way.zh}{plain(abs(gap))}。"
     en = f"{label.en} states {row.printed.text}, the ledgers give {computed}{unit} ({shown.en}): "
     en = f"{en}{plain(abs(gap))} {way.en} them."
-    doubts = list(_doubts(row, proof, found))
-    message = Message(zh + "".join(one.zh for one in doubts), " ".join([en, *(one.en for one in doubts)]))
+    for one in _doubts(row, proof, found):
+        zh, en = f"{zh}{one.zh}", f"{en} {one.en}"
+    message = Message(zh, en)
     finding = Finding(message, NEXT, about(row), where(row.printed), plain(found.claimed), computed)
-    return At("doubt", finding) if doubts else finding
+    return At("doubt", finding) if doubted(row, proof, found) else finding
 
 
 def _doubts(row: Row, proof: Proof, found: Held) -> Iterator[Message]:

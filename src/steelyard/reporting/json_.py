@@ -29,6 +29,7 @@ from steelyard.model import (
     Tally,
     Unknown,
 )
+from steelyard.reporting import evidence
 from steelyard.reporting.claims import claims, numbers
 from steelyard.reporting.quantities import quantity, result
 from steelyard.reporting.words import plain, safe
@@ -54,12 +55,13 @@ def entry(audited: Audited, lang: Lang = "zh") -> Json:
         "tallies": [_tally(tally, lang) for tally in audited.tallies],
         "numbers": numbers(audited),
         "claims": claims(form, lang),
+        "evidence": evidence.entry(audited.scored, lang),
     }
 
 
 def failure(path: str, why: Message, kind: str, lang: Lang = "zh") -> Json:
     """The entry of a file that could not be read: ``error`` is the sentence, ``kind`` its class, the rest is null."""
-    gaps = dict.fromkeys(("profile", "form", "score", "findings", "tallies", "numbers", "claims"))
+    gaps = dict.fromkeys(("profile", "form", "score", "findings", "tallies", "numbers", "claims", "evidence"))
     return {"path": safe(path), "sha256": None, "error": safe(why.say(lang)), "kind": kind, **gaps}
 
 

@@ -107,6 +107,17 @@ def held(row: Row, proof: Proof) -> Held:
     return _compared(row, claimed, computed, max(places(claimed), places(value.value)))
 
 
+def doubted(row: Row, proof: Proof, found: Held) -> bool:
+    """Whether a difference may lie in what is counted, so that a person must ask: in the scope, or in the measure."""
+    return found.state == "rounded" or bool(proof.scope) or len(row.proofs) > 1
+
+
+def divided(proof: Proof) -> bool:
+    """Whether the value is a quotient of its two sides."""
+    shape = packs()[proof.pack].measure(proof.value.measure).shape
+    return bool(proof.value.denominator) and shape.name not in ("count", "distinct", "sum", "latest", "change")
+
+
 def _compared(row: Row, claimed: Decimal, exact: Decimal, shown: int) -> Held:
     scaled = _SCALED.search(row.printed.text + row.unit)
     if scaled and isinstance(row.result, Amount) and "元" not in row.result.unit:
