@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from steelyard.checks._lines import label
 from steelyard.model import BadRow, Evidence, Message, Proof, Scored
-from steelyard.packs.ledgers import packs
-from steelyard.scoring.proving import Row, divided, rows
+from steelyard.scoring.proving import Row, divided, ledger_of, rows
 
 NO_EVIDENCE = Message("没有给出台账，见 --ledgers。", "No ledgers were given; see --ledgers.")
 
@@ -27,9 +26,8 @@ def about(row: Row) -> str:
 def behind(proof: Proof) -> Message:
     """台账“投诉举报登记台账”4条记录，分子2，分母4."""
     value = proof.value
-    pack = packs()[proof.pack]
     zh = "、".join(f"“{one.title}”" for one in value.ledgers)
-    en = ", ".join(f"“{pack.ledger(one.name).title_en}”" for one in value.ledgers)
+    en = ", ".join(f"“{ledger_of(proof.pack, one.name).title_en}”" for one in value.ledgers)
     zh, en = f"台账{zh}{proof.behind}条记录", f"ledger {en}, {proof.behind} record(s)"
     if value.numerator is not None and divided(proof):
         zh = f"{zh}，{value.numerator:f}÷{value.denominator:f}"
@@ -47,9 +45,8 @@ def unasked(evidence: Evidence) -> Iterator[Message]:
     """Keys that were looked for in no ledger, because the one that they point to was not given."""
     given = {(pack, ledger.name) for pack, ledger in evidence.ledgers}
     for pack, ledger in evidence.ledgers:
-        known = packs()[pack]
-        for key in known.ledger(ledger.name).foreign_keys:
+        for key in ledger_of(pack, ledger.name).foreign_keys:
             if (pack, key.reference.resource) not in given:
-                other = known.ledger(key.reference.resource)
+                other = ledger_of(pack, key.reference.resource)
                 zh = f"没有台账“{other.title}”，“{ledger.title}”所引用的编号无从核对。"
                 yield Message(zh, f"Without ledger “{other.name}”, the keys of “{ledger.name}” cannot be looked up.")

@@ -32,6 +32,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     paths = forms(options.paths, lambda why: _say(why, lang))
     if options.output:
         spare(options.output, [*paths, *(one.document.path for one in job.beside)])
+        _spare_ledgers(options)
     seen: list[Outcome] = []
     with result(options.output) as put:
         done = _told(outcomes(paths, job, options.jobs), options, lang)
@@ -56,6 +57,7 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(Message(zh, en))
     job, all_read = _with_beside(_job(options, "html" if ending == ".html" else "json", lang), options.beside)
     spare(options.output, [options.path, *(one.document.path for one in job.beside)])
+    _spare_ledgers(options)
     done = list(_told(apart([outcome(job, options.path)]), options, lang))
     if done[0].error:
         return 2
@@ -116,6 +118,12 @@ def _ledgers(options: argparse.Namespace) -> "LedgerFolder | None":
     if find_spec("ibis") is None:
         raise UsageError(no_extra().message)
     return LedgerFolder(options.ledgers, options.accept_bad_rows)
+
+
+def _spare_ledgers(options: argparse.Namespace) -> None:
+    if options.ledgers is not None:
+        inside = [os.path.join(options.ledgers, name) for name in os.listdir(options.ledgers)]
+        spare(options.output, inside, Message("台账", "a ledger"))
 
 
 def _with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:

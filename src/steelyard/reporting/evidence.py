@@ -5,10 +5,9 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from steelyard.model import Amount, Evidence, Lang, LedgerRead, Level, Message, Proof, Record, Scored, Unknown
-from steelyard.packs.ledgers import packs
 from steelyard.reporting.lines import Grid, Line, Piece
 from steelyard.reporting.words import one_line, plain
-from steelyard.scoring.proving import Held, Row, divided, doubted, held, rows
+from steelyard.scoring.proving import Held, Row, divided, doubted, held, ledger_of, rows
 
 HEADS = (
     Message("行", "row"),
@@ -95,11 +94,8 @@ def lines(scored: Scored, lang: Lang) -> Iterator[Piece]:
     yield from (Line(one, "", 1) for one in unproven(scored, lang))
 
 
-def entry(scored: Scored, lang: Lang) -> dict[str, Any] | None:
-    """The part of the JSON; ``None`` where no ledgers were given."""
-    evidence = scored.evidence
-    if evidence is None:
-        return None
+def entry(scored: Scored, evidence: Evidence, lang: Lang) -> dict[str, Any]:
+    """The part of the JSON."""
     span = None if isinstance(evidence.period, Unknown) else evidence.period
     return {
         "period": span and [span.first.isoformat(), span.last.isoformat()],
@@ -165,7 +161,7 @@ def _how(proof: Proof, found: Held, lang: Lang) -> str:
 
 
 def _title(pack: str, ledger: LedgerRead, lang: Lang) -> str:
-    return Message(ledger.title, packs()[pack].ledger(ledger.name).title_en).say(lang)
+    return Message(ledger.title, ledger_of(pack, ledger.name).title_en).say(lang)
 
 
 def _ledger(pack: str, one: LedgerRead) -> dict[str, Any]:

@@ -29,7 +29,6 @@ from steelyard.model import (
     Tally,
     Unknown,
 )
-from steelyard.reporting import evidence
 from steelyard.reporting.claims import claims, numbers
 from steelyard.reporting.quantities import quantity, result
 from steelyard.reporting.words import plain, safe
@@ -55,8 +54,16 @@ def entry(audited: Audited, lang: Lang = "zh") -> Json:
         "tallies": [_tally(tally, lang) for tally in audited.tallies],
         "numbers": numbers(audited),
         "claims": claims(form, lang),
-        "evidence": evidence.entry(audited.scored, lang),
+        "evidence": _evidence(audited, lang),
     }
+
+
+def _evidence(audited: Audited, lang: Lang) -> Json | None:
+    if audited.scored.evidence is None:
+        return None
+    from steelyard.reporting import evidence
+
+    return evidence.entry(audited.scored, audited.scored.evidence, lang)
 
 
 def failure(path: str, why: Message, kind: str, lang: Lang = "zh") -> Json:

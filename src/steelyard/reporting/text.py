@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from steelyard.checks import checks
 from steelyard.model import Audited, Finding, Form, Lang, Message
-from steelyard.reporting import coverage, evidence, gaps, verdict
+from steelyard.reporting import coverage, gaps, verdict
 from steelyard.reporting.lines import Grid, Line, Piece, coloured, plain
 from steelyard.reporting.places import place
 from steelyard.reporting.scores import ScoreRow, score_rows, total_rows
@@ -55,6 +55,8 @@ def _pieces(audited: Audited, lang: Lang) -> Iterator[Piece]:
     yield Line("")
     yield _totals(audited, lang)
     if audited.scored.evidence is not None:
+        from steelyard.reporting import evidence
+
         yield from _head(Message("佐证核对", "Results and ledgers"), lang)
         yield from evidence.lines(audited.scored, lang)
     yield from _open(audited, lang)

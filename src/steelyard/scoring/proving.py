@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from steelyard.model import Amount, Evidence, Form, Indicator, Message, Printed, Proof, Result, Target, Unknown
-from steelyard.packs.ledgers import packs
-from steelyard.packs.measures import Change
 from steelyard.quantity import comparable, half_up, named_trend, places
 from steelyard.scoring.comparing import alike
+
+if TYPE_CHECKING:
+    from steelyard.packs.ledgers import Ledger, Measure
 
 EXECUTION = Message("预算执行率", "execution rate")
 NONE_KNOWN = Message(
@@ -22,6 +23,7 @@ NOT_A_CHANGE = Message(
     "完成值是增减的幅度，台账算出的是本期的数，不能比较。",
     "The result is a change, the ledgers give the number itself.",
 )
+NO_QUOTIENT = ("count", "distinct", "sum", "latest", "change")
 HUNDRED = Decimal(100)
 _SCALED = re.compile(r"\d(?:\.(\d+))?\s*(万|亿)")  # 5.2万件 is 52000件 as near as a thousand
 _DIGITS = {"万": 4, "亿": 8}
@@ -94,10 +96,10 @@ def held(row: Row, proof: Proof) -> Held:
     if isinstance(value.value, Unknown):
         return Held("unknown", why=value.value.why)
     assert exact is not None, "a value that is known is known before it is rounded"
-    shape = packs()[proof.pack].measure(value.measure).shape
-    if row.result.trend and not isinstance(shape, Change):
+    changes = measure_of(proof).shape.name == "change"
+    if row.result.trend and not changes:
         return Held("unlike", why=NOT_A_CHANGE)
-    stated = _signed(row.result, row.name) if isinstance(shape, Change) else row.result.value
+    stated = _signed(row.result, row.name) if changes else row.result.value
     if comparable(value.unit, row.result.unit) is None:
         return Held("unlike", why=_units(row.result.unit, value.unit))
     both = alike(Amount(None, stated, row.result.unit), Amount(None, exact, value.unit), row.name)
@@ -114,8 +116,21 @@ def doubted(row: Row, proof: Proof, found: Held) -> bool:
 
 def divided(proof: Proof) -> bool:
     """Whether the value is a quotient of its two sides."""
-    shape = packs()[proof.pack].measure(proof.value.measure).shape
-    return bool(proof.value.denominator) and shape.name not in ("count", "distinct", "sum", "latest", "change")
+    return bool(proof.value.denominator) and measure_of(proof).shape.name not in NO_QUOTIENT
+
+
+def measure_of(proof: Proof) -> "Measure":
+    """The measure that gave a proof."""
+    from steelyard.packs.ledgers import packs  # not read for forms without ledgers
+
+    return packs()[proof.pack].measure(proof.value.measure)
+
+
+def ledger_of(pack: str, name: str) -> "Ledger":
+    """A ledger of a pack."""
+    from steelyard.packs.ledgers import packs
+
+    return packs()[pack].ledger(name)
 
 
 def _compared(row: Row, claimed: Decimal, exact: Decimal, shown: int) -> Held:
