@@ -10,8 +10,7 @@
 What: With ledgers given, bad rows of those in use (keys missing, doubled or unknown, required cells empty, bad dates
 and numbers), whole months without a record, an end before the year's. Unknown tables in the folder are a note.
 Why: What is computed from a gap is no evidence: a lost month lowers counts, unlisted late cases raise rates.
-Clause: The pack fixes the columns; empty months are a doubt if records that come evenly leave them with a chance below
-1 in 1000 (our own choice).
+Clause: The pack fixes the columns; empty months are a doubt if even records leave them with a chance below 1 in 1000.
 Example: 1276 records in the year, none of them after October.
 Next: Mend the rows and columns named or enter what is missing; where nothing happened in a month, say so.
 """

@@ -147,11 +147,14 @@ def _compared(row: Row, claimed: Decimal, exact: Decimal, shown: int) -> Held:
 
 def _hides(row: Row, claimed: Decimal, computed: Decimal) -> bool:
     """Whether only rounding makes of the result the 100 % or the target that is claimed."""
-    if places(claimed) or claimed == computed:
+    if places(claimed) or not isinstance(row.result, Amount):
         return False
-    target = row.target.value if isinstance(row.target, Amount) else None
-    aims = {HUNDRED if isinstance(row.result, Amount) and row.result.unit == "%" else None, target} - {None}
-    return any(computed < aim <= claimed or claimed <= aim < computed for aim in aims if aim is not None)
+    if row.result.unit == "%" and computed < HUNDRED <= claimed:
+        return True
+    if not isinstance(row.target, Amount):
+        return False
+    aim, ceiling = row.target.value, row.target.op in ("<=", "<")
+    return claimed <= aim < computed if ceiling else computed < aim <= claimed
 
 
 def _signed(result: Amount, name: str) -> Decimal:
