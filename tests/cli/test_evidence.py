@@ -1,6 +1,7 @@
 """``--ledgers``: claimed beside computed, from the form and the folder to what is printed."""
 
 import json
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,16 @@ def test_the_report_has_a_section(place: Path, capsys: pytest.CaptureFixture[str
     for text in ("T1、T2、T3", "2 ÷ 3", "complaints.csv", digest, "不符"):
         assert text in section
     assert page == (place / "again.html").read_text(encoding="utf-8")
+
+
+def test_the_example_with_its_ledgers(capsys: pytest.CaptureFixture[str]) -> None:
+    ledgers = ROOT / "examples" / "ledgers"
+    _, (form,), _ = checked(capsys, str(EXAMPLE), "--ledgers", str(ledgers))
+    told = {one["row"]: (one["claimed"], one["value"], one["verdict"]) for one in form["evidence"]["results"]}
+    assert told[24] == ("92.6%", "92.42", "different")
+    written = runpy.run_path(str(ROOT / "examples" / "ledgers.py"))["answers"]()
+    lines = (ledgers / "satisfaction_answers.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[1:] == [",".join(row) for row in written]
 
 
 def test_without_ledgers_a_form_is_told_nothing_new(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,7 +29,7 @@ DOUBTED = Message("待核实", "to be asked")
 
 
 class ProofView(NamedTuple):
-    """One value beside the claim of its row; ``keys`` are the first of the ``behind`` records."""
+    """One value beside the claim of its row; ``keys`` names the first of the records behind it and says how many."""
 
     row: int
     name: str
@@ -40,9 +40,7 @@ class ProofView(NamedTuple):
     how: str
     measure: str
     ledgers: str
-    behind: int
     keys: str
-    more: int
 
 
 class LedgerView(NamedTuple):
@@ -53,6 +51,21 @@ class LedgerView(NamedTuple):
     sha256: str
     records: int
     refused: int
+
+
+class EvidenceView(NamedTuple):
+    """All that the page shows; ``unproven`` are rows with a number that no ledger can prove, by reason."""
+
+    proofs: list[ProofView]
+    ledgers: list[LedgerView]
+    unproven: list[str]
+
+
+def evidence_view(scored: Scored, lang: Lang) -> EvidenceView | None:
+    """The part of the page; ``None`` where no ledgers were given."""
+    if scored.evidence is None:
+        return None
+    return EvidenceView(proof_views(scored, lang), ledger_views(scored.evidence, lang), unproven(scored, lang))
 
 
 def proof_views(scored: Scored, lang: Lang) -> list[ProofView]:
@@ -111,7 +124,6 @@ def _cells(one: ProofView) -> tuple[str, ...]:
 
 def _view(row: Row, proof: Proof, lang: Lang) -> ProofView:
     value, found = proof.value, held(row, proof)
-    first = value.records or ()
     return ProofView(
         row=row.row,
         name=row.name,
@@ -122,9 +134,7 @@ def _view(row: Row, proof: Proof, lang: Lang) -> ProofView:
         how=_how(proof, found, lang),
         measure=value.title.say(lang),
         ledgers=("、" if lang == "zh" else ", ").join(_title(proof.pack, one, lang) for one in value.ledgers),
-        behind=proof.behind,
-        keys=("、" if lang == "zh" else ", ").join(one.key for one in first),
-        more=proof.behind - len(first),
+        keys=_keys(proof).say(lang),
     )
 
 
@@ -136,6 +146,14 @@ def _computed(row: Row, proof: Proof, found: Held) -> str:
     if found.computed is None:
         return f"{plain(value.value)}{value.unit}"
     return f"{plain(found.computed)}{(isinstance(row.result, Amount) and row.result.unit) or value.unit}"
+
+
+def _keys(proof: Proof) -> Message:
+    first = [one.key for one in proof.value.records or ()]
+    zh, en = "、".join(first), ", ".join(first)
+    if proof.behind > len(first):
+        return Message(f"{zh}等，共{proof.behind}条", f"{en}, … {proof.behind} in all")
+    return Message(zh, en)
 
 
 def _level(row: Row, proof: Proof, found: Held) -> Level | None:
@@ -157,7 +175,11 @@ def _how(proof: Proof, found: Held, lang: Lang) -> str:
     both = (proof.value.numerator, proof.value.denominator)
     if not divided(proof) or both[0] is None or both[1] is None:
         return records
-    return f"{plain(both[0])} ÷ {plain(both[1])} · {records}"
+    spread = ""
+    if proof.value.interval:
+        low, high = map(plain, proof.value.interval)
+        spread = Message(f" · 95%置信区间{low}—{high}", f" · 95% interval {low} to {high}").say(lang)
+    return f"{plain(both[0])} ÷ {plain(both[1])} · {records}{spread}"
 
 
 def _title(pack: str, ledger: LedgerRead, lang: Lang) -> str:

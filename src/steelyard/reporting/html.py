@@ -15,7 +15,7 @@ import steelyard
 from steelyard.model import Audited, Form, Lang, Message
 from steelyard.packs.forms import profiles
 from steelyard.reporting import coverage, gaps, verdict
-from steelyard.reporting.evidence import ledger_views, proof_views, unproven
+from steelyard.reporting.evidence import evidence_view
 from steelyard.reporting.html_numbers import number_views, spots
 from steelyard.reporting.html_views import budget_views, family_views, in_order, row_views
 from steelyard.reporting.html_words import WORDS
@@ -89,9 +89,7 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "numbers": number_views(form, marking, lang),
         "coverage": coverage.of_narrative(form).say(lang),
         "table_coverage": coverage.of_table(audited).say(lang),
-        "proofs": proof_views(audited.scored, lang),
-        "ledgers": ledger_views(audited.scored.evidence, lang),
-        "unproven": unproven(audited.scored, lang),
+        "evidence": evidence_view(audited.scored, lang),
         "undecided": gaps.undecided(audited.scored, lang),
         "notices": gaps.notices(audited.scored, lang),
         "unplaced": gaps.unplaced(audited.scored, lang),

@@ -25,7 +25,7 @@ NOT_A_CHANGE = Message(
 )
 NO_QUOTIENT = ("count", "distinct", "sum", "latest", "change")
 HUNDRED = Decimal(100)
-_SCALED = re.compile(r"\d(?:\.(\d+))?\s*(万|亿)")  # 5.2万件 is 52000件 as near as a thousand
+_SCALED = re.compile(r"(\d+(?:\.(\d+))?)\s*(万|亿)")  # 5.2万件 is 52000件 as near as a thousand
 _DIGITS = {"万": 4, "亿": 8}
 
 State = Literal["same", "rounded", "different", "unlike", "unknown"]
@@ -134,15 +134,21 @@ def ledger_of(pack: str, name: str) -> "Ledger":
 
 
 def _compared(row: Row, claimed: Decimal, exact: Decimal, shown: int) -> Held:
-    scaled = _SCALED.search(row.printed.text + row.unit)
-    if scaled and isinstance(row.result, Amount) and "元" not in row.result.unit:
-        step = len(scaled[1] or "") - _DIGITS[scaled[2]]
-        state: State = "same" if half_up(exact, step) == claimed else "different"
-        return Held(state, claimed, half_up(exact, shown))
+    step = _step(row.printed.text + row.unit, claimed)
+    if step is not None:
+        return Held("same" if half_up(exact, step) == claimed else "different", claimed, half_up(exact, shown))
     if half_up(exact, places(claimed)) != claimed:
         return Held("different", claimed, half_up(exact, shown))
     computed = half_up(exact, max(shown, 2))
     return Held("rounded" if _hides(row, claimed, computed) else "same", claimed, computed)
+
+
+def _step(printed: str, claimed: Decimal) -> int | None:
+    """To how many decimals a number of 万 or 亿 is printed (-3 for 5.2万); ``None`` for another number."""
+    for number, decimals, scale in _SCALED.findall(printed):
+        if Decimal(number).scaleb(_DIGITS[scale]) == claimed:
+            return len(decimals) - _DIGITS[scale]
+    return None
 
 
 def _hides(row: Row, claimed: Decimal, computed: Decimal) -> bool:
