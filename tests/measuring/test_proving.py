@@ -8,7 +8,8 @@ from tests.ledgers import SHAPES, on, shown
 
 from steelyard.auditing import audit
 from steelyard.measuring import LedgerError, LedgerFolder
-from steelyard.measuring.evaluating import behind, evaluate, measured
+from steelyard.measuring.behind import behind
+from steelyard.measuring.evaluating import evaluate
 from steelyard.measuring.matching import plain, proving
 from steelyard.measuring.monthly import spread
 from steelyard.measuring.periods import period
@@ -50,7 +51,7 @@ def test_a_value_is_its_unrounded_one_rounded(duckdb: Any, pack: Pack, example: 
 def test_the_first_records_are_those_of_all(duckdb: Any, pack: Pack, example: Example) -> None:
     ledgers, year = on(duckdb, pack, example.rows), period(example.period)
     for measure in pack.measures:
-        values = measured(pack, measure, ledgers, year, records=True)
+        values = list(evaluate(pack, ledgers, year, records=True, only=[measure]))
         if measure.shape.name == "change" or any(isinstance(one.value, Unknown) for one in values):
             continue
         keys = {(record.ledger, record.key) for one in values for record in one.records or ()}

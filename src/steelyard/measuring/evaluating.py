@@ -1,6 +1,6 @@
 """Runs the measures of a pack on an engine: tables → values, each with the records behind it when asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -46,14 +46,15 @@ def with_calendar(engine: Any, tables: Mapping[str, Table], read: Mapping[str, L
     return Ledgers(engine, tables, read, (made[0], made[1]))
 
 
-def evaluate(pack: Pack, ledgers: Ledgers, period: Period, *, records: bool = False) -> Iterator[Value]:
-    """Each measure of the pack, one value for each group; ``records`` brings the records behind each."""
-    for measure in pack.measures:
-        yield from measured(pack, measure, ledgers, period, records)
+def evaluate(
+    pack: Pack, ledgers: Ledgers, period: Period, *, records: bool = False, only: Sequence[Measure] = ()
+) -> Iterator[Value]:
+    """Each measure of the pack, or those in ``only``: one value for each group, with its records when asked."""
+    for measure in only or pack.measures:
+        yield from _measured(pack, measure, ledgers, period, records)
 
 
-def measured(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, records: bool = False) -> list[Value]:
-    """One measure of the pack, one value for each group."""
+def _measured(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, records: bool) -> list[Value]:
     if isinstance(measure.shape, Change):
         return _changed(pack, measure, measure.shape, ledgers, period, records)
     read = tuple(ledgers.read[name] for name in used(pack, measure) if name in ledgers.read)
@@ -130,11 +131,10 @@ def _group(row: Mapping[str, object], by: tuple[str, ...]) -> Group:
 
 
 def _value(measure: Measure, blank: Value, group: Group, found: Totals, records: tuple[Record, ...] | None) -> Value:
-    value = number(measure.shape, found, measure.places)
     exact = number(measure.shape, found, UNROUNDED)
     return replace(
         blank,
-        value=value,
+        value=number(measure.shape, found, measure.places),
         unrounded=None if isinstance(exact, Unknown) else exact,
         numerator=found.numerator,
         denominator=found.denominator,
@@ -150,34 +150,10 @@ def _records(ledgers: Ledgers, plan: Plan) -> dict[Group, tuple[Record, ...]]:
     rows = rows.filter(rows.numerator.notnull() | rows.denominator.notnull())
     found: dict[Group, list[Record]] = {}
     for row in ledgers.engine.to_pyarrow(rows).to_pylist():
-        found.setdefault(_group(row, plan.by), []).append(_record(row))
+        sides = (None if row[side] is None else str(row[side]) for side in ("numerator", "denominator"))
+        found.setdefault(_group(row, plan.by), []).append(Record(row["ledger"], row["key"], *sides))
     order = lambda one: (one.ledger, one.key, one.numerator or "", one.denominator or "")  # noqa: E731
     return {group: tuple(sorted(some, key=order)) for group, some in found.items()}
-
-
-def behind(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, most: int) -> tuple[int, tuple[Record, ...]]:
-    """How many records are behind a measure, all groups together, and the first ``most`` of them by ledger and key.
-
-    A record that counts for both sides of a ratio is one record.
-    """
-    shape = measure.shape
-    if isinstance(shape, Change):
-        inner = pack.measure(shape.of)
-        years = [behind(pack, inner, ledgers, one, most) for one in (period, a_year_before(period))]
-        return sum(many for many, _ in years), tuple(record for _, some in years for record in some)[:most]
-    sources = Sources(ledgers.tables, {one.name: one for one in pack.ledgers}, ledgers.calendar)
-    rows = compiled(shape, measure.by, sources, period).rows
-    rows = rows.filter(rows.numerator.notnull() | rows.denominator.notnull())
-    sides = {side: rows[side].max() for side in ("numerator", "denominator")}
-    merged = rows.aggregate(by=["ledger", "key"], **sides)
-    first = ledgers.engine.to_pyarrow(merged.order_by(["ledger", "key"]).limit(most)).to_pylist()
-    many = ledgers.engine.to_pyarrow(merged.count()).as_py()
-    return many, tuple(_record(row) for row in first)
-
-
-def _record(row: Mapping[str, Any]) -> Record:
-    sides = (None if row[side] is None else str(row[side]) for side in ("numerator", "denominator"))
-    return Record(row["ledger"], row["key"], *sides)
 
 
 def _changed(
@@ -185,8 +161,8 @@ def _changed(
 ) -> list[Value]:
     """Both periods side by side; a group that one of them lacks has no value there."""
     inner = pack.measure(shape.of)
-    now = {one.group: one for one in measured(pack, inner, ledgers, period, records)}
-    before = {one.group: one for one in measured(pack, inner, ledgers, a_year_before(period), records)}
+    now = {one.group: one for one in _measured(pack, inner, ledgers, period, records)}
+    before = {one.group: one for one in _measured(pack, inner, ledgers, a_year_before(period), records)}
     found = []
     for group in sorted(now.keys() | before.keys()):
         new, old = now.get(group), before.get(group)

@@ -1,16 +1,17 @@
 """A folder of ledgers and a form → what the ledgers say of each of its rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from steelyard.measuring.evaluating import Ledgers, behind, measured
+from steelyard.measuring.behind import behind
+from steelyard.measuring.evaluating import Ledgers, evaluate
 from steelyard.measuring.matching import Match, proving
 from steelyard.measuring.monthly import spread
 from steelyard.measuring.opening import lying, opened
-from steelyard.model import Evidence, Form, LedgerRead, Message, Months, Period, Proof, Unknown
-from steelyard.packs.ledgers import packs
+from steelyard.model import Evidence, Form, LedgerRead, Message, Months, Period, Proof, Record, Unknown, Value
+from steelyard.packs.ledgers import Measure, packs
 
 MOST = 20  # keys of records that are told of each value; ``steelyard measure --records`` prints them all
 EXECUTION = "预算执行率"  # what row 0, the scored line of the funds block, is called as an indicator
@@ -40,14 +41,14 @@ class Opened:
             return Evidence(str(self._folder), NO_YEAR, strangers=self._strangers)
         period = Period(date(form.year, 1, 1), date(form.year, 12, 31))
         matches = {row: proving(name) for row, name in _named(form)}
-        found = {row: [self._proof(row, match, period) for match in some] for row, some in matches.items()}
-        used = {(one.pack, one.measure.name): one for some in matches.values() for one in some}.values()
+        used = {(one.pack, one.measure.name): one for some in matches.values() for one in some}
+        values = self._values(used.values(), period)
         return Evidence(
             folder=str(self._folder),
             period=period,
-            ledgers=tuple(self._read(match.pack for match in used)),
-            proofs=tuple(proof for proofs in found.values() for proof in _telling(proofs)),
-            months=self._months(used, period),
+            ledgers=tuple(self._read(pack for pack, _ in used)),
+            proofs=tuple(proof for row, some in matches.items() for proof in _proofs(row, some, values)),
+            months=self._months(used.values(), period),
             strangers=self._strangers,
         )
 
@@ -58,14 +59,20 @@ class Opened:
             self._packs[pack] = opened(packs()[pack], self._folder, accept_bad_rows=self._accept)
         return self._packs[pack]
 
-    def _proof(self, row: int, match: Match, period: Period) -> Proof:
-        pack, ledgers = packs()[match.pack], self._open(match.pack)
-        [value] = measured(pack, match.measure, ledgers, period)
-        many = 0
-        if not isinstance(value.value, Unknown):
-            many, first = behind(pack, match.measure, ledgers, period, MOST)
-            value = replace(value, records=first)
-        return Proof(row, match.pack, value, many, match.measure.scope)
+    def _values(self, used: Iterable[Match], period: Period) -> dict[tuple[str, str], tuple[Value, int]]:
+        """The value of each measure with the first records behind it, and how many these are."""
+        by_pack: dict[str, list[Measure]] = {}
+        for match in used:
+            by_pack.setdefault(match.pack, []).append(match.measure)
+        found = {}
+        for name, measures in by_pack.items():
+            pack, ledgers = packs()[name], self._open(name)
+            for value in evaluate(pack, ledgers, period, only=measures):
+                many, first = 0, tuple[Record, ...]()
+                if not isinstance(value.value, Unknown):
+                    many, first = behind(pack, pack.measure(value.measure), ledgers, period, MOST)
+                found[name, value.measure] = replace(value, records=first), many
+        return found
 
     def _read(self, used: Iterable[str]) -> Iterator[tuple[str, LedgerRead]]:
         for pack in dict.fromkeys(used):
@@ -89,6 +96,7 @@ def _named(form: Form) -> Iterator[tuple[int, str]]:
     yield from ((row.row, row.name.text) for row in form.indicators)
 
 
-def _telling(proofs: list[Proof]) -> list[Proof]:
+def _proofs(row: int, some: Iterable[Match], values: Mapping[tuple[str, str], tuple[Value, int]]) -> list[Proof]:
     """Those that give a value; where none does, all, each with its reason."""
-    return [one for one in proofs if not isinstance(one.value.value, Unknown)] or proofs
+    found = [Proof(row, one.pack, *values[one.pack, one.measure.name], one.measure.scope) for one in some]
+    return [one for one in found if not isinstance(one.value.value, Unknown)] or found

@@ -145,6 +145,8 @@ def _compared(row: Row, claimed: Decimal, exact: Decimal, shown: int) -> Held:
 
 def _step(printed: str, claimed: Decimal) -> int | None:
     """To how many decimals a number of 万 or 亿 is printed (-3 for 5.2万); ``None`` for another number."""
+    if f"{claimed:f}" in printed.replace(",", ""):
+        return None  # 52000件（5.2万件）
     for number, decimals, scale in _SCALED.findall(printed):
         if Decimal(number).scaleb(_DIGITS[scale]) == claimed:
             return len(decimals) - _DIGITS[scale]
