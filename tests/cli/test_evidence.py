@@ -65,6 +65,7 @@ def test_each_result_stands_beside_what_its_ledger_gives(place: Path, capsys: py
     assert results[2]["records"]["count"] == 3
     assert [record[1] for record in results[1]["records"]["first"]] == ["T1", "T2"]
     assert form["evidence"]["ledgers"][0]["records"] == 3
+    assert [one["row"] for one in form["evidence"]["unproven"]] == [3]
     (finding,) = [one for one in form["findings"] if one["name"] in EVIDENCE]
     assert (status, finding["name"], finding["level"]) == (1, "result-contradicts-ledger", "error")
     assert "台账算出3件" in finding["message"]

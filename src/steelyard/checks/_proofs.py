@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from steelyard.checks._lines import label
-from steelyard.model import BadRow, Evidence, Message, Proof, Scored
+from steelyard.model import BadRow, Evidence, LedgerRead, Message, Proof, Scored
 from steelyard.scoring.proving import Row, divided, ledger_of, rows
 
 NO_EVIDENCE = Message("没有给出台账，见 --ledgers。", "No ledgers were given; see --ledgers.")
+LEFT_OUT = Message("这些行没有计入。", "They were left out.")
+NOT_COMPUTED = Message("因此不能据以计算。", "So nothing is computed.")
+FEW = 5  # bad rows that one finding tells; ``steelyard measure`` lists them
 
 
 def proven(scored: Scored) -> Iterator[tuple[Row, Message]]:
@@ -24,7 +27,7 @@ def about(row: Row) -> str:
 
 
 def behind(proof: Proof) -> Message:
-    """台账“投诉举报登记台账”4条记录，分子2，分母4."""
+    """台账“投诉举报登记台账”4条记录，2÷4."""
     value = proof.value
     zh = "、".join(f"“{one.title}”" for one in value.ledgers)
     en = ", ".join(f"“{ledger_of(proof.pack, one.name).title_en}”" for one in value.ledgers)
@@ -35,10 +38,20 @@ def behind(proof: Proof) -> Message:
     return Message(zh, en)
 
 
-def told(bad: BadRow) -> Message:
-    """第5行“收到日期”没有填."""
+def bad_rows(ledger: LedgerRead) -> Message:
+    """台账“…”有2行不合要求：第5行“收到日期”没有填；…。因此不能据以计算。"""
+    shown, more = list(map(_told, ledger.bad_rows[:FEW])), len(ledger.bad_rows) - FEW
+    zh = f"台账“{ledger.title}”有{ledger.refused}行不合要求：{'；'.join(one.zh for one in shown)}"
+    en = f"Ledger “{ledger.name}” has {ledger.refused} bad row(s): {'; '.join(one.en for one in shown)}"
+    zh, en = (f"{zh}；另有{more}处", f"{en}; {more} more") if more > 0 else (zh, en)
+    end = LEFT_OUT if ledger.accepted else NOT_COMPUTED
+    return Message(f"{zh}。{end.zh}", f"{en}. {end.en}")
+
+
+def _told(bad: BadRow) -> Message:
     column = f"“{bad.column}”" if bad.column else ""
-    return Message(f"第{bad.row}行{column}{bad.cause.zh}", f"row {bad.row} {column} {bad.cause.en}")
+    where = f"row {bad.row} {column}".rstrip()
+    return Message(f"第{bad.row}行{column}{bad.cause.zh}", f"{where} {bad.cause.en}")
 
 
 def unasked(evidence: Evidence) -> Iterator[Message]:

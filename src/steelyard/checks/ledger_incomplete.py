@@ -18,12 +18,14 @@ Next: Mend the rows and columns named or enter what is missing; where nothing ha
 from collections.abc import Iterator
 from math import comb, log
 
-from steelyard.checks._proofs import NO_EVIDENCE, told, unasked
+from steelyard.checks._proofs import NO_EVIDENCE, bad_rows, unasked
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, LedgerRead, Message, Months, Pass, Scored, Skip, Verdict
 
-FEW = 5  # bad rows that one finding tells; ``steelyard measure`` lists them
 LEAST, RUNNING, BEGUN = -log(1000), 6, 3
+NAME_IT = Message(
+    "请核对文件名；台账的名称用 steelyard explain 查看。", "Is its name right? steelyard explain tells them."
+)
 NOT_RUNNING = Message("台账不是逐月登记的，空月说明不了什么。", "The ledger is not kept by the month.")
 
 
@@ -41,24 +43,15 @@ def ledger_incomplete(scored: Scored) -> Iterator[Verdict | At]:
     for months in evidence.months:
         yield _months(months)
     for name in evidence.strangers:
-        zh = f"“{name}”不是台账资料里的任何一本台账，没有用到；请核对文件名。"
-        message = Message(zh, f"“{name}” is no ledger of any pack and was not used; is its name right?")
-        yield At("note", Finding(message, NEXT, f"ledger:{name}", ()))
+        zh, en = (
+            f"“{name}”不是台账资料里的任何一本台账，没有用到。",
+            f"“{name}” is no ledger of any pack and was not used.",
+        )
+        yield At("note", Finding(Message(zh, en), NAME_IT, f"ledger:{name}", ()))
 
 
 def _rows(ledger: LedgerRead) -> Finding | At:
-    shown, more = list(map(told, ledger.bad_rows[:FEW])), len(ledger.bad_rows) - FEW
-    zh = f"台账“{ledger.title}”有{ledger.refused}行不合要求：{'；'.join(one.zh for one in shown)}"
-    en = f"Ledger “{ledger.name}” has {ledger.refused} bad row(s): {'; '.join(one.en for one in shown)}"
-    zh, en = (f"{zh}；另有{more}处", f"{en}; {more} more") if more > 0 else (zh, en)
-    end = (
-        Message("这些行没有计入。", "They were left out.")
-        if ledger.accepted
-        else Message("因此不能据以计算。", "So nothing is computed.")
-    )
-    finding = Finding(
-        Message(f"{zh}。{end.zh}", f"{en}. {end.en}"), NEXT, f"ledger:{ledger.name}", (), str(ledger.refused)
-    )
+    finding = Finding(bad_rows(ledger), NEXT, f"ledger:{ledger.name}", (), str(ledger.refused))
     return At("doubt", finding) if ledger.accepted else finding
 
 

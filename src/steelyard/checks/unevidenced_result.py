@@ -19,7 +19,7 @@ from steelyard.checks._lines import where
 from steelyard.checks._proofs import NO_EVIDENCE, about, proven
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Amount, Finding, Message, Pass, Scored, Skip, Unknown, Verdict
-from steelyard.scoring.proving import NOT_A_NUMBER, Row
+from steelyard.scoring.proving import NOT_A_NUMBER, Row, held
 
 NO_POINTS = Message("该行没有得分，不需要佐证。", "The row earned no points, so that nothing need be shown.")
 
@@ -40,10 +40,13 @@ def _verdict(row: Row, label: Message) -> Verdict:
         return Skip(row.score.why if isinstance(row.score, Unknown) else NO_POINTS)
     if row.why_not is not None:
         return Skip(row.why_not)
-    reasons = [one.value.value.why for one in row.proofs if isinstance(one.value.value, Unknown)]
-    if len(reasons) < len(row.proofs):
+    found = [held(row, one) for one in row.proofs]
+    if any(one.claimed is not None for one in found):
         return Pass()
-    why = Message("".join(dict.fromkeys(one.zh for one in reasons)), " ".join(dict.fromkeys(one.en for one in reasons)))
+    whys = [one.why for one in found if one.why is not None]
+    why = Message("".join(dict.fromkeys(one.zh for one in whys)), " ".join(dict.fromkeys(one.en for one in whys)))
+    if any(one.state == "unlike" for one in found):
+        return Skip(why)
     zh = f"{label.zh}完成值{row.printed.text}得{row.score}分，没有佐证：{why.zh}"
     en = f"{label.en} earned {row.score} for {row.printed.text}, which nothing shows: {why.en}"
     return Finding(Message(zh, en), NEXT, about(row), where(row.printed), row.printed.text)

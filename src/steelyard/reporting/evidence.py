@@ -86,12 +86,17 @@ def ledger_views(evidence: Evidence | None, lang: Lang) -> list[LedgerView]:
 def unproven(scored: Scored, lang: Lang) -> list[str]:
     """The rows with a number that no ledger can prove, by reason."""
     reasons: dict[Message, list[int]] = {}
-    for row in rows(scored.form, scored.evidence) if scored.evidence else ():
-        if row.why_not is not None and isinstance(row.result, Amount):
-            reasons.setdefault(row.why_not, []).append(row.row)
+    for row, why in _unproven(scored):
+        reasons.setdefault(why, []).append(row)
     zh = [f"第{'、'.join(map(str, some))}行：{why.zh}" for why, some in reasons.items()]
     en = [f"Row(s) {', '.join(map(str, some))}: {why.en}" for why, some in reasons.items()]
-    return [Message(*both).say(lang) for both in zip(zh, en, strict=True)]
+    return zh if lang == "zh" else en
+
+
+def _unproven(scored: Scored) -> Iterator[tuple[int, Message]]:
+    for row in rows(scored.form, scored.evidence) if scored.evidence else ():
+        if row.why_not is not None and isinstance(row.result, Amount):
+            yield row.row, row.why_not
 
 
 def lines(scored: Scored, lang: Lang) -> Iterator[Piece]:
@@ -114,6 +119,7 @@ def entry(scored: Scored, evidence: Evidence, lang: Lang) -> dict[str, Any]:
         "period": span and [span.first.isoformat(), span.last.isoformat()],
         "ledgers": [_ledger(pack, one) for pack, one in evidence.ledgers],
         "results": [_result(row, proof, lang) for row in rows(scored.form, evidence) for proof in row.proofs],
+        "unproven": [{"row": row, "why": why.say(lang)} for row, why in _unproven(scored)],
     }
 
 
