@@ -1,6 +1,7 @@
 """``--ledgers``: claimed beside computed, from the form and the folder to what is printed."""
 
 import json
+import re
 import runpy
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,19 @@ def test_the_report_has_a_section(place: Path, capsys: pytest.CaptureFixture[str
     for text in ("T1、T2、T3", "2 ÷ 3", "complaints.csv", digest, "不符"):
         assert text in section
     assert page == (place / "again.html").read_text(encoding="utf-8")
+
+
+def test_the_section_in_english_has_no_chinese_but_the_forms_and_the_files(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = place / "report.html"
+    main(["report", str(place / "form.md"), "--ledgers", str(place / "ledgers"), "--lang", "en", "-o", str(out)])
+    capsys.readouterr()
+    page = out.read_text(encoding="utf-8")
+    section = page[page.index('<section id="evidence"') : page.index('<section id="form"')]
+    own = re.sub(r'<td[^>]* lang="zh-CN">.*?</td>', "", section)
+    assert "Register of complaints and reports" in own
+    assert not re.search("[一-鿿]", own)
 
 
 def test_the_example_with_its_ledgers(capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,7 +63,8 @@ def _months(found: Months) -> Verdict | At:
     tail = filled >= BEGUN and not any(many for _, many in found.counts[filled:])
     if not tail and filled < RUNNING:
         return Skip(NOT_RUNNING)
-    chance = log(1 if tail else comb(whole, filled)) + found.total * log(filled / whole)
+    others = found.total - max(many for _, many in found.counts)  # a budget is entered in one month for all
+    chance = log(1 if tail else comb(whole - 1, filled - 1)) + others * log((filled - 1) / (whole - 1))
     if chance > LEAST and not (tail and filled >= RUNNING):
         return Pass()
     span = f"{empty[0]}—{empty[-1]}" if tail and len(empty) > 1 else "、".join(empty)
