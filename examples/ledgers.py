@@ -14,8 +14,7 @@ FOLDER = Path(__file__).parent / "ledgers"
 BASIC, PROJECT, GENERAL, FUND = "基本支出", "项目支出", "一般公共预算", "政府性基金"
 RECEPTION = "公务接待"
 SATISFIED, NOT, SILENT = 451, 37, 12
-FIRST, DAYS = date(2025, 11, 3), 12
-MODES = ("电话", "当面", "网络")
+SENT, DAYS = date(2025, 11, 3), 12
 IDLE = 836000  # 元, one asset: 98.2 % of the value is in use
 Row = tuple[str, ...]
 
@@ -77,17 +76,17 @@ def assets() -> Iterator[Row]:
     yield ("G20", f"{IDLE}.00", "闲置", "2025-12-15", "相符")
 
 
-def satisfaction_answers() -> Iterator[Row]:
+def survey_responses() -> Iterator[Row]:
     """The questionnaires in the order in which they came back, the kinds of answer spread over all of them."""
-    yield ("答卷编号", "答卷日期", "调查对象", "调查方式", "总体评价")
+    yield ("问卷编号", "发放日期", "回收日期", "总体评价")
     total = SATISFIED + NOT + SILENT
-    ratings = [*(5 if at % 3 else 4 for at in range(SATISFIED)), *(3 - at % 3 for at in range(NOT)), *[""] * SILENT]
+    ratings = [*(5 if at % 3 else 4 for at in range(SATISFIED)), *(3 - at % 3 for at in range(NOT)), *[0] * SILENT]
     for at in range(total):
         rating = ratings[at * 7 % total]  # 7 is no divisor of 500, so that each answer is taken once
-        yield (f"W{at + 1:04}", f"{FIRST + timedelta(at % DAYS)}", "其他服务对象", MODES[at % 3], f"{rating}")
+        yield (f"W{at + 1:04}", f"{SENT}", f"{SENT + timedelta(1 + at % DAYS)}", f"{rating}")
 
 
-LEDGERS = (budget_lines, payments, procurements, staff_counts, assets, satisfaction_answers)
+LEDGERS = (budget_lines, payments, procurements, staff_counts, assets, survey_responses)
 
 
 def text(rows: Iterable[Row]) -> str:

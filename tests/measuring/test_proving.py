@@ -10,11 +10,11 @@ from steelyard.auditing import audit
 from steelyard.measuring import LedgerError, LedgerFolder
 from steelyard.measuring.behind import behind
 from steelyard.measuring.evaluating import evaluate
-from steelyard.measuring.matching import plain, proving
 from steelyard.measuring.monthly import spread
 from steelyard.measuring.periods import period
 from steelyard.model import Evidence, LedgerRead, Unknown
 from steelyard.packs.ledgers import Example, Pack, packs, read_pack
+from steelyard.packs.proving import Proof
 from steelyard.quantity import half_up
 from steelyard.reading import read_bytes
 from steelyard.recognising import recognise
@@ -74,15 +74,17 @@ def test_months_are_counted_by_the_counting_date(duckdb: Any) -> None:
     assert dict(months.counts) == {f"2023-{m:02}": {1: 2, 9: 2, 12: 1}.get(m, 0) for m in range(1, 13)}
 
 
-def test_a_name_is_matched_whatever_its_marks() -> None:
-    assert [one.measure.name for one in proving("“消费投诉”处置率 ")] == ["disposed-on-time"]
-    assert proving("投诉处置") == ()
-    assert plain("（一）举报、投诉") == plain("一 举报投诉")
+def test_a_row_that_cannot_be_computed_says_why_and_what_to_use_instead(tmp_path: Path) -> None:
+    table = TABLE.replace("演出场次", "资金使用合规性").replace("31场", "合规")
+    (one,) = LedgerFolder(tmp_path).evidence(recognise(read_bytes(table.encode(), "form.md"))).unprovable
+    assert one.row == 1
+    assert one.why.zh.endswith("可以改用“审计发现问题数”、“审计问题按期整改率”。")
 
 
-def test_no_measure_that_is_told_apart_by_groups_proves_a_row() -> None:
-    names = {name for pack in packs().values() for one in pack.measures if one.by for name in one.proves}
-    assert not [one for name in names for one in proving(name) if one.measure.by]
+def test_no_measure_that_is_told_apart_by_groups_proves_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grouped = COMPLAINTS.measure("complaints-by-channel")
+    monkeypatch.setattr("steelyard.packs.proving.proofs", lambda name: (Proof("complaints-and-reports", grouped),))
+    assert LedgerFolder(tmp_path).evidence(recognise(read_bytes(TABLE.encode(), "form.md"))).proofs == ()
 
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def unevidenced_result(scored: Scored) -> Iterator[Verdict]:
 
 def _verdict(row: Row, label: Message) -> Verdict:
     if not isinstance(row.result, Amount):
-        return Skip(row.result.why if isinstance(row.result, Unknown) else NOT_A_NUMBER)
+        return Skip(row.result.why if isinstance(row.result, Unknown) else row.stated_reason or NOT_A_NUMBER)
     if isinstance(row.score, Unknown) or row.score <= 0:
         return Skip(row.score.why if isinstance(row.score, Unknown) else NO_POINTS)
     if row.why_not is not None:

@@ -7,10 +7,22 @@ from pathlib import Path
 
 from steelyard.measuring.behind import behind
 from steelyard.measuring.evaluating import Ledgers, evaluate
-from steelyard.measuring.matching import Match, proving
 from steelyard.measuring.monthly import spread
 from steelyard.measuring.opening import lying, opened
-from steelyard.model import Evidence, Form, LedgerRead, Message, Months, Period, Proof, Record, Unknown, Value
+from steelyard.model import (
+    Evidence,
+    Form,
+    LedgerRead,
+    Message,
+    Months,
+    Period,
+    Proof,
+    Record,
+    Unknown,
+    Unprovable,
+    Value,
+)
+from steelyard.packs import proving
 from steelyard.packs.ledgers import Measure, packs
 
 MOST = 20  # keys of records that are told of each value; ``steelyard measure --records`` prints them all
@@ -21,6 +33,7 @@ NO_YEAR = Unknown(
         "表中没有写明年度，不知道应当核对哪一年的台账。", "The form states no year, so no year of the ledgers is meant."
     )
 )
+Values = dict[tuple[str, str], tuple[Value, int]]  # by pack and measure: the value, and how many records are behind it
 
 
 class Opened:
@@ -40,7 +53,7 @@ class Opened:
         if form.year is None:
             return Evidence(str(self._folder), NO_YEAR, strangers=self._strangers)
         period = Period(date(form.year, 1, 1), date(form.year, 12, 31))
-        matches = {row: proving(name) for row, name in _named(form)}
+        matches = {row: _matches(name) for row, name in _named(form)}
         used = {(one.pack, one.measure.name): one for some in matches.values() for one in some}
         values = self._values(used.values(), period)
         return Evidence(
@@ -48,6 +61,7 @@ class Opened:
             period=period,
             ledgers=tuple(self._read(pack for pack, _ in used)),
             proofs=tuple(proof for row, some in matches.items() for proof in _proofs(row, some, values)),
+            unprovable=tuple(_unprovable(form, matches)),
             months=self._months(used.values(), period),
             strangers=self._strangers,
         )
@@ -59,12 +73,12 @@ class Opened:
             self._packs[pack] = opened(packs()[pack], self._folder, accept_bad_rows=self._accept)
         return self._packs[pack]
 
-    def _values(self, used: Iterable[Match], period: Period) -> dict[tuple[str, str], tuple[Value, int]]:
+    def _values(self, used: Iterable[proving.Proof], period: Period) -> Values:
         """The value of each measure with the first records behind it, and how many these are."""
         by_pack: dict[str, list[Measure]] = {}
         for match in used:
             by_pack.setdefault(match.pack, []).append(match.measure)
-        found = {}
+        found: Values = {}
         for name, measures in by_pack.items():
             pack, ledgers = packs()[name], self._open(name)
             for value in evaluate(pack, ledgers, period, only=measures):
@@ -78,7 +92,7 @@ class Opened:
         for pack in dict.fromkeys(used):
             yield from ((pack, one) for one in self._open(pack).read.values())
 
-    def _months(self, used: Iterable[Match], period: Period) -> tuple[Months, ...]:
+    def _months(self, used: Iterable[proving.Proof], period: Period) -> tuple[Months, ...]:
         """Of each ledger once: by the date by which most of its records count."""
         found: dict[tuple[str, str], Months] = {}
         for pack, measure in used:
@@ -96,7 +110,22 @@ def _named(form: Form) -> Iterator[tuple[int, str]]:
     yield from ((row.row, row.name.text) for row in form.indicators)
 
 
-def _proofs(row: int, some: Iterable[Match], values: Mapping[tuple[str, str], tuple[Value, int]]) -> list[Proof]:
+def _matches(name: str) -> tuple[proving.Proof, ...]:
+    """The measures of a name that have one value: not those that are told apart by groups."""
+    return tuple(one for one in proving.proofs(name) if not one.measure.by)
+
+
+def _unprovable(form: Form, matches: Mapping[int, tuple[proving.Proof, ...]]) -> Iterator[Unprovable]:
+    """The rows of which it is known that no ledger can prove them."""
+    for row, name in _named(form):
+        if not matches[row] and (why := proving.reason(name)):
+            zh, en = "、".join(f"“{one}”" for one in why.instead), ", ".join(f"“{one}”" for one in why.instead)
+            yield Unprovable(row, Message(f"{why.because}可以改用{zh}。", f"{why.because_en} Use {en} instead."))
+
+
+def _proofs(
+    row: int, some: Iterable[proving.Proof], values: Mapping[tuple[str, str], tuple[Value, int]]
+) -> list[Proof]:
     """Those that give a value; where none does, all, each with its reason."""
     found = [Proof(row, one.pack, *values[one.pack, one.measure.name], one.measure.scope) for one in some]
     return [one for one in found if not isinstance(one.value.value, Unknown)] or found

@@ -106,7 +106,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Unprovable:
-    """A row that no ledger can prove, why, and what to state instead."""
+    """A row that no ledger can prove; ``why`` names the indicators to use instead."""
 
     row: int
     why: Message

@@ -54,7 +54,7 @@ class LedgerView(NamedTuple):
 
 
 class EvidenceView(NamedTuple):
-    """All that the page shows; ``unproven`` are rows with a number that no ledger can prove, by reason."""
+    """All that the page shows; ``unproven`` are rows that no ledger can prove, by reason."""
 
     proofs: list[ProofView]
     ledgers: list[LedgerView]
@@ -84,7 +84,7 @@ def ledger_views(evidence: Evidence | None, lang: Lang) -> list[LedgerView]:
 
 
 def unproven(scored: Scored, lang: Lang) -> list[str]:
-    """The rows with a number that no ledger can prove, by reason."""
+    """The rows with a number that no ledger can prove, and those of which it is known why, by reason."""
     reasons: dict[Message, list[int]] = {}
     for row, why in _unproven(scored):
         reasons.setdefault(why, []).append(row)
@@ -95,7 +95,7 @@ def unproven(scored: Scored, lang: Lang) -> list[str]:
 
 def _unproven(scored: Scored) -> Iterator[tuple[int, Message]]:
     for row in rows(scored.form, scored.evidence) if scored.evidence else ():
-        if row.why_not is not None and isinstance(row.result, Amount):
+        if row.why_not is not None and (row.stated_reason or isinstance(row.result, Amount)):
             yield row.row, row.why_not
 
 

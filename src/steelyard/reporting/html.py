@@ -90,6 +90,15 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "coverage": coverage.of_narrative(form).say(lang),
         "table_coverage": coverage.of_table(audited).say(lang),
         "evidence": evidence_view(audited.scored, lang),
+        **_gaps(audited, lang),
+        "profile": _profile(form, lang),
+        "rules": rules_used(audited.scored, lang),
+        "version": steelyard.__version__,
+    }
+
+
+def _gaps(audited: Audited, lang: Lang) -> dict[str, Any]:
+    return {
         "undecided": gaps.undecided(audited.scored, lang),
         "notices": gaps.notices(audited.scored, lang),
         "unplaced": gaps.unplaced(audited.scored, lang),
@@ -97,9 +106,6 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "unmade": gaps.tally_rows(verdict.unmade(audited.tallies), lang),
         "tallies": gaps.tally_rows(audited.tallies, lang),
         "made": gaps.made(audited.tallies, lang),
-        "profile": _profile(form, lang),
-        "rules": rules_used(audited.scored, lang),
-        "version": steelyard.__version__,
     }
 
 

@@ -48,6 +48,11 @@ class Row:
     proofs: tuple[Proof, ...]
     why_not: Message | None
 
+    @property
+    def stated_reason(self) -> Message | None:
+        """Why the indicator cannot be computed from any ledger, where that is known."""
+        return None if self.why_not == NONE_KNOWN else self.why_not
+
 
 class Held(NamedTuple):
     """How a claim stands to a value: the same as printed, the same only when ``rounded`` to a whole number, different,
