@@ -123,9 +123,7 @@ def _unprovable(form: Form, matches: Mapping[int, tuple[proving.Proof, ...]]) ->
             yield Unprovable(row, Message(f"{why.because}可以改用{zh}。", f"{why.because_en} Use {en} instead."))
 
 
-def _proofs(
-    row: int, some: Iterable[proving.Proof], values: Mapping[tuple[str, str], tuple[Value, int]]
-) -> list[Proof]:
-    """Those that give a value; where none does, all, each with its reason."""
+def _proofs(row: int, some: Iterable[proving.Proof], values: Values) -> list[Proof]:
+    """Those whose ledgers lie in the folder, with or without a value; where none does, all, each with its reason."""
     found = [Proof(row, one.pack, *values[one.pack, one.measure.name], one.measure.scope) for one in some]
-    return [one for one in found if not isinstance(one.value.value, Unknown)] or found
+    return [one for one in found if one.value.ledgers] or found
