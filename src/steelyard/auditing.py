@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from steelyard.checks import NEXT, At, Check, checks
-from steelyard.model import Audited, Finding, Form, Level, Message, Pass, Scored, Skip, Tally
+from steelyard.model import Audited, Evidence, Finding, Form, Level, Message, Pass, Scored, Skip, Tally
 
 SILENT = Skip(Message("表中没有这项检查所看的内容。", "The form has nothing that this check looks at."))
 _GRAVITY: dict[Level, int] = {"error": 0, "doubt": 1, "note": 2}
@@ -23,11 +23,17 @@ class UnknownCheckError(ValueError):
 
 
 def audit(
-    scored: Scored, *, select: Collection[str] = (), ignore: Collection[str] = (), beside: Sequence[Form] = ()
+    scored: Scored,
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    beside: Sequence[Form] = (),
+    evidence: Evidence | None = None,
 ) -> Audited:
     """Every check, or those named in ``select``, without those named in ``ignore``.
 
     ``beside`` are other forms to hold this one against: of other units, or of the same one's other years.
+    ``evidence`` is what ledgers say of its rows (``steelyard.measuring.LedgerFolder``).
 
     Findings come gravest first, then in the order of the document. A check that yields nothing is counted as skipped.
 
@@ -35,6 +41,8 @@ def audit(
     """
     if beside:
         scored = replace(scored, beside=tuple(beside))
+    if evidence is not None:
+        scored = replace(scored, evidence=evidence)
     found: list[Finding] = []
     tallies: list[Tally] = []
     for one in _chosen(select, ignore):

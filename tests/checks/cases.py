@@ -20,6 +20,7 @@ SOUND_TABLE = """
 _EXPECTED = re.compile(
     r"- 指出 (?P<about>\S+?)(?:：(?:写 (?P<stated>.+?))?(?:，?应为 (?P<computed>.+?))?)?（(?P<level>错误|疑点|提示)）"
 )
+_PART = re.compile(r"\n#### (旁表|台账 \S+)\n")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Case:
     expected: tuple[Expected, ...]
     skipped: bool
     others: tuple[str, ...] = ()
+    ledgers: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.check}-{self.title}"
@@ -57,6 +59,12 @@ class Case:
     def beside(self) -> list[Document]:
         """The forms that it is held against."""
         return [_document(form, f"旁表{number}.md") for number, form in enumerate(self.others, 1)]
+
+    def folder(self, place: Path) -> Path | None:
+        """``place`` with the ledgers that it is held against, ``None`` where it gives none."""
+        for name, text in self.ledgers:
+            (place / f"{name}.csv").write_text(text, encoding="utf-8")
+        return place if self.ledgers else None
 
 
 def _document(form: str, name: str) -> Document:
@@ -77,10 +85,16 @@ def _cases(file: Path) -> Iterator[Case]:
             title, _, text = example.partition("\n")
             lines = text.splitlines()
             said = [line for line in lines if line.startswith("- ")]
-            form, *others = "\n".join(line for line in lines if line not in said).strip().split("\n#### 旁表\n")
+            form, *parts = _PART.split("\n".join(line for line in lines if line not in said).strip())
+            others = tuple(text for what, text in _pairs(parts) if what == "旁表")
+            ledgers = tuple((what[3:], f"{text.strip()}\n") for what, text in _pairs(parts) if what != "旁表")
             expected = tuple(_expected(file, line) for line in said if line != "- 跳过")
             assert bool(expected) == (heading == "应当指出"), f"{file.name}: {title}"
-            yield Case(file.stem, title, form, expected, "- 跳过" in said, tuple(others))
+            yield Case(file.stem, title, form, expected, "- 跳过" in said, others, ledgers)
+
+
+def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
+    return zip(parts[::2], parts[1::2], strict=True)
 
 
 def _expected(file: Path, line: str) -> Expected:

@@ -74,7 +74,8 @@ def test_the_keys_stand_in_the_order_of_the_contract(form: Any) -> None:
     assert list(form) == ["steelyard", "forms"]
     (entry,) = form["forms"]
     assert [*entry] == [
-        *("path", "sha256", "error", "profile", "form", "score", "findings", "tallies", "numbers", "claims")
+        *("path", "sha256", "error", "profile", "form", "score", "findings", "tallies", "numbers", "claims"),
+        "evidence",  # added since
     ]
     contract = ["row", "groups", "name", "target", "actual", "weight", "score", "note", "quantity", "result"]
     assert [*entry["form"]["indicators"][0]][: len(contract)] == contract

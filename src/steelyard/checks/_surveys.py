@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from steelyard.checks._rates import HALF_WIDTH
 from steelyard.checks._text import part, passages
-from steelyard.model import Amount, Form, Indicator, Place
+from steelyard.model import Amount, Form, Indicator, Place, Scored
 from steelyard.packs.indicators import kind_of
+from steelyard.quantity import half_up
 
 _N = r"(?<![\d.≥>])(?<!\d,)(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?:余|多)?"
 _PAPER = r"(?:问卷|答卷|调查表|测评表|评议表|调查卷)"
@@ -66,6 +67,18 @@ def satisfaction_rows(form: Form) -> list[Indicator]:
         for row in form.indicators
         if kind_of(row.name.text) == "satisfaction" and isinstance(row.result, Amount) and row.result.unit == "%"
     ]
+
+
+def asked(scored: Scored) -> Iterator[tuple[Counted, Indicator | None]]:
+    """The surveys whose answers are in a ledger, each with its row; then those that the form prints for other rows."""
+    kept: set[int] = set()
+    for row in satisfaction_rows(scored.form):
+        for proof in scored.evidence.proofs if scored.evidence else ():
+            answers, share, place = proof.value.denominator, proof.value.unrounded, row.actual.place
+            if proof.row == row.row and proof.value.interval and answers and share is not None and place:
+                kept.add(row.row)
+                yield Counted(place, returned=int(answers), percent=half_up(share, 2)), row
+    yield from ((one, row) for one, row in surveys(scored.form) if row is None or row.row not in kept)
 
 
 def surveys(form: Form) -> Iterator[tuple[Counted, Indicator | None]]:

@@ -1,14 +1,14 @@
 """问卷样本量不足 · Too few answers for the satisfaction that is claimed
 
-查什么：表中或正文写明满意度调查份数的，样本量能否支持所填的满意度：95%置信水平下误差是否超过5个百分点；
+查什么：台账里有满意度答卷的、表中或正文写明满意度调查份数的，样本量能否支持所填的满意度：95%置信水平下误差是否超过5个百分点；
 误差不大的，置信区间是否仍跨过目标值。
 为什么：20份问卷里少一个人不满意，满意度就差5个百分点；样本太小的满意度不能说明目标是否完成。
 依据：比例的威尔逊置信区间；95%和5个百分点是本项目采用的通行标准，没有文件规定。抽查复核对没有调查依据的满意度不予给分。
 例：回收问卷25份，满意度96%：误差约9.4个百分点，至少要72份。
 怎么办：请补充调查或者说明抽样范围；对象总数不多、已全部调查的，写明总数；今后按需要的份数安排调查。
 
-What: Where the number of questionnaires is printed, can it bear the satisfaction that is claimed: is the margin at 95%
-confidence above 5 points, and if not, does the interval still reach below the target?
+What: Where a ledger holds the answers, or their number is printed, can so many bear the satisfaction: is the margin at
+95% confidence above 5 points, and if not, does the interval still reach below the target?
 Why: Of 20 answers one more unhappy person is 5 points; so few do not tell whether the target was met.
 Clause: The Wilson interval of a share; 95% and 5 points are usual and our own choice, prescribed by no document.
 Reviewers give no points for satisfaction without a survey.
@@ -21,7 +21,7 @@ from decimal import Decimal
 
 from steelyard.checks._lines import where
 from steelyard.checks._registry import NEXT, At, check
-from steelyard.checks._surveys import Counted, satisfaction_rows, surveys
+from steelyard.checks._surveys import Counted, asked, satisfaction_rows
 from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Skip, Verdict
 from steelyard.quantity import half_up
 from steelyard.surveying import MARGIN, enough, wilson
@@ -36,9 +36,9 @@ EVERYBODY = Message("调查的是全部对象，没有抽样误差。", "Everybo
 
 @check("evidence", "doubt")
 def survey_too_small(scored: Scored) -> Iterator[Verdict | At]:
-    """Each survey that is printed, then each row of satisfaction that has none."""
+    """Each survey that is printed or whose answers are in a ledger, then each row of satisfaction that has none."""
     told = set()
-    for one, row in surveys(scored.form):
+    for one, row in asked(scored):
         told.add(row.row if row else 0)
         yield _judged(one, row)
     for row in satisfaction_rows(scored.form):

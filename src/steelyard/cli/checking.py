@@ -5,8 +5,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, result, spare
@@ -15,6 +17,9 @@ from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
 from steelyard.cli.usage import UsageError, unknown
 from steelyard.model import Lang, Message
 from steelyard.reporting.words import safe
+
+if TYPE_CHECKING:
+    from steelyard.measuring import LedgerFolder
 
 FAILING = {"error": {"error"}, "doubt": {"error", "doubt"}, "never": set[str]()}
 
@@ -27,6 +32,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     paths = forms(options.paths, lambda why: _say(why, lang))
     if options.output:
         spare(options.output, [*paths, *(one.document.path for one in job.beside)])
+        _spare_ledgers(options)
     seen: list[Outcome] = []
     with result(options.output) as put:
         done = _told(outcomes(paths, job, options.jobs), options, lang)
@@ -51,6 +57,7 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(Message(zh, en))
     job, all_read = _with_beside(_job(options, "html" if ending == ".html" else "json", lang), options.beside)
     spare(options.output, [options.path, *(one.document.path for one in job.beside)])
+    _spare_ledgers(options)
     done = list(_told(apart([outcome(job, options.path)]), options, lang))
     if done[0].error:
         return 2
@@ -93,7 +100,30 @@ def _job(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
         if name not in checks():
             raise unknown(Message("检查", "check"), name, checks())
     columns = None if options.output else terminal_columns()
-    return Job(shape, lang, options.profile, select, ignore, columns)
+    return Job(shape, lang, options.profile, select, ignore, columns, ledgers=_ledgers(options))
+
+
+def _ledgers(options: argparse.Namespace) -> "LedgerFolder | None":
+    """The folder of ledgers; that it is one is seen before any form is read."""
+    if options.ledgers is None:
+        if options.accept_bad_rows:
+            zh = "--accept-bad-rows 要与 --ledgers 一起用：不计的是台账里的行。"
+            raise UsageError(Message(zh, "--accept-bad-rows goes with --ledgers: the rows are those of ledgers."))
+        return None
+    from steelyard.measuring import LedgerFolder
+    from steelyard.measuring.refusing import no_extra, no_folder
+
+    if not os.path.isdir(options.ledgers):
+        raise UsageError(no_folder(options.ledgers).message)
+    if find_spec("ibis") is None:
+        raise UsageError(no_extra().message)
+    return LedgerFolder(options.ledgers, options.accept_bad_rows)
+
+
+def _spare_ledgers(options: argparse.Namespace) -> None:
+    if options.ledgers is not None:
+        inside = [os.path.join(options.ledgers, name) for name in os.listdir(options.ledgers)]
+        spare(options.output, inside, Message("台账", "a ledger"))
 
 
 def _with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:

@@ -136,6 +136,8 @@ def _ledger(one: Ledger, lang: Lang) -> Iterator[str]:
 def _measure(one: Measure, lang: Lang) -> Iterator[str]:
     yield f"{Message(one.title, one.title_en).say(lang)}（{one.name}，{one.unit}）"
     yield f"  {one.clause}"
+    if one.scope:
+        yield f"  {_labelled(Message('范围', 'scope'), one.scope, lang)}"
     if one.proves:
         yield f"  {_labelled(Message('可证明的指标', 'proves'), '、'.join(one.proves), lang)}"
 

@@ -162,6 +162,15 @@ def _beside(parser: _Parser) -> None:
     parser.option("--beside", help=other, metavar="OTHER", action="append", default=[])
 
 
+def _ledgers(parser: _Parser) -> None:
+    folder = Message(
+        "台账所在的文件夹：核对完成值与台账算出的数", "the folder of ledgers that results are held against"
+    )
+    parser.option("--ledgers", help=folder, metavar="DIR")
+    without = Message("台账中不合要求的行不计，其余照算", "leave bad rows of ledgers out and compute from the others")
+    parser.option("--accept-bad-rows", help=without, action="store_true")
+
+
 def _check(parser: _Parser) -> None:
     paths = Message("自评表文件，或文件夹（其中全部自评表）", "forms, or folders of forms")
     parser.option("paths", help=paths, metavar="PATH", nargs="+")
@@ -174,6 +183,7 @@ def _check(parser: _Parser) -> None:
     jobs = Message("同时核查几份（默认按处理器数）", "forms at a time (default: by processors)")
     parser.option("--jobs", help=jobs, metavar="N", type=int)
     _beside(parser)
+    _ledgers(parser)
 
 
 def _report(parser: _Parser) -> None:
@@ -184,6 +194,7 @@ def _report(parser: _Parser) -> None:
     parser.option("-o", "--output", help=out, metavar="OUT", required=True)
     _choice_of_checks(parser)
     _beside(parser)
+    _ledgers(parser)
 
 
 def _draw(parser: _Parser) -> None:

@@ -3,11 +3,14 @@
 import os
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from steelyard import __version__
 from steelyard.cli.files import no_form
 from steelyard.model import Audited, Form, Lang, Level, Message
+
+if TYPE_CHECKING:
+    from steelyard.measuring import LedgerFolder
 
 FEW = 8  # fewer forms than this are done before other processes have started
 
@@ -18,7 +21,7 @@ Shape = Literal["text", "json", "jsonl", "html"]
 class Job(NamedTuple):
     """What is to be done with each form. ``columns`` is the width of the terminal, ``None`` for plain text.
 
-    ``beside`` are the forms that each is held against.
+    ``beside`` are the forms that each is held against; ``ledgers`` prove its results.
     """
 
     shape: Shape
@@ -28,6 +31,7 @@ class Job(NamedTuple):
     ignore: tuple[str, ...]
     columns: int | None = None
     beside: tuple[Form, ...] = ()
+    ledgers: "LedgerFolder | None" = None
 
 
 class Outcome(NamedTuple):
@@ -83,7 +87,18 @@ def outcome(job: Job, path: str) -> Outcome:
     except (UnreadableDocument, Unrecognised) as error:
         return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
+        if (why := _bad_ledger(job, error)) is not None:
+            return failed(job, path, why, "BadLedger")
         return failed(job, path, _defect(path, error), "Defect", traceback.format_exc())
+
+
+def _bad_ledger(job: Job, error: Exception) -> Message | None:
+    """Why the ledgers cannot be read, where that is the error."""
+    if job.ledgers is None:
+        return None
+    from steelyard.measuring import LedgerError
+
+    return error.message if isinstance(error, LedgerError) else None
 
 
 def _audited(job: Job, path: str) -> list[Audited]:
@@ -92,7 +107,16 @@ def _audited(job: Job, path: str) -> list[Audited]:
 
     document = read(path)
     found = (recognise(document, job.profile),) if job.shape == "html" else recognise_all(document, job.profile)
-    return [audit(score(form), select=job.select, ignore=job.ignore, beside=job.beside) for form in found]
+    return [
+        audit(
+            score(form),
+            select=job.select,
+            ignore=job.ignore,
+            beside=job.beside,
+            evidence=job.ledgers.evidence(form) if job.ledgers else None,
+        )
+        for form in found
+    ]
 
 
 def _reported(job: Job, path: str, audited: Audited) -> Outcome:

@@ -3,17 +3,23 @@
 Needs the extra ``evidence``; nothing else of steelyard does.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steelyard.measuring.periods import period as parse_period
 from steelyard.measuring.refusing import LedgerError, no_extra
-from steelyard.model import LedgerRead, Period, Value
+from steelyard.model import Evidence, Form, LedgerRead, Period, Value
 from steelyard.packs.ledgers import packs
 from steelyard.packs.loading import folder
 
-__all__ = ["LedgerError", "Measured", "measure", "parse_period"]
+if TYPE_CHECKING:
+    from steelyard.measuring.proving import Opened
+
+__all__ = ["LedgerError", "LedgerFolder", "Measured", "measure", "parse_period"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +44,42 @@ def measure(
     :raises LedgerError: the extra is not installed, or a ledger cannot be read at all.
     """
     known = packs()[pack]
-    try:
+    with _extra():
         from steelyard.measuring.evaluating import evaluate
         from steelyard.measuring.opening import opened
-    except ModuleNotFoundError as error:
-        if error.name not in {"ibis", "duckdb", "pyarrow", "openpyxl"}:
-            raise
-        raise no_extra() from error
     read = opened(known, ledgers, accept_bad_rows=accept_bad_rows)
     values = tuple(evaluate(known, read, period, records=records))
     file = sha256(folder("ledgers")[pack].read_bytes()).hexdigest()
     return Measured(pack, file, period, tuple(read.read.values()), values)
+
+
+@dataclass(slots=True)
+class LedgerFolder:
+    """The ledgers of a folder as evidence for forms. They are read when the first form needs them, then kept."""
+
+    path: str | Path
+    accept_bad_rows: bool = False
+    _opened: "Opened | None" = field(default=None, init=False, repr=False)
+
+    def evidence(self, form: Form) -> Evidence:
+        """What the ledgers say of each row of ``form`` in its year: pass it on to ``steelyard.audit``.
+
+        :raises LedgerError: the extra is not installed, there is no such folder, or a ledger that the form needs
+            cannot be read at all. Bad rows are no error: they are told, and give no value.
+        """
+        if self._opened is None:
+            with _extra():
+                from steelyard.measuring.proving import Opened
+            self._opened = Opened(self.path, self.accept_bad_rows)
+        return self._opened.evidence(form)
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    """Says, where the table engine is not installed, how to install it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in {"ibis", "duckdb", "pyarrow", "openpyxl"}:
+            raise
+        raise no_extra() from error

@@ -1,6 +1,6 @@
 """Runs the measures of a pack on an engine: tables → values, each with the records behind it when asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from steelyard.packs.ledgers import Measure, Pack
 from steelyard.packs.measures import AnyMeasure, Change, Count, Distinct, OnTimeShare, Rate, Ratio, Rows, Sum
 
 Group = tuple[tuple[str, str], ...]
+UNROUNDED = 50  # decimals that stand for all of them: no quotient that differs from a half is so near to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,11 @@ def with_calendar(engine: Any, tables: Mapping[str, Table], read: Mapping[str, L
     return Ledgers(engine, tables, read, (made[0], made[1]))
 
 
-def evaluate(pack: Pack, ledgers: Ledgers, period: Period, *, records: bool = False) -> Iterator[Value]:
-    """Each measure of the pack, one value for each group; ``records`` brings the records behind each."""
-    for measure in pack.measures:
+def evaluate(
+    pack: Pack, ledgers: Ledgers, period: Period, *, records: bool = False, only: Sequence[Measure] = ()
+) -> Iterator[Value]:
+    """Each measure of the pack, or those in ``only``: one value for each group, with its records when asked."""
+    for measure in only or pack.measures:
         yield from _measured(pack, measure, ledgers, period, records)
 
 
@@ -128,9 +131,11 @@ def _group(row: Mapping[str, object], by: tuple[str, ...]) -> Group:
 
 
 def _value(measure: Measure, blank: Value, group: Group, found: Totals, records: tuple[Record, ...] | None) -> Value:
+    exact = number(measure.shape, found, UNROUNDED)
     return replace(
         blank,
         value=number(measure.shape, found, measure.places),
+        unrounded=None if isinstance(exact, Unknown) else exact,
         numerator=found.numerator,
         denominator=found.denominator,
         group=group,
@@ -164,6 +169,7 @@ def _changed(
         known = new or old
         assert known is not None
         values = (new.value if new else reasons.no_record(), old.value if old else reasons.no_record())
+        exact = change(*values, shape.against == "percent", UNROUNDED)
         both = tuple(record for one in (new, old) if one for record in one.records or ())
         found.append(
             replace(
@@ -177,6 +183,7 @@ def _changed(
                 denominator=None if isinstance(values[1], Unknown) else values[1],
                 interval=None,
                 records=both if records else None,
+                unrounded=None if isinstance(exact, Unknown) else exact,
             )
         )
     return found

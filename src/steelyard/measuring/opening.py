@@ -1,6 +1,6 @@
 """A folder of ledgers → the ledgers of a pack on the embedded engine, strictly read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from steelyard.measuring.sources import csv_, parquet, sqlite, xlsx
 from steelyard.model import BadRow, LedgerRead
 from steelyard.packs.ledgers import Ledger, Pack
 
+FILES = (".csv", ".xlsx", ".parquet")
 DATABASES = (".sqlite", ".sqlite3", ".db")
 
 
@@ -41,6 +42,26 @@ def opened(pack: Pack, folder: str | Path, *, accept_bad_rows: bool = False) -> 
         if ledger.name in tables:
             bad[ledger.name] += validating.orphans(engine, tables, ledger)
     return _ledgers(pack, engine, tables, raws, bad, accept_bad_rows)
+
+
+def lying(folder: str | Path, packs: Mapping[str, Pack]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The packs of which at least one ledger lies in ``folder``, and the files there that are no ledger of any.
+
+    :raises LedgerError: ``folder`` is none, or a database cannot be read.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise refusing.no_folder(str(folder))
+    here: set[str] = set()
+    known: set[Path] = set()
+    for name, pack in packs.items():
+        paths = {path for ledger in pack.ledgers for path, _ in _candidates(place, ledger)}
+        here.update({name} if paths else ())
+        known |= paths
+    tables = (one for one in sorted(place.iterdir()) if one.suffix.lower() in {*FILES, *DATABASES})
+    return frozenset(here), tuple(
+        one.name for one in tables if one not in known and not one.name.startswith((".", "~$"))
+    )
 
 
 def _ledgers(
@@ -80,7 +101,7 @@ def _candidates(place: Path, ledger: Ledger) -> Iterator[tuple[Path, str]]:
     """The files that hold the ledger, with the table of a database."""
     for path in sorted(place.iterdir()):
         ending = path.suffix.lower()
-        if ending in {".csv", ".xlsx", ".parquet"} and path.stem in {ledger.name, ledger.title}:
+        if ending in FILES and path.stem in {ledger.name, ledger.title}:
             yield path, ""
         elif ending in DATABASES and (table := sqlite.table_of(path, ledger)):
             yield path, table

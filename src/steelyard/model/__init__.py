@@ -11,7 +11,7 @@ text stays beside the parsed value. Every value knows the place where it stands.
 from steelyard.model.audited import Audited, Finding, Level, Pass, Skip, Tally, Verdict
 from steelyard.model.document import Aside, AsideKind, Block, Cell, Document, Paragraph, Place, Table
 from steelyard.model.ends import end_of
-from steelyard.model.evidence import BadRow, LedgerRead, Record, Value
+from steelyard.model.evidence import BadRow, Evidence, LedgerRead, Months, Proof, Record, Unprovable, Value
 from steelyard.model.form import (
     BudgetLine,
     Execution,
@@ -53,6 +53,7 @@ __all__ = [
     "Comparison",
     "Deadline",
     "Document",
+    "Evidence",
     "Execution",
     "Figure",
     "Finding",
@@ -66,6 +67,7 @@ __all__ = [
     "Mark",
     "Mention",
     "Message",
+    "Months",
     "Narrative",
     "Op",
     "Paragraph",
@@ -74,6 +76,7 @@ __all__ = [
     "Place",
     "Printed",
     "ProfileChoice",
+    "Proof",
     "Rank",
     "Record",
     "Relation",
@@ -91,6 +94,7 @@ __all__ = [
     "Tie",
     "Total",
     "Unknown",
+    "Unprovable",
     "Value",
     "Verdict",
     "Wording",

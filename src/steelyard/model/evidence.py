@@ -58,6 +58,7 @@ class Value:
     ``numerator`` and ``denominator`` are what was divided, before it was rounded; ``denominator`` is ``None`` where
     nothing is divided. ``group`` tells groups apart (``(("channel", "12315"),)``); a group without a value is "".
     ``interval`` is that of a share of answers at 95 % confidence. ``ledgers`` are those it was computed from.
+    ``unrounded`` is the value before it was rounded, to 50 decimals at least; ``None`` where there is none.
     """
 
     measure: str
@@ -71,3 +72,58 @@ class Value:
     interval: tuple[Decimal, Decimal] | None = None
     ledgers: tuple[LedgerRead, ...] = ()
     records: tuple[Record, ...] | None = None
+    unrounded: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """How many records of a ledger count in each month of a period, by the dates in ``column`` (its title)."""
+
+    ledger: LedgerRead
+    column: str
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """The records of all months."""
+        return sum(many for _, many in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What ledgers say of one row (0: the execution line), by ``measure`` of ``pack``.
+
+    ``value.records`` are the first of the ``behind`` records that it was computed from. ``scope`` says where the
+    ledgers may tell of more or less than the form does; empty where they do not.
+    """
+
+    row: int
+    pack: str
+    value: Value
+    behind: int = 0
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprovable:
+    """A row that no ledger can prove; ``why`` names the indicators to use instead."""
+
+    row: int
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the ledgers in ``folder`` say of the rows of one form; rows without a measure have neither of both.
+
+    ``period`` is the form's year, ``Unknown`` where it states none. ``ledgers`` are all that were read, by pack.
+    ``strangers`` are files of the folder that are no ledger of any pack.
+    """
+
+    folder: str
+    period: Period | Unknown
+    ledgers: tuple[tuple[str, LedgerRead], ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    unprovable: tuple[Unprovable, ...] = ()
+    months: tuple[Months, ...] = ()
+    strangers: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from steelyard.model.evidence import Evidence
 from steelyard.model.form import Form
 from steelyard.model.words import Message, Unknown
 
@@ -50,10 +51,14 @@ class RuleTotal:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """``beside`` are other forms that this one is held against: of other units, or of the same one's other years."""
+    """``beside`` are other forms that this one is held against: of other units, or of the same one's other years.
+
+    ``evidence`` is what ledgers say of its rows; ``None`` where none were given.
+    """
 
     form: Form
     marks: tuple[Mark, ...]
     summed: Sum
     by_rule: RuleTotal
     beside: tuple[Form, ...] = ()
+    evidence: Evidence | None = None

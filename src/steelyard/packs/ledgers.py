@@ -17,6 +17,7 @@ A file says, in this order::
         clause                       what is counted, in our own words, and what is not
         proves = ["投诉处置率"]       the indicators that it proves, as officials write them
         by = ["unit"]                columns that it is told apart by, if any
+        scope = "含所属分局"          where records may tell of more or fewer bodies than a form does, if so
         shape = { name = "share", of = { ledger = …, date = …, where = { … } }, … }   see ``packs.measures``
     [[examples]]                     a few records and what the measures make of them; the tests run them
         period = "2023"
@@ -117,6 +118,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     places: int = 2
     proves: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    scope: str = ""
     source: Source | None = None
 
 

@@ -15,6 +15,7 @@ import steelyard
 from steelyard.model import Audited, Form, Lang, Message
 from steelyard.packs.forms import profiles
 from steelyard.reporting import coverage, gaps, verdict
+from steelyard.reporting.evidence import evidence_view
 from steelyard.reporting.html_numbers import number_views, spots
 from steelyard.reporting.html_views import budget_views, family_views, in_order, row_views
 from steelyard.reporting.html_words import WORDS
@@ -88,6 +89,16 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "numbers": number_views(form, marking, lang),
         "coverage": coverage.of_narrative(form).say(lang),
         "table_coverage": coverage.of_table(audited).say(lang),
+        "evidence": evidence_view(audited.scored, lang),
+        **_gaps(audited, lang),
+        "profile": _profile(form, lang),
+        "rules": rules_used(audited.scored, lang),
+        "version": steelyard.__version__,
+    }
+
+
+def _gaps(audited: Audited, lang: Lang) -> dict[str, Any]:
+    return {
         "undecided": gaps.undecided(audited.scored, lang),
         "notices": gaps.notices(audited.scored, lang),
         "unplaced": gaps.unplaced(audited.scored, lang),
@@ -95,9 +106,6 @@ def _page(audited: Audited, lang: Lang) -> dict[str, Any]:
         "unmade": gaps.tally_rows(verdict.unmade(audited.tallies), lang),
         "tallies": gaps.tally_rows(audited.tallies, lang),
         "made": gaps.made(audited.tallies, lang),
-        "profile": _profile(form, lang),
-        "rules": rules_used(audited.scored, lang),
-        "version": steelyard.__version__,
     }
 
 

@@ -54,12 +54,21 @@ def entry(audited: Audited, lang: Lang = "zh") -> Json:
         "tallies": [_tally(tally, lang) for tally in audited.tallies],
         "numbers": numbers(audited),
         "claims": claims(form, lang),
+        "evidence": _evidence(audited, lang),
     }
+
+
+def _evidence(audited: Audited, lang: Lang) -> Json | None:
+    if audited.scored.evidence is None:
+        return None
+    from steelyard.reporting import evidence
+
+    return evidence.entry(audited.scored, audited.scored.evidence, lang)
 
 
 def failure(path: str, why: Message, kind: str, lang: Lang = "zh") -> Json:
     """The entry of a file that could not be read: ``error`` is the sentence, ``kind`` its class, the rest is null."""
-    gaps = dict.fromkeys(("profile", "form", "score", "findings", "tallies", "numbers", "claims"))
+    gaps = dict.fromkeys(("profile", "form", "score", "findings", "tallies", "numbers", "claims", "evidence"))
     return {"path": safe(path), "sha256": None, "error": safe(why.say(lang)), "kind": kind, **gaps}
 
 

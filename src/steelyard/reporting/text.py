@@ -54,6 +54,11 @@ def _pieces(audited: Audited, lang: Lang) -> Iterator[Piece]:
     yield _scores(audited, lang)
     yield Line("")
     yield _totals(audited, lang)
+    if audited.scored.evidence is not None:
+        from steelyard.reporting import evidence
+
+        yield from _head(Message("佐证核对", "Results and ledgers"), lang)
+        yield from evidence.lines(audited.scored, lang)
     yield from _open(audited, lang)
     yield Line("")
     if audited.scored.form.narrative.claims:
