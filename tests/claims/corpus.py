@@ -147,7 +147,7 @@ def departments(folder: Path = HERE / "passages") -> tuple[Department, ...]:
 
 
 def passages(*, tuned: bool | None = None) -> tuple[Passage, ...]:
-    """All passages, or one half: `tuned=False` is the half held out, whose figure is the one quoted."""
+    """All passages, or one part: `tuned=False` is the part held out, whose figure is the one quoted."""
     every = (passage for department in departments() for passage in department.passage)
     return tuple(passage for passage in every if tuned is None or passage.tuned is tuned)
 

@@ -1,4 +1,4 @@
-"""The labelled text itself: big enough, half held out, covering the known traps, and refused where a label is wrong."""
+"""The labelled text itself: big enough, part held out, covering the known traps, and refused where a label is wrong."""
 
 from collections import Counter
 from typing import get_args
@@ -35,12 +35,16 @@ def test_there_is_enough_of_it() -> None:
     assert all(len(department.passage) >= 2 for department in departments())
 
 
-def test_at_least_half_is_held_out_in_departments_of_its_own() -> None:
+def test_enough_is_held_out_in_departments_of_its_own() -> None:
     for department in departments():
         assert len({passage.tuned for passage in department.passage}) == 1, department.department
     assert sum(not department.passage[0].tuned for department in departments()) >= 14
-    tuned, held_out = (sum(len(passage.claim) for passage in passages(tuned=half)) for half in (True, False))
-    assert held_out >= tuned
+    tuned, held_out = (
+        {each.department for each in departments() if each.passage[0].tuned is part} for part in (True, False)
+    )
+    assert not tuned & held_out
+    assert len(passages(tuned=False)) >= 26
+    assert sum(len(passage.claim) for passage in passages(tuned=False)) >= 300
 
 
 @pytest.mark.parametrize("trap", TRAPS.split())
@@ -53,7 +57,7 @@ def test_known_numbers_that_count_nothing_are_labelled(trap: str) -> None:
     assert any(label.text == trap for passage in passages() for label in passage.not_claim)
 
 
-def test_every_kind_of_label_is_met_in_the_half_held_out() -> None:
+def test_every_kind_of_label_is_met_in_the_part_held_out() -> None:
     held_out = passages(tuned=False)
     modifiers = {claim.modifier for passage in held_out for claim in passage.claim}
     reasons = {label.reason for passage in held_out for label in passage.not_claim}
