@@ -1,7 +1,7 @@
 """When a record is due, on any engine: days are whole numbers from 1970 on, working days come from a joined table."""
 
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import ibis
 
@@ -22,29 +22,48 @@ def calendar_rows(calendar: Calendar) -> tuple[dict[str, list[int]], dict[str, l
     return by_day, by_number
 
 
-def with_due(rows: Table, terms: tuple[Term, ...], calendar: tuple[Table, Table], period: Period) -> Table:
-    """``rows`` that a term fits, with ``due_day``, ``done_day``, ``due_in_period`` and ``due_unknown``.
+class Due(NamedTuple):
+    """Conditions over a table that ``widened`` made.
 
-    Which day is due cannot be said where the limit starts before the calendar does and may end in the period.
+    ``fits``: a term speaks of the record; ``inside``: it falls due in the period; ``kept``: it was done by then.
+    ``unknown``: which day is due cannot be said, since the limit starts before the calendar does and may end in the
+    period.
     """
-    rows = rows.mutate(
-        due_set=_by_term(rows, terms, lambda term: day_of(rows[term.due]) if term.due else _no_day()),
-        start_day=_by_term(rows, terms, lambda term: day_of(rows[term.start]) if term.start else _no_day()),
-        allowed=_by_term(rows, terms, lambda term: _allowed(rows, term)),
-        works=_by_term(rows, terms, lambda term: ibis.literal(int(term.days == "working" and not term.due), "int64")),
-        done_day=_by_term(rows, terms, lambda term: day_of(rows[term.done])),
-    )
-    rows = rows.filter(rows.due_set.notnull() | rows.start_day.notnull())
-    working = any(term.days == "working" and term.start for term in terms)
-    rows = _with_working_days(rows, calendar) if working else rows.mutate(cal_ordinal=_no_day(), work_day=_no_day())
-    counted = (rows.works == 1).ifelse(rows.work_day, rows.start_day + rows.allowed)
-    rows = rows.mutate(due_day=rows.due_set.coalesce(counted))
+
+    fits: Table
+    inside: Table
+    kept: Table
+    unknown: Table
+
+
+def widened(rows: Table, terms: tuple[Term, ...], calendar: tuple[Table, Table], tag: str) -> Table:
+    """``rows`` with what the first term that fits says of each, in columns that begin with ``tag``."""
+    said = {
+        "set": _by_term(rows, terms, lambda term: day_of(rows[term.due]) if term.due else _no_day()),
+        "start": _by_term(rows, terms, lambda term: day_of(rows[term.start]) if term.start else _no_day()),
+        "allowed": _by_term(rows, terms, lambda term: _allowed(rows, term)),
+        "works": _by_term(
+            rows, terms, lambda term: ibis.literal(int(term.days == "working" and not term.due), "int64")
+        ),
+        "done": _by_term(rows, terms, lambda term: day_of(rows[term.done])),
+    }
+    rows = rows.mutate(**{tag + name: column for name, column in said.items()})
+    if any(term.days == "working" and term.start for term in terms):
+        rows = _with_working_days(rows, calendar, tag)
+    else:
+        rows = rows.mutate(**{f"{tag}ordinal": _no_day(), f"{tag}work_day": _no_day()})
+    counted = (rows[f"{tag}works"] == 1).ifelse(rows[f"{tag}work_day"], rows[f"{tag}start"] + rows[f"{tag}allowed"])
+    return rows.mutate(**{f"{tag}due": rows[f"{tag}set"].coalesce(counted)})
+
+
+def due(rows: Table, period: Period, tag: str) -> Due:
+    """What is due in the period, and what of it was done in time."""
     first, last = _number(period.first), _number(period.last)
-    near = (rows.start_day <= last) & (rows.start_day + rows.allowed * 2 + 60 >= first)
-    return rows.mutate(
-        due_in_period=rows.due_day.between(first, last).coalesce(False),
-        due_unknown=((rows.works == 1) & rows.cal_ordinal.isnull() & near).coalesce(False),
-    )
+    start, day = rows[f"{tag}start"], rows[f"{tag}due"]
+    near = (start <= last) & (start + rows[f"{tag}allowed"] * 2 + 60 >= first)
+    inside = day.between(first, last).coalesce(False)
+    unknown = ((rows[f"{tag}works"] == 1) & rows[f"{tag}ordinal"].isnull() & near).coalesce(False)
+    return Due(rows[f"{tag}set"].notnull() | start.notnull(), inside, inside & (rows[f"{tag}done"] <= day), unknown)
 
 
 def day_of(dates: Table) -> Table:
@@ -52,11 +71,13 @@ def day_of(dates: Table) -> Table:
     return dates.delta(ibis.date(ORIGIN.isoformat()), unit="day").cast("int64")
 
 
-def _with_working_days(rows: Table, calendar: tuple[Table, Table]) -> Table:
+def _with_working_days(rows: Table, calendar: tuple[Table, Table], tag: str) -> Table:
     by_day, by_number = calendar
-    rows = rows.left_join(by_day, rows.start_day == by_day.cal_day)
-    rows = rows.mutate(due_ordinal=rows.cal_ordinal + rows.allowed)
-    return rows.left_join(by_number, rows.due_ordinal == by_number.work_ordinal)
+    by_day = by_day.select(**{f"{tag}cal_day": by_day.cal_day, f"{tag}ordinal": by_day.cal_ordinal})
+    by_number = by_number.select(**{f"{tag}work_ordinal": by_number.work_ordinal, f"{tag}work_day": by_number.work_day})
+    rows = rows.left_join(by_day, rows[f"{tag}start"] == by_day[f"{tag}cal_day"])
+    rows = rows.mutate(**{f"{tag}due_ordinal": rows[f"{tag}ordinal"] + rows[f"{tag}allowed"]})
+    return rows.left_join(by_number, rows[f"{tag}due_ordinal"] == by_number[f"{tag}work_ordinal"])
 
 
 def _by_term(rows: Table, terms: tuple[Term, ...], said: Any) -> Table:
