@@ -91,7 +91,7 @@ def parts(measure: Measure, period: Period) -> tuple[Part, ...]:
 def totals(asked: Sequence[Part], by: tuple[str, ...], sources: Sources) -> Table:
     """All parts of one ledger in one pass: a row for each group, with columns that end in the number of the part.
 
-    ``records_0`` says how many records count, ``numerator_0`` and ``denominator_0`` what they add up to, ``lost_0``
+    ``records_0`` says, for groups, how many records count, ``numerator_0`` and ``denominator_0`` what they add up to, ``lost_0``
     how many are lost.
     """
     table = sources.tables[asked[0].of.ledger]
@@ -100,7 +100,8 @@ def totals(asked: Sequence[Part], by: tuple[str, ...], sources: Sources) -> Tabl
     sums: dict[str, Table] = {}
     for nth, part in enumerate(asked):
         said = _said(table, part, f"_{nth}_")
-        sums[f"records_{nth}"] = table.count(where=said.chosen)
+        if by:
+            sums[f"records_{nth}"] = table.count(where=said.chosen)
         for side in part.sides:
             if (column := getattr(said, side)) is not None:
                 sums[f"{side}_{nth}"] = _added(table, column, part.how(side), said.chosen)
@@ -167,7 +168,7 @@ def _side(table: Table, side: Counted, part: Part) -> Said:
 
 
 # A further condition, numerator, denominator, lost.
-Made = tuple[Table | None, Table, Table | None] | tuple[Table | None, Table, Table, Table]
+Made = tuple[Table | None, Table, Table | None] | tuple[Table | None, Table, Table, Table | None]
 ONE = ibis.literal(1, "int64")
 
 
@@ -210,7 +211,7 @@ def _milestones(shape: Milestones, rows: Table, period: Period, tag: str) -> Mad
 
 
 def _on_time(shape: OnTimeShare, rows: Table, period: Period, tag: str) -> Made:
-    found = due(rows, period, tag)
+    found = due(rows, shape.terms, period, tag)
     return found.fits, _if(found.kept), _if(found.inside), found.unknown
 
 

@@ -1,7 +1,8 @@
 """When a record is due, on any engine: days are whole numbers from 1970 on, working days come from a joined table."""
 
 import datetime
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import ibis
 
@@ -33,37 +34,39 @@ class Due(NamedTuple):
     fits: Table
     inside: Table
     kept: Table
-    unknown: Table
+    unknown: Table | None
 
 
 def widened(rows: Table, terms: tuple[Term, ...], calendar: tuple[Table, Table], tag: str) -> Table:
     """``rows`` with what the first term that fits says of each, in columns that begin with ``tag``."""
     said = {
-        "set": _by_term(rows, terms, lambda term: day_of(rows[term.due]) if term.due else _no_day()),
         "start": _by_term(rows, terms, lambda term: day_of(rows[term.start]) if term.start else _no_day()),
         "allowed": _by_term(rows, terms, lambda term: _allowed(rows, term)),
-        "works": _by_term(
-            rows, terms, lambda term: ibis.literal(int(term.days == "working" and not term.due), "int64")
-        ),
         "done": _by_term(rows, terms, lambda term: day_of(rows[term.done])),
     }
     rows = rows.mutate(**{tag + name: column for name, column in said.items()})
-    if any(term.days == "working" and term.start for term in terms):
-        rows = _with_working_days(rows, calendar, tag)
-    else:
-        rows = rows.mutate(**{f"{tag}ordinal": _no_day(), f"{tag}work_day": _no_day()})
-    counted = (rows[f"{tag}works"] == 1).ifelse(rows[f"{tag}work_day"], rows[f"{tag}start"] + rows[f"{tag}allowed"])
-    return rows.mutate(**{f"{tag}due": rows[f"{tag}set"].coalesce(counted)})
+    day = rows[f"{tag}start"] + rows[f"{tag}allowed"]
+    if any(map(_works, terms)):
+        rows, ordinal = _with_working_days(rows, terms, calendar, tag)
+        works = _by_term(rows, terms, lambda term: ibis.literal(_works(term)))
+        day = rows[f"{tag}work_day"] if all(map(_works, terms)) else works.ifelse(rows[f"{tag}work_day"], day)
+        rows = rows.mutate(**{f"{tag}unknown": works & rows[ordinal].isnull()})
+    if any(term.due for term in terms):
+        day = _by_term(rows, terms, lambda term: day_of(rows[term.due]) if term.due else _no_day()).coalesce(day)
+    return rows.mutate(**{f"{tag}due": day})
 
 
-def due(rows: Table, period: Period, tag: str) -> Due:
+def due(rows: Table, terms: tuple[Term, ...], period: Period, tag: str) -> Due:
     """What is due in the period, and what of it was done in time."""
     first, last = _number(period.first), _number(period.last)
     start, day = rows[f"{tag}start"], rows[f"{tag}due"]
-    near = (start <= last) & (start + rows[f"{tag}allowed"] * 2 + 60 >= first)
+    fits = ibis.or_(*(holds(rows, term.where) for term in terms)) & (day.notnull() | start.notnull())
     inside = day.between(first, last).coalesce(False)
-    unknown = ((rows[f"{tag}works"] == 1) & rows[f"{tag}ordinal"].isnull() & near).coalesce(False)
-    return Due(rows[f"{tag}set"].notnull() | start.notnull(), inside, inside & (rows[f"{tag}done"] <= day), unknown)
+    unknown = None
+    if any(map(_works, terms)):
+        near = (start <= last) & (start + rows[f"{tag}allowed"] * 2 + 60 >= first)
+        unknown = rows[f"{tag}unknown"] & near
+    return Due(fits, inside, inside & (rows[f"{tag}done"] <= day), unknown)
 
 
 def day_of(dates: Table) -> Table:
@@ -71,18 +74,32 @@ def day_of(dates: Table) -> Table:
     return dates.delta(ibis.date(ORIGIN.isoformat()), unit="day").cast("int64")
 
 
-def _with_working_days(rows: Table, calendar: tuple[Table, Table], tag: str) -> Table:
+def _with_working_days(
+    rows: Table, terms: tuple[Term, ...], calendar: tuple[Table, Table], tag: str
+) -> tuple[Table, str]:
+    """Joins the calendar; the name of the column with the working days up to the start. Equal starts share a join."""
+    starts = {term.start for term in terms}
+    shared = f"_of_{starts.pop()}_" if len(starts) == 1 else tag
     by_day, by_number = calendar
-    by_day = by_day.select(**{f"{tag}cal_day": by_day.cal_day, f"{tag}ordinal": by_day.cal_ordinal})
+    if f"{shared}ordinal" not in rows.columns:
+        by_day = by_day.select(**{f"{shared}cal_day": by_day.cal_day, f"{shared}ordinal": by_day.cal_ordinal})
+        rows = rows.left_join(by_day, rows[f"{tag}start"] == by_day[f"{shared}cal_day"])
     by_number = by_number.select(**{f"{tag}work_ordinal": by_number.work_ordinal, f"{tag}work_day": by_number.work_day})
-    rows = rows.left_join(by_day, rows[f"{tag}start"] == by_day[f"{tag}cal_day"])
-    rows = rows.mutate(**{f"{tag}due_ordinal": rows[f"{tag}ordinal"] + rows[f"{tag}allowed"]})
-    return rows.left_join(by_number, rows[f"{tag}due_ordinal"] == by_number[f"{tag}work_ordinal"])
+    rows = rows.mutate(**{f"{tag}due_ordinal": rows[f"{shared}ordinal"] + rows[f"{tag}allowed"]})
+    return rows.left_join(by_number, rows[f"{tag}due_ordinal"] == by_number[f"{tag}work_ordinal"]), f"{shared}ordinal"
 
 
-def _by_term(rows: Table, terms: tuple[Term, ...], said: Any) -> Table:
-    """What the first term that fits a record says of it."""
-    return ibis.cases(*((holds(rows, term.where), said(term)) for term in terms), else_=_no_day())
+def _works(term: Term) -> bool:
+    return term.days == "working" and not term.due
+
+
+def _by_term(rows: Table, terms: tuple[Term, ...], said: Callable[[Term], Table]) -> Table:
+    """What the first term that fits a record says of it; where none does, it is not asked (``Due.fits``)."""
+    told = [said(term) for term in terms]
+    if all(one.equals(told[0]) for one in told):
+        return told[0]
+    cases = [(holds(rows, term.where), one) for term, one in zip(terms, told, strict=True)]
+    return ibis.cases(*cases, else_=ibis.null(told[0].type()))
 
 
 def _allowed(rows: Table, term: Term) -> Table:

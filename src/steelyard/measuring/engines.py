@@ -1,18 +1,37 @@
 """The engines that measures run on: DuckDB in this process, Spark on a cluster; both through Ibis."""
 
+import shutil
+import tempfile
+import weakref
 from typing import Any
 
 import ibis
 
 from steelyard.measuring.conditions import Table
 
+MEMORY, LEAST = 128, 512  # megabytes that DuckDB may hold: for each thread, and in any case
+
 
 def embedded() -> Any:
-    """A DuckDB of this process, in memory, that fetches nothing from anywhere."""
+    """A DuckDB of this process that fetches nothing from anywhere and leaves nothing behind.
+
+    What does not fit into ``MEMORY`` megabytes for each thread goes to a folder of its own.
+    """
     engine = ibis.duckdb.connect()
-    engine.raw_sql("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-    engine.raw_sql("SET enable_progress_bar = false")
+    folder = tempfile.mkdtemp(prefix="steelyard-")
+    weakref.finalize(engine, shutil.rmtree, folder, ignore_errors=True)
+    [threads] = engine.con.execute("SELECT current_setting('threads')").fetchone()
+    engine.con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    engine.con.execute("SET enable_progress_bar = false; SET preserve_insertion_order = false")
+    engine.con.execute("SET temp_directory = ?", [folder])
+    engine.con.execute("SET memory_limit = ?", [f"{max(LEAST, MEMORY * threads)}MB"])
     return engine
+
+
+def own_folder(engine: Any) -> str:
+    """The folder of an embedded engine, which goes with it."""
+    [folder] = engine.con.execute("SELECT current_setting('temp_directory')").fetchone()
+    return str(folder)
 
 
 def spark(session: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from steelyard.measuring import refusing, validating
 from steelyard.measuring.conditions import Table
-from steelyard.measuring.engines import bring, embedded
+from steelyard.measuring.engines import embedded
 from steelyard.measuring.evaluating import Ledgers, with_calendar
 from steelyard.measuring.raw import ROW, Raw
 from steelyard.measuring.sources import csv_, parquet, sqlite, xlsx
@@ -33,10 +33,10 @@ def opened(pack: Pack, folder: str | Path, *, accept_bad_rows: bool = False) -> 
     for ledger in pack.ledgers:
         if (raw := _raw(place, ledger, engine)) is None:
             continue
-        table = bring(engine, f"raw_{ledger.name}", raw.table) if raw.in_memory else raw.table
-        tables[ledger.name], faults = validating.typed(table, ledger)
+        tables[ledger.name], faults = validating.typed(raw.table, ledger)
         raws[ledger.name] = raw
         bad[ledger.name] = [*raw.broken, *validating.found(engine, tables[ledger.name], faults)]
+        bad[ledger.name] += validating.doubles(engine, tables[ledger.name], ledger)
     for ledger in pack.ledgers:
         if ledger.name in tables:
             bad[ledger.name] += validating.orphans(engine, tables, ledger)
@@ -66,12 +66,12 @@ def _raw(place: Path, ledger: Ledger, engine: Any) -> Raw | None:
         return None
     path, table = found[0]
     if table:
-        return sqlite.read(path, ledger, table)
+        return sqlite.read(path, ledger, table, engine)
     match path.suffix.lower():
         case ".csv":
-            return csv_.read(path, ledger)
+            return csv_.read(path, ledger, engine)
         case ".xlsx":
-            return xlsx.read(path, ledger)
+            return xlsx.read(path, ledger, engine)
         case _:
             return parquet.read(path, ledger, engine)
 

@@ -23,4 +23,4 @@ def read(path: Path, ledger: Ledger, engine: Any) -> Raw:
     columns = names(header, ledger, str(path))
     table = engine.read_parquet(path, table_name=f"file_{ledger.name}", file_row_number=True)
     chosen = {name: table[written] for name, written in zip(columns, header, strict=True)}
-    return Raw(table.select(**chosen, **{ROW: table.file_row_number + 1}), str(path), digest(path), in_memory=False)
+    return Raw(table.select(**chosen, **{ROW: table.file_row_number + 1}), str(path), digest(path))
