@@ -91,8 +91,8 @@ def parts(measure: Measure, period: Period) -> tuple[Part, ...]:
 def totals(asked: Sequence[Part], by: tuple[str, ...], sources: Sources) -> Table:
     """All parts of one ledger in one pass: a row for each group, with columns that end in the number of the part.
 
-    ``records_0`` says, for groups, how many records count, ``numerator_0`` and ``denominator_0`` what they add up to, ``lost_0``
-    how many are lost.
+    ``records_0`` says, for groups, how many records count, ``numerator_0`` and ``denominator_0`` what they add up to,
+    ``lost_0`` how many are lost.
     """
     table = sources.tables[asked[0].of.ledger]
     for nth, part in enumerate(asked):

@@ -1,15 +1,25 @@
 """The engines that measures run on: DuckDB in this process, Spark on a cluster; both through Ibis."""
 
+import os
 import shutil
 import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ibis
 
 from steelyard.measuring.conditions import Table
+from steelyard.measuring.refusing import no_spark
 
 MEMORY, LEAST = 128, 512  # megabytes that DuckDB may hold: for each thread, and in any case
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+}
+LOCAL = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1", "spark.sql.shuffle.partitions": "2"}
 
 
 def embedded() -> Any:
@@ -32,6 +42,32 @@ def own_folder(engine: Any) -> str:
     """The folder of an embedded engine, which goes with it."""
     [folder] = engine.con.execute("SELECT current_setting('temp_directory')").fetchone()
     return str(folder)
+
+
+@contextmanager
+def session(master: str) -> Iterator[Any]:
+    """A Spark of its own at ``master`` (``local[*]``, ``spark://…``), which ends with the block.
+
+    :raises LedgerError: PySpark or Java is not there, or the cluster cannot be reached.
+    """
+    if master.startswith("local") and shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        raise no_spark("no Java")
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise no_spark(str(error)) from error
+    builder = SparkSession.builder.master(master).appName("steelyard")
+    for key, value in SETTINGS.items() | (LOCAL.items() if master.startswith("local") else set()):
+        builder = builder.config(key, value)
+    try:
+        found = builder.getOrCreate()
+    except (PySparkException, RuntimeError) as error:
+        raise no_spark(str(error).splitlines()[0]) from error
+    try:
+        yield found
+    finally:
+        found.stop()
 
 
 def spark(session: Any) -> Any:

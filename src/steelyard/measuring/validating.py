@@ -1,7 +1,8 @@
 """Texts → typed records, strictly: every row that the schema refuses is told with its column and cause.
 
 The constraints of Table Schema become conditions that the engine looks for in one pass over the ledger, which fetches
-only the rows that one of them meets; each key takes a pass of its own. Nothing is guessed or rounded: 1,234.5 and 12.345 元 are refused.
+only the rows that one of them meets; each key takes a pass of its own. Nothing is guessed or rounded: 1,234.5 and
+12.345 元 are refused.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from steelyard.measuring.raw import ROW
 from steelyard.model import BadRow, Message
 from steelyard.packs.ledgers import Column, Ledger
 
+_ISO = r"^\d{4}-\d{2}-\d{2}$"
 _DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
 _TRUE, _FALSE = ("是", "true", "True", "TRUE", "1"), ("否", "false", "False", "FALSE", "0")
 _KINDS = {
@@ -124,7 +126,8 @@ def _value(column: Table, schema: Column) -> Table:
         case "date":
             parts = [column.re_extract(_DAY, at) for at in (1, 2, 3)]
             iso = parts[0] + ibis.literal("-") + parts[1].lpad(2, "0") + ibis.literal("-") + parts[2].lpad(2, "0")
-            return column.re_search(_DAY).ifelse(iso, ibis.null("string")).try_cast("date")
+            usual = (column.re_search(_ISO), column)  # taking texts apart costs ten times as much
+            return ibis.cases(usual, (column.re_search(_DAY), iso), else_=ibis.null("string")).try_cast("date")
         case "boolean":
             return ibis.cases((column.isin(_TRUE), True), (column.isin(_FALSE), False), else_=ibis.null("boolean"))
 
