@@ -27,7 +27,7 @@ COLUMNS = {
     "told_at": "if(complaint OR hash(i, 19) % 25 = 0, NULL, accepted + 8 + (hash(i, 20) % 10)::INTEGER)",
     "case_no": "if(NOT complaint AND hash(i, 18) % 3 = 0, 'C' || i, NULL)",
     "real_name": "if(complaint, NULL, hash(i, 21) % 2 = 0)",
-    "odr_result": "if(hash(i, 22) % 2 = 0, '和解', '未和解')",
+    "odr_result": "if(hash(i, 22) % 7 < 4, '和解', '未和解')",
     "odr_end_at": "received + (hash(i, 23) % 20)::INTEGER",
 }
 RECORDS = """

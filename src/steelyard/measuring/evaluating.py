@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from steelyard.measuring import reasons
-from steelyard.measuring.adding import Added, Group, added, days_covered, group_of
+from steelyard.measuring.adding import Added, Group, added, days_covered, group_of, nothing
 from steelyard.measuring.compiling import Sources, behind, parts
 from steelyard.measuring.conditions import Table
 from steelyard.measuring.deadlines import calendar_rows
@@ -67,7 +67,30 @@ def _measured(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, re
         _value(measure, blank, group, totals, None if records_of is None else records_of.get(group, ()))
         for group, totals in sorted(ledgers.added[measure.name, period].items())
     ]
-    return found or [replace(blank, records=None if records_of is None else ())]
+    none = replace(blank, records=None if records_of is None else ())
+    found += [
+        _without(measure, none, group) for group in _listed(pack, measure, ledgers) - {one.group for one in found}
+    ]
+    return sorted(found, key=lambda one: one.group) or [none]
+
+
+def _listed(pack: Pack, measure: Measure, ledgers: Ledgers) -> set[Group]:
+    """The groups that there should be, where ``by`` is a foreign key: those of the ledger that it points to."""
+    keys = [key for name in used(pack, measure) for key in pack.ledger(name).foreign_keys if key.fields == measure.by]
+    found: set[Group] = set()
+    for resource, fields in ((key.reference.resource, key.reference.fields) for key in keys):
+        if resource in ledgers.tables:
+            rows = ledgers.engine.to_pyarrow(ledgers.tables[resource].select(*fields).distinct()).to_pylist()
+            named = ({own: row[other] for own, other in zip(measure.by, fields, strict=True)} for row in rows)
+            found |= {group_of(row, measure.by) for row in named}
+    return found
+
+
+def _without(measure: Measure, none: Value, group: Group) -> Value:
+    """The value of a group that has no record: unknown, unless whatever happened would stand in the ledger."""
+    if all(rows.zero for rows in _sides(measure.shape)) and _sides(measure.shape):
+        return _value(measure, none, group, Totals.of(nothing(measure, none.period)), none.records)
+    return replace(none, group=group, value=reasons.no_record_of_the_group("、".join(text for _, text in group)))
 
 
 def _add_up(pack: Pack, measures: Sequence[Measure], ledgers: Ledgers, period: Period) -> None:

@@ -17,7 +17,7 @@ DATABASES = (".sqlite", ".sqlite3", ".db")
 
 
 def opened(pack: Pack, place: str | Path, *, accept_bad_rows: bool = False) -> Ledgers:
-    """Each ledger of ``pack`` at a place: ``complaints.csv`` or ``投诉举报登记台账.xlsx`` in a folder, a table of a database.
+    """Each ledger of ``pack`` in a folder (``complaints.csv``, ``投诉举报登记台账.xlsx``) or a database.
 
     A ledger with bad rows gives no value, unless ``accept_bad_rows`` says to leave these rows out.
 
