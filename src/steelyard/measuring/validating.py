@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import ibis
 
-from steelyard.measuring.columns import DIGITS, ibis_type
+from steelyard.measuring.columns import ibis_type
 from steelyard.measuring.conditions import Table, number
 from steelyard.measuring.raw import ROW
 from steelyard.model import BadRow, Message
@@ -121,8 +121,11 @@ def _value(column: Table, schema: Column) -> Table:
         case "integer":
             return column.re_search(r"^[+-]?\d{1,18}$").ifelse(column, ibis.null("string")).try_cast("int64")
         case "number":
-            fits = rf"^[+-]?\d{{1,{DIGITS - schema.places}}}(\.\d{{0,{schema.places}}}0*)?$"
-            return column.re_search(fits).ifelse(column, ibis.null("string")).try_cast(ibis_type(schema))
+            fits = rf"^[+-]?\d+(\.\d{{0,{schema.places}}}0*)?$"  # what is too long becomes empty when cast
+            column = column.re_search(fits).ifelse(column, ibis.null("string"))
+            # DuckDB needs a hundred times as long to read what may have more than 18 digits.
+            short = column.try_cast(f"decimal(18, {schema.places})").cast(ibis_type(schema))
+            return (column.length() <= 18 - schema.places).ifelse(short, column.try_cast(ibis_type(schema)))
         case "date":
             parts = [column.re_extract(_DAY, at) for at in (1, 2, 3)]
             iso = parts[0] + ibis.literal("-") + parts[1].lpad(2, "0") + ibis.literal("-") + parts[2].lpad(2, "0")
