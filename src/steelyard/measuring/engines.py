@@ -78,7 +78,7 @@ def spark(session: Any) -> Any:
 def bring(engine: Any, name: str, arrow: Any) -> Table:
     """An Arrow table as table ``name`` of the engine."""
     if engine.name == "pyspark":
-        engine._session.createDataFrame(arrow).createOrReplaceTempView(name)
+        engine._session.createDataFrame(arrow).createOrReplaceTempView(f"`{name}`")
     else:
         engine.con.register(name, arrow)
     return engine.table(name)

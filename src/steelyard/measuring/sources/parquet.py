@@ -66,7 +66,7 @@ def _by_duckdb(engine: Any, path: Path, files: list[Path], ledger: Ledger) -> Ta
 def _by_spark(engine: Any, path: Path, files: list[Path], ledger: Ledger) -> Table:
     frame = engine._session.read.parquet(path.resolve().as_uri())
     frame = frame.selectExpr("*", "_metadata.file_name AS _file", "_metadata.row_index AS _at")
-    frame.createOrReplaceTempView(f"file_{ledger.name}")
+    frame.createOrReplaceTempView(f"`file_{ledger.name}`")
     return engine.table(f"file_{ledger.name}")
 
 
