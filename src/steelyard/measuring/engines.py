@@ -78,7 +78,8 @@ def spark(session: Any) -> Any:
 def bring(engine: Any, name: str, arrow: Any) -> Table:
     """An Arrow table as table ``name`` of the engine."""
     if engine.name == "pyspark":
-        engine._session.createDataFrame(arrow).createOrReplaceTempView(f"`{name}`")
+        name = name.replace("-", "_")  # Spark takes no hyphen in a name
+        engine._session.createDataFrame(arrow).createOrReplaceTempView(name)
     else:
         engine.con.register(name, arrow)
     return engine.table(name)

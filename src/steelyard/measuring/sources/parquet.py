@@ -66,8 +66,9 @@ def _by_duckdb(engine: Any, path: Path, files: list[Path], ledger: Ledger) -> Ta
 def _by_spark(engine: Any, path: Path, files: list[Path], ledger: Ledger) -> Table:
     frame = engine._session.read.parquet(path.resolve().as_uri())
     frame = frame.selectExpr("*", "_metadata.file_name AS _file", "_metadata.row_index AS _at")
-    frame.createOrReplaceTempView(f"`file_{ledger.name}`")
-    return engine.table(f"file_{ledger.name}")
+    name = f"file_{ledger.name}".replace("-", "_")  # Spark takes no hyphen in a name
+    frame.createOrReplaceTempView(name)
+    return engine.table(name)
 
 
 def _digest(path: Path, files: list[Path]) -> str:
