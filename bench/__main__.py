@@ -1,6 +1,6 @@
 """``python -m bench``: every figure in one run."""
 
-from bench import beside, checking, readers, ties
+from bench import beside, checking, measures, readers, ties
 from bench.forms import named
 
 
@@ -15,6 +15,7 @@ def main() -> None:
     beside.many()
     checking.start_up(forms)
     checking.processes(forms["example"])
+    measures.run()
 
 
 main()

@@ -1,5 +1,6 @@
 """Small ledgers as Arrow tables, and the engines that measures are tried on."""
 
+import csv
 import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -50,3 +51,14 @@ def on(engine: Any, pack: Pack, rows: Rows) -> Ledgers:
 def shown() -> dict[str, Pack]:
     """Every pack on file, and one that shows every shape."""
     return {**packs(), "shapes": read_pack(SHAPES)}
+
+
+def ledger_csv(path: Path, ledger: Ledger, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows as written in a pack's example, as a file; a column left out is empty."""
+    said = {True: "是", False: "否", None: ""}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([column.title for column in ledger.fields])
+        for row in rows:
+            cells = [row.get(column.name) for column in ledger.fields]
+            writer.writerow([said[cell] if cell is None or isinstance(cell, bool) else cell for cell in cells])

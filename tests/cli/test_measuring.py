@@ -68,6 +68,7 @@ def test_the_manifest_is_the_same_bytes_wherever_the_ledgers_lie(ledgers: Path, 
         (["measure", "complaint", "--ledgers", ".", "--period", "2023"], "complaints-and-reports"),
         (["measure", PACK, "--ledgers", ".", "--period", "last"], "--period 不能是“last”"),
         (["measure", PACK, "--ledgers", "nowhere", "--period", "2023"], "不是文件夹"),
+        (["measure", PACK, "--ledgers", ".", "--period", "2023", "--master", "local"], "要与 --engine spark 一起用"),
     ],
 )
 def test_what_is_asked_wrongly_is_said_in_one_sentence(

@@ -5,6 +5,7 @@ import argparse
 from steelyard.cli import files
 from steelyard.cli.usage import UsageError, unknown
 from steelyard.measuring import LedgerError, measure, parse_period
+from steelyard.measuring.refusing import no_master
 from steelyard.model import Lang, Message
 from steelyard.packs.ledgers import packs
 from steelyard.reporting import measured as reporting
@@ -25,7 +26,14 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         en = f"--period cannot be “{options.period}”; write 2023, 2023Q2, 2023-06 or 2023-01..2023-06."
         raise UsageError(Message(zh, en)) from error
     try:
-        found = measure(pack, options.ledgers, span, records=options.records, accept_bad_rows=options.accept_bad_rows)
+        found = measure(
+            pack,
+            options.ledgers,
+            span,
+            records=options.records,
+            accept_bad_rows=options.accept_bad_rows,
+            master=_master(options),
+        )
     except LedgerError as error:
         raise UsageError(error.message) from error
     if options.output:
@@ -34,3 +42,11 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     with files.result(options.output) as write:
         write(reporting.manifest(found) if options.format == "json" else reporting.text(found, lang))
     return int(any(one.bad_rows for one in found.ledgers))
+
+
+def _master(options: argparse.Namespace) -> str | None:
+    if options.engine == "spark":
+        return options.master or "local[*]"
+    if options.master:
+        raise no_master()
+    return None

@@ -218,8 +218,10 @@ def _draw(parser: _Parser) -> None:
 
 def _measure(parser: _Parser) -> None:
     parser.option("pack", help=Message("台账资料的名称，见 steelyard packs", "a ledger pack"), metavar="PACK")
-    folder = Message("台账所在的文件夹", "the folder that holds the ledgers")
-    parser.option("--ledgers", help=folder, metavar="DIR", required=True)
+    place = Message(
+        "台账所在的文件夹，或数据库地址 postgresql://…", "the folder that holds the ledgers, or postgresql://…"
+    )
+    parser.option("--ledgers", help=place, metavar="PLACE", required=True)
     span = Message(
         "期间：2023、2023Q2、2023-06、2023-01..2023-06", "the period: 2023, 2023Q2, 2023-06, 2023-01..2023-06"
     )
@@ -228,6 +230,10 @@ def _measure(parser: _Parser) -> None:
     parser.option("--records", help=behind, action="store_true")
     without = Message("不计不合要求的行，其余照算", "leave bad rows out and compute from the others")
     parser.option("--accept-bad-rows", help=without, action="store_true")
+    engine = Message("计算引擎（默认 duckdb）", "what computes (default: duckdb)")
+    parser.option("--engine", help=engine, choices=("duckdb", "spark"), default="duckdb")
+    master = Message("Spark 的地址（默认 local[*]）", "the address of Spark (default: local[*])")
+    parser.option("--master", help=master, metavar="URL")
     shape = Message("输出格式（默认 text）；json 可用于复核", "format (default: text); json can be checked again")
     parser.option("--format", help=shape, choices=("text", "json"), default="text")
     parser.option("-o", "--output", help=Message("输出文件", "the file to write"), metavar="OUT")

@@ -4,7 +4,7 @@ Needs the extra ``evidence``; nothing else of steelyard does.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -34,21 +34,34 @@ class Measured:
 
 
 def measure(
-    pack: str, ledgers: str | Path, period: Period, *, records: bool = False, accept_bad_rows: bool = False
+    pack: str,
+    ledgers: str | Path,
+    period: Period,
+    *,
+    records: bool = False,
+    accept_bad_rows: bool = False,
+    master: str | None = None,
 ) -> Measured:
-    """Every measure of ``pack`` over the ledgers in a folder; ``records`` brings the records behind each value.
+    """Every measure of ``pack`` over the ledgers in a folder or a database; ``records`` brings those behind each value.
 
-    A ledger that is not there, or that has bad rows, gives ``Unknown`` values, never an error.
+    ``ledgers`` is a folder or ``postgresql://…``. With ``master`` a Spark cluster computes from Parquet in a folder
+    that all its machines see. A ledger that is not there, or that has bad rows, gives ``Unknown`` values, no error.
 
     :raises KeyError: there is no such pack.
-    :raises LedgerError: the extra is not installed, or a ledger cannot be read at all.
+    :raises LedgerError: an extra is not installed, or a ledger cannot be read at all.
     """
     known = packs()[pack]
     with _extra():
+        from steelyard.measuring.engines import session, spark
         from steelyard.measuring.evaluating import evaluate
-        from steelyard.measuring.opening import opened
-    read = opened(known, ledgers, accept_bad_rows=accept_bad_rows)
-    values = tuple(evaluate(known, read, period, records=records))
+        from steelyard.measuring.opening import clustered, opened
+    with ExitStack() as stack:
+        if master is None:
+            read = opened(known, ledgers, accept_bad_rows=accept_bad_rows)
+        else:
+            engine = spark(stack.enter_context(session(master)))
+            read = clustered(known, ledgers, engine, accept_bad_rows=accept_bad_rows)
+        values = tuple(evaluate(known, read, period, records=records))
     file = sha256(folder("ledgers")[pack].read_bytes()).hexdigest()
     return Measured(pack, file, period, tuple(read.read.values()), values)
 

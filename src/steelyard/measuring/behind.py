@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from steelyard.measuring.compiling import Sources, compiled
+from steelyard.measuring import compiling
+from steelyard.measuring.compiling import Sources
 from steelyard.measuring.evaluating import Ledgers
 from steelyard.measuring.periods import a_year_before
 from steelyard.model import Period, Record
@@ -16,13 +17,12 @@ def behind(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, most:
 
     A record that counts for both sides of a ratio is one record.
     """
-    shape = measure.shape
-    if isinstance(shape, Change):
-        inner = pack.measure(shape.of)
+    if isinstance(measure.shape, Change):
+        inner = pack.measure(measure.shape.of)
         years = [behind(pack, inner, ledgers, one, most) for one in (period, a_year_before(period))]
         return sum(many for many, _ in years), tuple(record for _, some in years for record in some)[:most]
     sources = Sources(ledgers.tables, {one.name: one for one in pack.ledgers}, ledgers.calendar)
-    rows = compiled(shape, measure.by, sources, period).rows
+    rows = compiling.behind(compiling.parts(measure, period), sources)
     rows = rows.filter(rows.numerator.notnull() | rows.denominator.notnull())
     sides = {side: rows[side].max() for side in ("numerator", "denominator")}
     merged = rows.aggregate(by=["ledger", "key"], **sides)

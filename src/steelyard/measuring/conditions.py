@@ -14,9 +14,9 @@ Table = Any  # ibis gives its expressions no types that mypy could follow
 
 
 def chosen(table: Table, rows: Rows, period: Period) -> Table:
-    """The records of ``table`` that ``rows`` means."""
-    table = table.filter(holds(table, rows.where)) if rows.where else table
-    return table.filter(within(table[rows.date], period)) if rows.date else table
+    """Whether a record of ``table`` is one that ``rows`` means."""
+    found = holds(table, rows.where)
+    return found & within(table[rows.date], period) if rows.date else found
 
 
 def within(dates: Table, period: Period) -> Table:

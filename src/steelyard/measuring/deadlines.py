@@ -1,7 +1,8 @@
 """When a record is due, on any engine: days are whole numbers from 1970 on, working days come from a joined table."""
 
 import datetime
-from typing import Any
+from collections.abc import Callable
+from typing import NamedTuple
 
 import ibis
 
@@ -22,29 +23,50 @@ def calendar_rows(calendar: Calendar) -> tuple[dict[str, list[int]], dict[str, l
     return by_day, by_number
 
 
-def with_due(rows: Table, terms: tuple[Term, ...], calendar: tuple[Table, Table], period: Period) -> Table:
-    """``rows`` that a term fits, with ``due_day``, ``done_day``, ``due_in_period`` and ``due_unknown``.
+class Due(NamedTuple):
+    """Conditions over a table that ``widened`` made.
 
-    Which day is due cannot be said where the limit starts before the calendar does and may end in the period.
+    ``fits``: a term speaks of the record; ``inside``: it falls due in the period; ``kept``: it was done by then.
+    ``unknown``: which day is due cannot be said, since the limit starts before the calendar does and may end in the
+    period.
     """
-    rows = rows.mutate(
-        due_set=_by_term(rows, terms, lambda term: day_of(rows[term.due]) if term.due else _no_day()),
-        start_day=_by_term(rows, terms, lambda term: day_of(rows[term.start]) if term.start else _no_day()),
-        allowed=_by_term(rows, terms, lambda term: _allowed(rows, term)),
-        works=_by_term(rows, terms, lambda term: ibis.literal(int(term.days == "working" and not term.due), "int64")),
-        done_day=_by_term(rows, terms, lambda term: day_of(rows[term.done])),
-    )
-    rows = rows.filter(rows.due_set.notnull() | rows.start_day.notnull())
-    working = any(term.days == "working" and term.start for term in terms)
-    rows = _with_working_days(rows, calendar) if working else rows.mutate(cal_ordinal=_no_day(), work_day=_no_day())
-    counted = (rows.works == 1).ifelse(rows.work_day, rows.start_day + rows.allowed)
-    rows = rows.mutate(due_day=rows.due_set.coalesce(counted))
+
+    fits: Table
+    inside: Table
+    kept: Table
+    unknown: Table | None
+
+
+def widened(rows: Table, terms: tuple[Term, ...], calendar: tuple[Table, Table], tag: str) -> Table:
+    """``rows`` with what the first term that fits says of each, in columns that begin with ``tag``."""
+    said = {
+        "start": _by_term(rows, terms, lambda term: day_of(rows[term.start]) if term.start else _no_day()),
+        "allowed": _by_term(rows, terms, lambda term: _allowed(rows, term)),
+        "done": _by_term(rows, terms, lambda term: day_of(rows[term.done])),
+    }
+    rows = rows.mutate(**{tag + name: column for name, column in said.items()})
+    day = rows[f"{tag}start"] + rows[f"{tag}allowed"]
+    if any(map(_works, terms)):
+        rows, ordinal = _with_working_days(rows, terms, calendar, tag)
+        works = _by_term(rows, terms, lambda term: ibis.literal(_works(term)))
+        day = rows[f"{tag}work_day"] if all(map(_works, terms)) else works.ifelse(rows[f"{tag}work_day"], day)
+        rows = rows.mutate(**{f"{tag}unknown": works & rows[ordinal].isnull()})
+    if any(term.due for term in terms):
+        day = _by_term(rows, terms, lambda term: day_of(rows[term.due]) if term.due else _no_day()).coalesce(day)
+    return rows.mutate(**{f"{tag}due": day})
+
+
+def due(rows: Table, terms: tuple[Term, ...], period: Period, tag: str) -> Due:
+    """What is due in the period, and what of it was done in time."""
     first, last = _number(period.first), _number(period.last)
-    near = (rows.start_day <= last) & (rows.start_day + rows.allowed * 2 + 60 >= first)
-    return rows.mutate(
-        due_in_period=rows.due_day.between(first, last).coalesce(False),
-        due_unknown=((rows.works == 1) & rows.cal_ordinal.isnull() & near).coalesce(False),
-    )
+    start, day = rows[f"{tag}start"], rows[f"{tag}due"]
+    fits = ibis.or_(*(holds(rows, term.where) for term in terms)) & (day.notnull() | start.notnull())
+    inside = day.between(first, last).coalesce(False)
+    unknown = None
+    if any(map(_works, terms)):
+        near = (start <= last) & (start + rows[f"{tag}allowed"] * 2 + 60 >= first)
+        unknown = rows[f"{tag}unknown"] & near
+    return Due(fits, inside, inside & (rows[f"{tag}done"] <= day), unknown)
 
 
 def day_of(dates: Table) -> Table:
@@ -52,16 +74,32 @@ def day_of(dates: Table) -> Table:
     return dates.delta(ibis.date(ORIGIN.isoformat()), unit="day").cast("int64")
 
 
-def _with_working_days(rows: Table, calendar: tuple[Table, Table]) -> Table:
+def _with_working_days(
+    rows: Table, terms: tuple[Term, ...], calendar: tuple[Table, Table], tag: str
+) -> tuple[Table, str]:
+    """Joins the calendar; the name of the column with the working days up to the start. Equal starts share a join."""
+    starts = {term.start for term in terms}
+    shared = f"_of_{starts.pop()}_" if len(starts) == 1 else tag
     by_day, by_number = calendar
-    rows = rows.left_join(by_day, rows.start_day == by_day.cal_day)
-    rows = rows.mutate(due_ordinal=rows.cal_ordinal + rows.allowed)
-    return rows.left_join(by_number, rows.due_ordinal == by_number.work_ordinal)
+    if f"{shared}ordinal" not in rows.columns:
+        by_day = by_day.select(**{f"{shared}cal_day": by_day.cal_day, f"{shared}ordinal": by_day.cal_ordinal})
+        rows = rows.left_join(by_day, rows[f"{tag}start"] == by_day[f"{shared}cal_day"])
+    by_number = by_number.select(**{f"{tag}work_ordinal": by_number.work_ordinal, f"{tag}work_day": by_number.work_day})
+    rows = rows.mutate(**{f"{tag}due_ordinal": rows[f"{shared}ordinal"] + rows[f"{tag}allowed"]})
+    return rows.left_join(by_number, rows[f"{tag}due_ordinal"] == by_number[f"{tag}work_ordinal"]), f"{shared}ordinal"
 
 
-def _by_term(rows: Table, terms: tuple[Term, ...], said: Any) -> Table:
-    """What the first term that fits a record says of it."""
-    return ibis.cases(*((holds(rows, term.where), said(term)) for term in terms), else_=_no_day())
+def _works(term: Term) -> bool:
+    return term.days == "working" and not term.due
+
+
+def _by_term(rows: Table, terms: tuple[Term, ...], said: Callable[[Term], Table]) -> Table:
+    """What the first term that fits a record says of it; where none does, it is not asked (``Due.fits``)."""
+    told = [said(term) for term in terms]
+    if all(one.equals(told[0]) for one in told):
+        return told[0]
+    cases = [(holds(rows, term.where), one) for term, one in zip(terms, told, strict=True)]
+    return ibis.cases(*cases, else_=ibis.null(told[0].type()))
 
 
 def _allowed(rows: Table, term: Term) -> Table:

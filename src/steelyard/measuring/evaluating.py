@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from steelyard.measuring import reasons
-from steelyard.measuring.compiling import Plan, Sources, compiled, totals
-from steelyard.measuring.conditions import Table, within
+from steelyard.measuring.adding import Added, Group, added, days_covered, group_of, nothing
+from steelyard.measuring.compiling import Sources, behind, parts
+from steelyard.measuring.conditions import Table
 from steelyard.measuring.deadlines import calendar_rows
 from steelyard.measuring.engines import bring
 from steelyard.measuring.periods import a_year_before
@@ -16,7 +17,6 @@ from steelyard.packs.calendars import Calendar, working_days
 from steelyard.packs.ledgers import Measure, Pack
 from steelyard.packs.measures import AnyMeasure, Change, Count, Distinct, OnTimeShare, Rate, Ratio, Rows, Sum
 
-Group = tuple[tuple[str, str], ...]
 UNROUNDED = 50  # decimals that stand for all of them: no quotient that differs from a half is so near to it
 
 
@@ -25,7 +25,7 @@ class Ledgers:
     """The ledgers of a pack on an engine: Ibis tables of typed columns, how each was read, and the calendar tables.
 
     ``engine`` is an Ibis backend; ``tables`` hold only sound rows. ``covered`` remembers which ledgers have records
-    of which periods.
+    of which periods, ``added`` what measures add up to.
     """
 
     engine: Any
@@ -33,6 +33,7 @@ class Ledgers:
     read: Mapping[str, LedgerRead]
     calendar: tuple[Table, Table]
     covered: dict[tuple[str, str, Period], bool] = field(default_factory=dict)
+    added: Added = field(default_factory=dict)
 
 
 def with_calendar(engine: Any, tables: Mapping[str, Table], read: Mapping[str, LedgerRead]) -> Ledgers:
@@ -50,27 +51,72 @@ def evaluate(
     pack: Pack, ledgers: Ledgers, period: Period, *, records: bool = False, only: Sequence[Measure] = ()
 ) -> Iterator[Value]:
     """Each measure of the pack, or those in ``only``: one value for each group, with its records when asked."""
-    for measure in only or pack.measures:
+    asked = only or pack.measures
+    _add_up(pack, asked, ledgers, period)
+    for measure in asked:
         yield from _measured(pack, measure, ledgers, period, records)
 
 
 def _measured(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period, records: bool) -> list[Value]:
     if isinstance(measure.shape, Change):
         return _changed(pack, measure, measure.shape, ledgers, period, records)
+    _add_up(pack, (measure,), ledgers, period)
     read = tuple(ledgers.read[name] for name in used(pack, measure) if name in ledgers.read)
     blank = Value(
         measure.name, Message(measure.title, measure.title_en), period, reasons.no_record(), measure.unit, ledgers=read
     )
     if why := _why_not(pack, measure, ledgers, period):
         return [replace(blank, value=why)]
-    sources = Sources(ledgers.tables, {one.name: one for one in pack.ledgers}, ledgers.calendar)
-    plan = compiled(measure.shape, measure.by, sources, period)
-    behind = _records(ledgers, plan) if records else None
+    records_of = _records(pack, measure, ledgers, period) if records else None
     found = [
-        _value(measure, blank, group, Totals.of(row), None if behind is None else behind.get(group, ()))
-        for group, row in _by_group(ledgers, totals(plan), measure.by)
+        _value(measure, blank, group, totals, None if records_of is None else records_of.get(group, ()))
+        for group, totals in sorted(ledgers.added[measure.name, period].items())
     ]
-    return found or [replace(blank, records=None if behind is None else ())]
+    none = replace(blank, records=None if records_of is None else ())
+    found += [
+        _without(measure, none, group) for group in _listed(pack, measure, ledgers) - {one.group for one in found}
+    ]
+    return sorted(found, key=lambda one: one.group) or [none]
+
+
+def _listed(pack: Pack, measure: Measure, ledgers: Ledgers) -> set[Group]:
+    """The groups that there should be, where ``by`` is a foreign key: those of the ledger that it points to."""
+    keys = [key for name in used(pack, measure) for key in pack.ledger(name).foreign_keys if key.fields == measure.by]
+    found: set[Group] = set()
+    for resource, fields in ((key.reference.resource, key.reference.fields) for key in keys):
+        if resource in ledgers.tables:
+            rows = ledgers.engine.to_pyarrow(ledgers.tables[resource].select(*fields).distinct()).to_pylist()
+            named = ({own: row[other] for own, other in zip(measure.by, fields, strict=True)} for row in rows)
+            found |= {group_of(row, measure.by) for row in named}
+    return found
+
+
+def _without(measure: Measure, none: Value, group: Group) -> Value:
+    """The value of a group that has no record: unknown, unless whatever happened would stand in the ledger."""
+    if all(rows.zero for rows in _sides(measure.shape)) and _sides(measure.shape):
+        return _value(measure, none, group, Totals.of(nothing(measure, none.period)), none.records)
+    return replace(none, group=group, value=reasons.no_record_of_the_group("、".join(text for _, text in group)))
+
+
+def _add_up(pack: Pack, measures: Sequence[Measure], ledgers: Ledgers, period: Period) -> None:
+    """Adds up all measures that have a value, and what they are compared with, in one pass over each ledger."""
+    asked = [one for measure in measures for one in _stood_by(pack, measure, period)]
+    _cover(asked, ledgers)
+    open_ = {(one.name, span): (one, span) for one, span in asked if (one.name, span) not in ledgers.added}
+    wanted = [(one, span) for one, span in open_.values() if not _why_not(pack, one, ledgers, span)]
+    ledgers.added.update(added(ledgers.engine, wanted, _sources(pack, ledgers)))
+
+
+def _stood_by(pack: Pack, measure: Measure, period: Period) -> tuple[tuple[Measure, Period], ...]:
+    """The measure itself in its period; for a change, the measure that changes, in both."""
+    if isinstance(measure.shape, Change):
+        inner = pack.measure(measure.shape.of)
+        return (inner, period), (inner, a_year_before(period))
+    return ((measure, period),)
+
+
+def _sources(pack: Pack, ledgers: Ledgers) -> Sources:
+    return Sources(ledgers.tables, {one.name: one for one in pack.ledgers}, ledgers.calendar)
 
 
 def used(pack: Pack, measure: Measure) -> tuple[str, ...]:
@@ -93,7 +139,7 @@ def _why_not(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period) -> 
         if not read.records:
             return reasons.empty_ledger(read)
     for rows in _sides(measure.shape):
-        if rows.date and not rows.zero and not _covered(ledgers, rows, period):
+        if rows.date and not rows.zero and not ledgers.covered[rows.ledger, rows.date, period]:
             return reasons.no_record_of_the_period(ledgers.read[rows.ledger])
     shape = measure.shape
     if isinstance(shape, OnTimeShare) and any(term.start and term.days == "working" for term in shape.terms):
@@ -108,26 +154,22 @@ def _sides(shape: AnyMeasure) -> tuple[Rows, ...]:
     return (shape.of,) if isinstance(shape, Count | Distinct | Sum) else ()
 
 
-def _covered(ledgers: Ledgers, rows: Rows, period: Period) -> bool:
-    asked = (rows.ledger, rows.date, period)
-    if asked not in ledgers.covered:
-        dates = ledgers.tables[rows.ledger][rows.date]
-        ledgers.covered[asked] = bool(ledgers.engine.to_pyarrow(within(dates, period).any()).as_py())
-    return ledgers.covered[asked]
+def _cover(asked: Sequence[tuple[Measure, Period]], ledgers: Ledgers) -> None:
+    """Finds out which ledgers have records of which periods, in one pass over each."""
+    open_: dict[str, dict[tuple[str, Period], None]] = {}
+    for measure, period in asked:
+        for rows in _sides(measure.shape):
+            known = (rows.ledger, rows.date, period) in ledgers.covered
+            if rows.date and not rows.zero and rows.ledger in ledgers.tables and not known:
+                open_.setdefault(rows.ledger, {})[rows.date, period] = None
+    for name, days in open_.items():
+        for (date, period), any_ in days_covered(ledgers.engine, ledgers.tables[name], list(days)).items():
+            ledgers.covered[name, date, period] = any_
 
 
 def _outside(known: Calendar, period: Period) -> Unknown | None:
     inside = known.first <= period.first and period.last.replace(day=1) <= known.last
     return None if inside else reasons.beyond_calendar(known.first, known.last)
-
-
-def _by_group(ledgers: Ledgers, table: Table, by: tuple[str, ...]) -> list[tuple[Group, dict[str, object]]]:
-    rows = ledgers.engine.to_pyarrow(table).to_pylist()
-    return sorted(((_group(row, by), row) for row in rows), key=lambda one: one[0])
-
-
-def _group(row: Mapping[str, object], by: tuple[str, ...]) -> Group:
-    return tuple((name, "" if row[name] is None else str(row[name])) for name in by)
 
 
 def _value(measure: Measure, blank: Value, group: Group, found: Totals, records: tuple[Record, ...] | None) -> Value:
@@ -144,14 +186,13 @@ def _value(measure: Measure, blank: Value, group: Group, found: Totals, records:
     )
 
 
-def _records(ledgers: Ledgers, plan: Plan) -> dict[Group, tuple[Record, ...]]:
+def _records(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period) -> dict[Group, tuple[Record, ...]]:
     """The records that add something to either side, by group, in the order of their keys."""
-    rows = plan.rows
-    rows = rows.filter(rows.numerator.notnull() | rows.denominator.notnull())
+    rows = behind(parts(measure, period), _sources(pack, ledgers))
     found: dict[Group, list[Record]] = {}
     for row in ledgers.engine.to_pyarrow(rows).to_pylist():
-        sides = (None if row[side] is None else str(row[side]) for side in ("numerator", "denominator"))
-        found.setdefault(_group(row, plan.by), []).append(Record(row["ledger"], row["key"], *sides))
+        record = Record(row["ledger"], row["key"], row["numerator"], row["denominator"])
+        found.setdefault(group_of(row, measure.by), []).append(record)
     order = lambda one: (one.ledger, one.key, one.numerator or "", one.denominator or "")  # noqa: E731
     return {group: tuple(sorted(some, key=order)) for group, some in found.items()}
 

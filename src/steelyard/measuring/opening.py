@@ -1,15 +1,15 @@
-"""A folder of ledgers → the ledgers of a pack on the embedded engine, strictly read."""
+"""Ledgers in a folder or a database → the ledgers of a pack on an engine, strictly read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from steelyard.measuring import refusing, validating
 from steelyard.measuring.conditions import Table
-from steelyard.measuring.engines import bring, embedded
+from steelyard.measuring.engines import embedded
 from steelyard.measuring.evaluating import Ledgers, with_calendar
 from steelyard.measuring.raw import ROW, Raw
-from steelyard.measuring.sources import csv_, parquet, sqlite, xlsx
+from steelyard.measuring.sources import csv_, parquet, postgres, sqlite, xlsx
 from steelyard.model import BadRow, LedgerRead
 from steelyard.packs.ledgers import Ledger, Pack
 
@@ -17,31 +17,53 @@ FILES = (".csv", ".xlsx", ".parquet")
 DATABASES = (".sqlite", ".sqlite3", ".db")
 
 
-def opened(pack: Pack, folder: str | Path, *, accept_bad_rows: bool = False) -> Ledgers:
-    """Each ledger of ``pack`` in ``folder``: ``complaints.csv``, ``投诉举报登记台账.xlsx``, a table of a database.
+def opened(pack: Pack, place: str | Path, *, accept_bad_rows: bool = False) -> Ledgers:
+    """Each ledger of ``pack`` in a folder (``complaints.csv``, ``投诉举报登记台账.xlsx``) or a database.
 
     A ledger with bad rows gives no value, unless ``accept_bad_rows`` says to leave these rows out.
 
-    :raises LedgerError: ``folder`` is none, or a ledger cannot be read at all.
+    :raises LedgerError: ``place`` is neither folder nor database, or a ledger cannot be read at all.
+    """
+    engine = embedded()
+    if str(place).startswith(postgres.SCHEMES):
+        with postgres.connected(str(place)) as connection:
+            raws = _raws(pack, lambda ledger: postgres.read(connection, ledger, engine))
+        return _checked(pack, engine, raws, accept_bad_rows)
+    if not Path(place).is_dir():
+        raise refusing.no_folder(str(place))
+    return _checked(pack, engine, _raws(pack, lambda one: _raw(Path(place), one, engine)), accept_bad_rows)
+
+
+def clustered(pack: Pack, folder: str | Path, engine: Any, *, accept_bad_rows: bool = False) -> Ledgers:
+    """Each ledger of ``pack`` in a folder that every machine of a Spark cluster sees: Parquet that Spark reads itself.
+
+    :raises LedgerError: ``folder`` is none, or holds a ledger that is not Parquet or cannot be read at all.
     """
     place = Path(folder)
     if not place.is_dir():
-        raise refusing.no_folder(str(folder))
-    engine = embedded()
+        raise refusing.only_parquet(str(folder))
+    every = [path for ledger in pack.ledgers for path, _ in _candidates(place, ledger)]
+    if others := [path.name for path in every if path.suffix.lower() != ".parquet" and not path.is_dir()]:
+        raise refusing.other_files(str(folder), others)
+    return _checked(pack, engine, _raws(pack, lambda one: _raw(place, one, engine)), accept_bad_rows)
+
+
+def _raws(pack: Pack, read: Callable[[Ledger], Raw | None]) -> dict[str, Raw]:
+    return {ledger.name: raw for ledger in pack.ledgers if (raw := read(ledger)) is not None}
+
+
+def _checked(pack: Pack, engine: Any, raws: dict[str, Raw], accept: bool) -> Ledgers:
+    """The ledgers typed, and held against their schemas and each other."""
     tables: dict[str, Table] = {}
-    raws: dict[str, Raw] = {}
     bad: dict[str, list[BadRow]] = {}
-    for ledger in pack.ledgers:
-        if (raw := _raw(place, ledger, engine)) is None:
-            continue
-        table = bring(engine, f"raw_{ledger.name}", raw.table) if raw.in_memory else raw.table
-        tables[ledger.name], faults = validating.typed(table, ledger)
-        raws[ledger.name] = raw
-        bad[ledger.name] = [*raw.broken, *validating.found(engine, tables[ledger.name], faults)]
-    for ledger in pack.ledgers:
-        if ledger.name in tables:
-            bad[ledger.name] += validating.orphans(engine, tables, ledger)
-    return _ledgers(pack, engine, tables, raws, bad, accept_bad_rows)
+    for name, raw in raws.items():
+        ledger = pack.ledger(name)
+        tables[name], faults = validating.typed(raw.table, ledger)
+        bad[name] = [*raw.broken, *validating.found(engine, tables[name], faults)]
+        bad[name] += validating.doubles(engine, tables[name], ledger)
+    for name in tables:
+        bad[name] += validating.orphans(engine, tables, pack.ledger(name))
+    return _ledgers(pack, engine, tables, raws, bad, accept)
 
 
 def lying(folder: str | Path, packs: Mapping[str, Pack]) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -87,12 +109,12 @@ def _raw(place: Path, ledger: Ledger, engine: Any) -> Raw | None:
         return None
     path, table = found[0]
     if table:
-        return sqlite.read(path, ledger, table)
+        return sqlite.read(path, ledger, table, engine)
     match path.suffix.lower():
         case ".csv":
-            return csv_.read(path, ledger)
+            return csv_.read(path, ledger, engine)
         case ".xlsx":
-            return xlsx.read(path, ledger)
+            return xlsx.read(path, ledger, engine)
         case _:
             return parquet.read(path, ledger, engine)
 
@@ -101,7 +123,8 @@ def _candidates(place: Path, ledger: Ledger) -> Iterator[tuple[Path, str]]:
     """The files that hold the ledger, with the table of a database."""
     for path in sorted(place.iterdir()):
         ending = path.suffix.lower()
-        if ending in FILES and path.stem in {ledger.name, ledger.title}:
+        titles = {ledger.name, ledger.title}
+        if (ending in FILES and path.stem in titles) or (path.is_dir() and path.name in titles):
             yield path, ""
         elif ending in DATABASES and (table := sqlite.table_of(path, ledger)):
             yield path, table

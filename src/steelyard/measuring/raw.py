@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from steelyard.measuring.conditions import Table
 from steelyard.measuring.refusing import column_twice, missing_columns, unknown_columns
 from steelyard.model import BadRow
 from steelyard.packs.ledgers import Ledger
@@ -13,16 +14,15 @@ ROW = "_row"
 
 
 class Raw(NamedTuple):
-    """``table`` has a column ``_row``; it is an Arrow table, or an Ibis one where the engine scans the file itself.
+    """``table`` is one of the engine and has a column ``_row``.
 
     ``broken``: rows that are not in the table, because they have too many or too few cells.
     """
 
-    table: Any
+    table: Table
     origin: str
     sha256: str
     broken: tuple[BadRow, ...] = ()
-    in_memory: bool = True
 
 
 def digest(path: Path) -> str:
@@ -49,11 +49,3 @@ def names(headers: Sequence[str], ledger: Ledger, origin: str) -> list[str]:
     if lacking := [one for one in needed if one.name not in found]:
         raise missing_columns(origin, [one.title for one in lacking], [one.name for one in lacking])
     return found
-
-
-def texts(headers: list[str], rows: Sequence[Sequence[str | None]], numbers: list[int]) -> Any:
-    """An Arrow table of texts with the number of each row."""
-    import pyarrow
-
-    columns = {name: pyarrow.array([row[at] for row in rows], pyarrow.string()) for at, name in enumerate(headers)}
-    return pyarrow.table({**columns, ROW: pyarrow.array(numbers, pyarrow.int64())})

@@ -32,6 +32,11 @@ def no_record() -> Unknown:
     return Unknown(Message("本期没有可计入的记录，算不出。", "No record counts in this period."))
 
 
+def no_record_of_the_group(group: str) -> Unknown:
+    zh = f"“{group}”在本期没有可计入的记录，不能当作0。"
+    return Unknown(Message(zh, f"“{group}” has no record that counts in this period, which is not taken for 0."))
+
+
 def no_numerator() -> Unknown:
     return Unknown(Message("分子没有可计入的记录，算不出。", "No record counts for the numerator."))
 

@@ -57,3 +57,39 @@ def no_header(path: str) -> LedgerError:
     return LedgerError(
         Message(f"台账“{path}”是空的，连表头都没有。", f"Ledger “{path}” is empty: it has not even a header.")
     )
+
+
+def no_postgres() -> LedgerError:
+    zh = "读取 PostgreSQL 需要附加组件，请安装：pip install 'steelyard[evidence,postgres]'。"
+    en = "PostgreSQL needs an extra; install it: pip install 'steelyard[evidence,postgres]'."
+    return LedgerError(Message(zh, en))
+
+
+def no_database(address: str, cause: str) -> LedgerError:
+    first = cause.strip().splitlines()[0][:200] if cause.strip() else ""
+    zh = f"数据库“{address}”无法读取（{first}），请检查地址、用户、密码和权限。"
+    en = f"Database “{address}” cannot be read ({first}); check its address, the user, the password and the rights."
+    return LedgerError(Message(zh, en))
+
+
+def no_spark(cause: str) -> LedgerError:
+    zh = f"Spark 无法启动（{cause}），需要 Java 17 和附加组件：pip install 'steelyard[evidence,spark]'。"
+    en = f"Spark does not start ({cause}); it needs Java 17 and an extra: pip install 'steelyard[evidence,spark]'."
+    return LedgerError(Message(zh, en))
+
+
+def no_master() -> LedgerError:
+    zh = "--master 要与 --engine spark 一起用：它是 Spark 集群的地址。"
+    return LedgerError(Message(zh, "--master goes with --engine spark: it is the address of a Spark cluster."))
+
+
+def only_parquet(folder: str) -> LedgerError:
+    zh = f"Spark 只读文件夹里的 Parquet 台账，“{folder}”不是这样的文件夹；其他台账请用默认的引擎。"
+    en = f"Spark reads ledgers in Parquet from a folder, which “{folder}” is not; use the default engine for others."
+    return LedgerError(Message(zh, en))
+
+
+def other_files(folder: str, files: list[str]) -> LedgerError:
+    zh = f"Spark 只读 Parquet 台账，“{folder}”里还有{'、'.join(files)}；请转为 Parquet，或用默认的引擎。"
+    en = f"Spark reads only Parquet, but “{folder}” holds {', '.join(files)}; convert these, or use the default engine."
+    return LedgerError(Message(zh, en))

@@ -1,18 +1,21 @@
 """CSV in UTF-8 or GB18030, commas between cells, read by Arrow without guessing types: every cell is a text."""
 
 import csv
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 from steelyard.measuring.raw import ROW, Raw, digest, names
 from steelyard.measuring.refusing import no_header, unreadable
+from steelyard.measuring.sources.spooling import spooled
 from steelyard.model import BadRow, Message
 from steelyard.packs.ledgers import Ledger
 
 ENCODINGS = ("utf-8-sig", "gb18030")  # GB18030 holds GB2312 and GBK, which is what old Chinese programs write
 
 
-def read(path: Path, ledger: Ledger) -> Raw:
+def read(path: Path, ledger: Ledger, engine: Any) -> Raw:
     """The file's cells; a row with too many or too few of them is broken.
 
     :raises LedgerError: it is empty, in no known encoding, or its header does not fit the schema.
@@ -25,14 +28,24 @@ def read(path: Path, ledger: Ledger) -> Raw:
     if not header:
         raise no_header(str(path))
     columns = names(header, ledger, str(path))
+    broken: list[BadRow] = []
     try:
-        table, broken = _parsed(path, encoding, columns)
+        table = spooled(engine, ledger, columns, _numbered(_parsed(path, encoding, columns, broken), broken))
     except pyarrow.ArrowInvalid as error:
         raise unreadable(str(path), str(error)) from error
-    gone = {bad.row for bad in broken}
-    numbers = (row for row in range(2, table.num_rows + len(gone) + 2) if row not in gone)
-    table = table.append_column(ROW, pyarrow.array(numbers, pyarrow.int64()))
     return Raw(table, str(path), digest(path), tuple(broken))
+
+
+def _numbered(batches: Iterable[Any], broken: list[BadRow]) -> Iterator[Any]:
+    """The batches with the numbers of their rows: those that fell apart keep theirs."""
+    import pyarrow
+
+    row = 2
+    for batch in batches:
+        gone = {bad.row for bad in broken if bad.row >= row}
+        numbers = list(islice((at for at in count(row) if at not in gone), batch.num_rows))
+        row = numbers[-1] + 1 if numbers else row
+        yield batch.append_column(ROW, pyarrow.array(numbers, pyarrow.int64()))
 
 
 def _encoding(path: Path) -> str:
@@ -48,11 +61,10 @@ def _encoding(path: Path) -> str:
     raise unreadable(str(path), cause)
 
 
-def _parsed(path: Path, encoding: str, columns: list[str]) -> tuple[Any, list[BadRow]]:
+def _parsed(path: Path, encoding: str, columns: list[str], broken: list[BadRow]) -> Any:
+    """The rows of the file in batches; those that fall apart are added to ``broken``."""
     import pyarrow
     from pyarrow import csv as arrow
-
-    broken: list[BadRow] = []
 
     def refuse(row: Any) -> str:
         zh = f"有{row.actual_columns}个单元格，应为{row.expected_columns}个"
@@ -60,7 +72,7 @@ def _parsed(path: Path, encoding: str, columns: list[str]) -> tuple[Any, list[Ba
         broken.append(BadRow(row.number, "", why))
         return "skip"
 
-    table = arrow.read_csv(
+    return arrow.open_csv(
         path,
         # Only one thread knows which row it is at.
         read_options=arrow.ReadOptions(
@@ -74,4 +86,3 @@ def _parsed(path: Path, encoding: str, columns: list[str]) -> tuple[Any, list[Ba
             quoted_strings_can_be_null=True,
         ),
     )
-    return table, broken

@@ -3,9 +3,11 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from steelyard.measuring.raw import Raw, digest, names, texts
+from steelyard.measuring.raw import Raw, digest, names
 from steelyard.measuring.refusing import unreadable
+from steelyard.measuring.sources.spooling import batches, spooled
 from steelyard.measuring.sources.xlsx import text
 from steelyard.packs.ledgers import Ledger
 
@@ -25,7 +27,7 @@ def table_of(path: Path, ledger: Ledger) -> str | None:
     return next((name for name in (ledger.name, ledger.title) if name in found), None)
 
 
-def read(path: Path, ledger: Ledger, table: str) -> Raw:
+def read(path: Path, ledger: Ledger, table: str, engine: Any) -> Raw:
     """The rows of ``table`` in the order of the database.
 
     :raises LedgerError: its columns do not fit the schema.
@@ -34,8 +36,9 @@ def read(path: Path, ledger: Ledger, table: str) -> Raw:
     with closing(_open(path)) as connection:
         cursor = connection.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))
         columns = names([column[0] for column in cursor.description], ledger, origin)
-        rows = [[text(cell) for cell in row] for row in cursor]
-    return Raw(texts(columns, rows, list(range(1, len(rows) + 1))), origin, digest(path))
+        cells = ([text(cell) for cell in row] for row in cursor)
+        rows = spooled(engine, ledger, columns, batches(columns, cells, 1))
+    return Raw(rows, origin, digest(path))
 
 
 def _open(path: Path) -> sqlite3.Connection:

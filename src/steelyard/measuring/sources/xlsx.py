@@ -2,13 +2,15 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
-from steelyard.measuring.raw import Raw, digest, names, texts
+from steelyard.measuring.raw import Raw, digest, names
 from steelyard.measuring.refusing import no_header, unreadable
+from steelyard.measuring.sources.spooling import batches, spooled
 from steelyard.packs.ledgers import Ledger
 
 
-def read(path: Path, ledger: Ledger) -> Raw:
+def read(path: Path, ledger: Ledger, engine: Any) -> Raw:
     """The cells of the first sheet as texts; a formula counts as what it last showed.
 
     :raises LedgerError: it is no workbook, is empty, or its header does not fit the schema.
@@ -26,10 +28,11 @@ def read(path: Path, ledger: Ledger) -> Raw:
     if not header:
         raise no_header(str(path))
     columns = names(header, ledger, str(path))
-    cells = [[text(cell) for cell in row[: len(columns)]] for row in rows]
+    width = len(columns)
+    cells = ([text(cell) for cell in row[:width]] + [None] * (width - len(row)) for row in rows)
+    table = spooled(engine, ledger, columns, batches(columns, cells, 2))
     book.close()
-    cells = [row + [None] * (len(columns) - len(row)) for row in cells]
-    return Raw(texts(columns, cells, list(range(2, len(cells) + 2))), str(path), digest(path))
+    return Raw(table, str(path), digest(path))
 
 
 def text(cell: object) -> str | None:
