@@ -1,4 +1,4 @@
-"""``python -m examples.bureau OUT --records 1000000 --kind parquet --fault late=annual-reports/enterprises-reported``."""
+"""``python -m examples.bureau OUT --records 1000 --kind csv --fault late=annual-reports/enterprises-reported``."""
 
 import argparse
 import resource
@@ -24,7 +24,10 @@ def main() -> int:
     if wrong := [one for one in faults if len(one) != 2 or one[0] not in FAULTS]:
         parser.error(f"no such fault: {'='.join(wrong[0])}; there are: {', '.join(FAULTS)}")
     start, said = time.perf_counter(), bureau()
-    copies, total = build(said, asked.out, records=asked.records, seed=asked.seed, kind=asked.kind, faults=faults)
+    try:
+        copies, total = build(said, asked.out, records=asked.records, seed=asked.seed, kind=asked.kind, faults=faults)
+    except ValueError as error:
+        parser.error(str(error))
     print(f"{total} records ({copies} copies) in {time.perf_counter() - start:.1f} s, {peak()} MB at most")
     if not asked.measure:
         return 0

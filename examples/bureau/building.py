@@ -1,6 +1,7 @@
 """The bureau's stated results → its ledgers, larger by whole copies, and with faults on request."""
 
 import datetime
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -38,8 +39,16 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def stated(self, copies: int) -> Decimal:
         """The result of so many copies of the records."""
-        grows = isinstance(packs()[self.pack].measure(self.measure).shape, Count | Distinct | Sum)
-        return self.result * copies if grows else self.result
+        return self.result * copies if self._grows() else self.result
+
+    def asked(self, copies: int) -> str:
+        """The target, which grows with the result, so that it is met by as much whatever the size."""
+        if not self._grows():
+            return self.target
+        return re.sub(r"[\d.]+", lambda found: str(Decimal(found[0]) * copies), self.target)
+
+    def _grows(self) -> bool:
+        return isinstance(packs()[self.pack].measure(self.measure).shape, Count | Distinct | Sum)
 
 
 class Bureau(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,11 +60,12 @@ class Bureau(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: tuple[Row, ...]
 
 
-def bureau(file: Path = Path(__file__).with_name("bureau.toml")) -> Bureau:
+def bureau() -> Bureau:
     """The made-up bureau.
 
     :raises msgspec.ValidationError: a key that is unknown, missing or wrongly typed.
     """
+    file = Path(__file__).with_name("bureau.toml")
     return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Bureau, strict=False)
 
 
@@ -71,7 +81,14 @@ def build(
     """Form and ledgers of about ``records`` records; how many copies, how many records.
 
     ``faults``: each with the measure, as ``pack/measure``, of which one record is spoiled.
+
+    :raises ValueError: a fault that its row cannot have, or of a row that is not there.
     """
+    there = {f"{row.pack}/{row.measure}" for row in said.rows}
+    if absent := sorted({where for _, where in faults} - there):
+        raise ValueError(f"no row of the form is proved by “{absent[0]}”")
+    if kind != "csv" and any(fault == "bad-type" for fault, _ in faults):
+        raise ValueError("only CSV can hold a text where a date belongs")
     copies = max(1, round(records / sum(one.number for row in said.rows for one in _of(row))))
     folder.mkdir(parents=True, exist_ok=True)
     total = 0
@@ -80,7 +97,7 @@ def build(
         for row in said.rows:
             if row.pack == name:
                 parts = [scaled(one, copies) for one in _of(row)]
-                for fault in (kind_ for kind_, where in faults if where == f"{row.pack}/{row.measure}"):
+                for fault in [one for one, where in faults if where == f"{row.pack}/{row.measure}"]:
                     parts = list(spoiled(packs()[name].ledger(parts[0].ledger), parts, fault))
                 made += parts
         total += write(packs()[name], made, folder, seed=seed, kind=kind)

@@ -13,7 +13,9 @@ def document(said: "Bureau", copies: int) -> str:
     """The form; every row at full marks, since every result meets its target."""
     rows = [HEADINGS]
     for row in said.rows:
-        rows.append((*row.groups, row.name, row.target, row.printed(copies), str(row.weight), str(row.weight), ""))
+        rows.append(
+            (*row.groups, row.name, row.asked(copies), row.printed(copies), str(row.weight), str(row.weight), "")
+        )
     total = str(sum(row.weight for row in said.rows))
     rows.append(("合计", "", "", "", "", total, total, ""))
     lines = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
