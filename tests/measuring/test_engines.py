@@ -1,5 +1,6 @@
 """The same measures give the same values on DuckDB and on Spark, and round the halves of the shared table alike."""
 
+import os
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -23,8 +24,14 @@ pytestmark = [
 ROUNDING = Path(__file__).parents[1] / "quantity" / "rounding.toml"
 
 
+# Each shape is in one of these, and so are two ledgers of one measure and a name with a hyphen; Spark takes seconds for
+# each measure. STEELYARD_ALL_PACKS=1 compares every pack.
+FEW = {"shapes", "complaints-and-reports", "double-random-inspections"}
+
+
 def test_both_engines_give_the_same_values_with_the_same_records(duckdb: Any, cluster: Any) -> None:
-    for pack in shown().values():
+    every = os.environ.get("STEELYARD_ALL_PACKS") == "1"
+    for pack in (pack for name, pack in shown().items() if every or name in FEW):
         for example in pack.examples:
             asked = period(example.period)
             one = list(evaluate(pack, on(duckdb, pack, example.rows), asked, records=True))
