@@ -142,10 +142,11 @@ def _compared(row: Row, claimed: Decimal, exact: Decimal, shown: int) -> Held:
     step = _step(row.printed.text + row.unit, claimed)
     if step is not None:
         return Held("same" if half_up(exact, step) == claimed else "different", claimed, half_up(exact, shown))
+    computed, finer = half_up(exact, shown), half_up(exact, max(shown, 2))
     if half_up(exact, places(claimed)) != claimed:
-        return Held("different", claimed, half_up(exact, shown))
-    computed = half_up(exact, max(shown, 2))
-    return Held("rounded" if _hides(row, claimed, computed) else "same", claimed, computed)
+        return Held("different", claimed, computed)
+    hidden = _hides(row, claimed, finer)
+    return Held("rounded" if hidden else "same", claimed, computed if computed == finer else finer)
 
 
 def _step(printed: str, claimed: Decimal) -> int | None:
