@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from os.path import commonprefix
 
 from steelyard.model import Claim, Mention
 from steelyard.model.narrative import Aggregate
@@ -21,6 +22,10 @@ _TO = re.compile(
     r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
 )
 _HAS = re.compile(r"[尚仍还已]?有$")
+_LIMIT = re.compile(r"的[\u4e00-\u9fff]{2,12}")
+_COURSES = frozenset({"期", "期次", "班次"})
+_TAUGHT = re.compile(r"(?:培训|轮训|调训)[\u4e00-\u9fff]{2,8}$(?<!班)(?<!活动)")
+_SUM = re.compile(r"^[，,]?(?:合计|共计|总计)$")
 _ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
 _AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
@@ -133,7 +138,17 @@ class _Reader:
         if behind := self._behind(index, number, told, gap):
             return behind
         name = self.told.name(number, told, gap, adjoins=number.start == self.at)
+        if name and number.unit in _COURSES and (taught := _TAUGHT.search(told.raw)) and not told.change:
+            return taught[0], number.end
+        if not told.name and _SUM.search(gap):
+            name = self._summed(number) or name
         return name or phrases.earlier(gap) or (told.whole if len(told.whole) > 1 else ""), number.end
+
+    def _summed(self, number: Number) -> str:
+        """What all that is summed up is (机构托养96人，居家托养410人，合计506人)."""
+        names = [claim.object for claim in self.claims[self.sentence :] if claim.unit == number.unit]
+        common = commonprefix([name[::-1] for name in names])[::-1] if len(names) > 1 else ""
+        return common if len(common) > 1 else ""
 
     def _dealt(self, index: int, told: phrases.Before) -> list[str]:
         """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""
@@ -148,16 +163,24 @@ class _Reader:
             count += 1
         first, after = self.before_run if self.run == len(self.claims) else (self.run, len(self.claims))
         earlier = [claim.object for claim in self.claims[first:after]]
+        counted = [claim.object for claim in self.claims[self.sentence :] if claim.unit != "%"]
+        distinct = list(dict.fromkeys(counted))
+        if len(set(earlier)) == 1 and told.name and count > 1:
+            return [told.name]
+        if told.whole.endswith("幅") and len(distinct) >= count > 1:
+            return [name + told.whole for name in distinct[-count:]]
         if len(earlier) == count:
             return [name + told.name for name in earlier]
         if told.name:
             return [told.name]
-        counted = [claim.object for claim in self.claims[self.sentence :] if claim.unit != "%"]
         return counted[-count:] if count > 1 and len(counted) >= count else [self.told.last]
 
     def _behind(self, index: int, number: Number, told: phrases.Before, gap: str) -> tuple[str, int] | None:
         """12个基层党支部: the name behind the number, where nothing before it is one."""
         zero = self.text[number.start : number.end] == "零"
+        if gap.endswith(("低于", "高于", "超过", "超出")) and (limit := _LIMIT.match(self.text, number.end)):
+            name, length = phrases.behind(limit[0])
+            return (name, number.end + length) if len(name) > 1 else None
         if (told.change or told.share is not None) and not zero:
             return None
         if not phrases.word_at(self.text, number.end) or _ALL.match(self.text, number.end):
