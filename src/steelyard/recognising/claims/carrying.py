@@ -12,7 +12,7 @@ RATIOS = frozenset({"%", "‰", "倍", "百分点"})
 AMONG = re.compile(r"其中|包括|包含")
 _OF_RATE = re.compile(r"(?P<of>.{2,})[\u4e00-\u9fff]{2}率")
 _MONEY = frozenset("款信资费税赃损")  # a verb that ends with one of these names its money
-_GOAL = re.compile(r"(?<=..)(?:年度|计划)?(?:目标|任务)(?:值|数)?$|(?<=..)(?:规模|总量|数量|总数)$")
+_GOAL = re.compile(r"(?<=..)(?:年度|计划)?(?:目标|任务|计划)(?:值|数)?$|(?<=..)(?:规模|总量|数量|总数)$")
 _PLAN = re.compile(r"(?<=..)(?:预算数?|概算|估算|规模)$|^(?:在册|在库|现有|原有)(?=..)")
 _ASIDE = ("覆盖", "惠及", "涉及", "带动", "受益")  # what they count is not what the sentence tells of
 _ADDED = frozenset({"新增", "改造提升", "规范提升", "优化提升"})  # a part of a whole, and no change, behind 其中
@@ -62,9 +62,7 @@ class Carried:
             self.core = self.core or (name.removesuffix("占比") if name.endswith("占比") else "")
             return
         carried = told.named.verb in name if told.named.verb else told.name in words().aspects and name != told.name
-        self.aside = number.unit in self.cores and (
-            told.whole.startswith(_ASIDE) or (self.aside and not told.whole)
-        )
+        self.aside = number.unit in self.cores and (told.whole.startswith(_ASIDE) or (self.aside and not told.whole))
         if carried or self.aside or name.startswith(_PER_HEAD) or (told.which and name.startswith(told.which)):
             return
         self.core = self.cores[number.unit] = _GOAL.sub("", told.named.core if name == told.name else name)
@@ -89,12 +87,12 @@ class Carried:
         if _PAID.search(gap) and _PLAN.search(self.last):
             return _PLAN.sub("", self.last)
         if not name or name in lexicon.bare or len(name) == 1:
-            rest = core if _REST.search(gap) and number.counted else ""
+            rest = core if number.counted and (name or _REST.search(gap)) else ""
             return rest or self._nothing(number, told, core, adjoins=adjoins) or name
         if told.named.verb and not told.change:
             return self._done(number, told, listed=gap.startswith("、"))
         if _PAIRS.fullmatch(name) and gap[:1] in {"、", "，", ","} and _PAIRS.search(self.last.removesuffix(name)):
-            return _PAIRS.sub("", self.last) + name
+            return _PAIRS.sub("", self.last).removeprefix("实际") + name
         if name in lexicon.per_head:
             return (core or self.last) + name
         if name in lexicon.aspects and (of := self.core or core):

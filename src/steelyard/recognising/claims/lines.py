@@ -191,12 +191,14 @@ class _Reader:
         if ends and told.name and not told.named.verb and _HAS.search(gap):
             return None
         direct = number.counted and not ends
+        takes = told.takes and not ends
         if not (direct or told.name or zero or of) and self.told.cores.get(number.unit):
             return None  # 17家医院中有5家接入: of those that were counted
         if number.unit.endswith("元"):
             used = self.text.startswith("用于", number.end) and not told.name
             direct = direct or used or bool(words().moneys.match(self.text, number.end))
-        if told.name and told.name not in words().bare and not (told.takes or direct or zero):
+            takes = takes and direct
+        if told.name and told.name not in words().bare and not (takes or direct or zero):
             return None
         if number.unit in RATIOS and told.name not in words().bare and (told.name or ends):
             return None
@@ -208,7 +210,7 @@ class _Reader:
         name, length = phrases.behind(self.text[number.end : stop], zero=zero, verb=bool(_TO.search(gap)))
         if name.endswith(("至", "到", "为")) and number.end + length == stop:
             return None  # 由9个扩充至15个
-        if told.name and not (told.takes or zero) and not words().behind.things.search(name):
+        if told.name and not (takes or zero) and not words().behind.things.search(name):
             return None  # 服务团队21个驻点帮扶37个村
         return (
             (name, number.end + length if following == index + 1 else number.end)

@@ -11,7 +11,7 @@ from steelyard.model.narrative import Modifier
 from steelyard.quantity import Found, scan
 from steelyard.quantity.folding import plain
 from steelyard.quantity.units import measure
-from steelyard.recognising.claims.mentions import time, told
+from steelyard.recognising.claims.mentions import lists_before, time, told
 from steelyard.recognising.claims.phrases import predicate
 from steelyard.recognising.claims.words import words
 
@@ -33,6 +33,7 @@ _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
 _BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
 _NOUN = re.compile(r"[的]?[\u4e00-\u9fff]")
 _WHICH = re.compile(r"的(?:[已还尚仅共只]?有|[已达占为]|共)?")
+_INSIDE = re.compile(r"内[设部容控科涝河]")
 _CLAUSE_END = re.compile(r"[，,。；;：:！？\n]")
 
 
@@ -87,7 +88,10 @@ def numbers(text: str, year: int | None = None) -> Numbers:
     claims = list(_apart(sorted(claims)))
     kept: list[Number] = []
     for number in claims:
-        if _is_scope(shown, number, claims):
+        if number.counted and lists_before(shown, number.start, number.end):
+            end = number.end
+            added.append(Mention(text[number.start : end], number.start, end, "listed-count"))
+        elif _is_scope(shown, number, claims):
             added.append(Mention(text[number.start : number.end], number.start, number.end, "scope"))
         else:
             kept.append(number)
@@ -146,7 +150,11 @@ def _number(text: str, shown: str, found: Found) -> Number:
     before = lexicon.bounds.before.search(shown, max(0, first - 4), first)
     if before and shown[first - 2 : first] not in lexicon.bounds.false_before:
         start, modifier = before.start(), lexicon.bounds.meaning[before[0]]
-    if found.end > last and (after := lexicon.bounds.after.search(shown, last, found.end)):
+    if (
+        found.end > last
+        and (after := lexicon.bounds.after.search(shown, last, found.end))
+        and not _INSIDE.match(shown, last)
+    ):
         end, modifier = found.end, lexicon.bounds.meaning[after[0]]
     value, high = (found.value.low, found.value.high) if isinstance(found.value, Interval) else (found.value, None)
     assert isinstance(value, Decimal)

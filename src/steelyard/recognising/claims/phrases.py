@@ -20,7 +20,7 @@ LEVEL = re.compile(
 )
 _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数的?|总量的?)$")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
-_NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
+_NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之]|内(?!设)|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 _EACH = re.compile(
     r"(?:分别|依次)(?!.*(?:分别|依次))[^分依]{0,10}$|(?<=..)各(?:[占为达]到?|增长|下降|提高|提升|上升|减少|增加)$"
@@ -46,7 +46,9 @@ _NOT = frozenset("不未无")
 _MORE = frozenset("快慢高低多少长短好差")
 _PLACED = frozenset("有仅又中里后下时")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
-_PER = re.compile(r"(?:^.*平均|[为达]到?)?每(?![月年天日周季])\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$|(?<=..)每[\u4e00-\u9fff]{2}[1一]个?[年月天次]$")
+_PER = re.compile(
+    r"(?:^.*平均|[为达]到?)?每(?![月年天日周季])\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$|(?<=..)每[\u4e00-\u9fff]{2}[1一]个?[年月天次]$"
+)
 
 
 class Before(NamedTuple):
@@ -85,7 +87,9 @@ def before(text: str, *, ratio: bool = False, follows: bool = False) -> Before:
     if phrase.endswith("等"):
         return Before(NOTHING, "", takes=True)
     phrase = "" if phrase in _ALONE else phrase
-    takes = not phrase.endswith("运动员") and any(phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1))
+    takes = not phrase.endswith("运动员") and any(
+        phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1)
+    )
     each = _EACH.search(phrase)
     if each:
         phrase = phrase[: each.start()]
