@@ -114,6 +114,8 @@ class Carried:
             return same
         if told.change and number.counted and (rate := _OF_RATE.fullmatch(self.last)):
             return rate["of"]
+        if number.counted and core and self.rate:
+            return core
         if core and _GOAL.search(self.last):
             return core
         if adjoins and self.ahead:

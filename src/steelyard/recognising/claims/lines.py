@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from os.path import commonprefix
 
 from steelyard.model import Claim, Mention
 from steelyard.model.narrative import Aggregate
@@ -22,6 +21,7 @@ _TO = re.compile(
     r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
 )
 _HAS = re.compile(r"[尚仍还已]?有$")
+_BEYOND = ("低于", "高于", "超过", "超出")
 _LIMIT = re.compile(r"的[\u4e00-\u9fff]{2,12}")
 _COURSES = frozenset({"期", "期次", "班次"})
 _TAUGHT = re.compile(r"(?:培训|轮训|调训)[\u4e00-\u9fff]{2,8}$(?<!班)(?<!活动)")
@@ -135,7 +135,7 @@ class _Reader:
         if self.deals and (told.each or _JOINED.fullmatch(gap)):
             return (self.deals.pop(0) if len(self.deals) > 1 else self.deals[0]), number.end
         self.deals = []
-        if behind := self._behind(index, number, told, gap):
+        if behind := self._limit(number, gap) or self._behind(index, number, told, gap):
             return behind
         name = self.told.name(number, told, gap, adjoins=number.start == self.at)
         if name and number.unit in _COURSES and (taught := _TAUGHT.search(told.raw)) and not told.change:
@@ -147,8 +147,9 @@ class _Reader:
     def _summed(self, number: Number) -> str:
         """What all that is summed up is (机构托养96人，居家托养410人，合计506人)."""
         names = [claim.object for claim in self.claims[self.sentence :] if claim.unit == number.unit]
-        common = commonprefix([name[::-1] for name in names])[::-1] if len(names) > 1 else ""
-        return common if len(common) > 1 else ""
+        length = min(map(len, names), default=0) if len(names) > 1 else 0
+        tails = (names[0][-size:] for size in range(length, 1, -1))
+        return next((tail for tail in tails if all(name.endswith(tail) for name in names)), "")
 
     def _dealt(self, index: int, told: phrases.Before) -> list[str]:
         """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""
@@ -175,12 +176,16 @@ class _Reader:
             return [told.name]
         return counted[-count:] if count > 1 and len(counted) >= count else [self.told.last]
 
+    def _limit(self, number: Number, gap: str) -> tuple[str, int] | None:
+        """远低于2‰的考核红线: a limit that stands behind its number."""
+        if not gap.endswith(_BEYOND) or not (limit := _LIMIT.match(self.text, number.end)):
+            return None
+        name, length = phrases.behind(limit[0])
+        return (name, number.end + length) if len(name) > 1 else None
+
     def _behind(self, index: int, number: Number, told: phrases.Before, gap: str) -> tuple[str, int] | None:
         """12个基层党支部: the name behind the number, where nothing before it is one."""
         zero = self.text[number.start : number.end] == "零"
-        if gap.endswith(("低于", "高于", "超过", "超出")) and (limit := _LIMIT.match(self.text, number.end)):
-            name, length = phrases.behind(limit[0])
-            return (name, number.end + length) if len(name) > 1 else None
         if (told.change or told.share is not None) and not zero:
             return None
         if not phrases.word_at(self.text, number.end) or _ALL.match(self.text, number.end):

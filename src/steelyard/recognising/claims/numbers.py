@@ -11,7 +11,7 @@ from steelyard.model.narrative import Modifier
 from steelyard.quantity import Found, scan
 from steelyard.quantity.folding import plain
 from steelyard.quantity.units import measure
-from steelyard.recognising.claims.mentions import lists_before, time, told
+from steelyard.recognising.claims.mentions import time, told
 from steelyard.recognising.claims.phrases import predicate
 from steelyard.recognising.claims.words import words
 
@@ -30,7 +30,7 @@ _SOME = frozenset("数几")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
-_BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
+_BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max", "以内": "max"}
 _NOUN = re.compile(r"[的]?[\u4e00-\u9fff]")
 _WHICH = re.compile(r"的(?:[已还尚仅共只]?有|[已达占为]|共)?")
 _INSIDE = re.compile(r"内[设部容控科涝河]")
@@ -88,10 +88,7 @@ def numbers(text: str, year: int | None = None) -> Numbers:
     claims = list(_apart(sorted(claims)))
     kept: list[Number] = []
     for number in claims:
-        if number.counted and lists_before(shown, number.start, number.end):
-            end = number.end
-            added.append(Mention(text[number.start : end], number.start, end, "listed-count"))
-        elif _is_scope(shown, number, claims):
+        if _is_scope(shown, number, claims):
             added.append(Mention(text[number.start : number.end], number.start, number.end, "scope"))
         else:
             kept.append(number)
@@ -241,4 +238,8 @@ def _is_scope(shown: str, number: Number, claims: list[Number]) -> bool:
     stop = _CLAUSE_END.search(shown, number.end)
     if number.end < following <= (stop.start() if stop else len(shown)):
         return True
-    return bool(number.unit) and number.unit != "%" and not predicate(shown, number.end)
+    return (
+        bool(number.unit)
+        and number.unit != "%"
+        and not predicate(shown, number.end + shown.startswith("的", number.end))
+    )
