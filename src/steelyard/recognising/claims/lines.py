@@ -21,6 +21,7 @@ _TO = re.compile(
     r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
 )
 _HAS = re.compile(r"[尚仍还已]?有$")
+_AGES = re.compile(r"(?:\d{1,3}(?:周?岁)?[-~至—])?\d{1,3}周?岁(?:及?以上|以下)?的?")  # 2.3万名65岁以上老年人
 _BEYOND = ("低于", "高于", "超过", "超出")
 _LIMIT = re.compile(r"的[\u4e00-\u9fff]{2,12}")
 _COURSES = frozenset({"期", "期次", "班次"})
@@ -185,14 +186,16 @@ class _Reader:
 
     def _behind(self, index: int, number: Number, told: phrases.Before, gap: str) -> tuple[str, int] | None:
         """12个基层党支部: the name behind the number, where nothing before it is one."""
+        ages = _AGES.match(self.text, number.end)
+        start = ages.end() if ages else number.end
         zero = self.text[number.start : number.end] == "零"
         if (told.change or told.share is not None) and not zero:
             return None
-        if not phrases.word_at(self.text, number.end) or _ALL.match(self.text, number.end):
+        if not phrases.word_at(self.text, start) or _ALL.match(self.text, start):
             return None
-        of = self.text.startswith("的", number.end)
+        of = self.text.startswith("的", start)
         part = bool(self.told.cores.get(number.unit)) and not told.name and bool(_HAS.search(gap))
-        ends = phrases.predicate(self.text, number.end + of, trait=not part)
+        ends = phrases.predicate(self.text, start + of, trait=not part)
         if ends and told.name and not told.named.verb and _HAS.search(gap):
             return None
         direct = number.counted and not ends
@@ -200,8 +203,8 @@ class _Reader:
         if not (direct or told.name or zero or of) and self.told.cores.get(number.unit):
             return None  # 17家医院中有5家接入: of those that were counted
         if number.unit.endswith("元"):
-            used = self.text.startswith("用于", number.end) and not told.name
-            direct = direct or used or bool(words().moneys.match(self.text, number.end))
+            used = self.text.startswith("用于", start) and not told.name
+            direct = direct or used or bool(words().moneys.match(self.text, start))
             takes = takes and direct
         if told.name and told.name not in words().bare and not (takes or direct or zero):
             return None
@@ -212,16 +215,12 @@ class _Reader:
         while following < len(numbers) and self.text[numbers[following].start : numbers[following].end] == "零":
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
-        name, length = phrases.behind(self.text[number.end : stop], zero=zero, verb=bool(_TO.search(gap)))
-        if name.endswith(("至", "到", "为")) and number.end + length == stop:
+        name, length = phrases.behind(self.text[start:stop], zero=zero, verb=bool(_TO.search(gap)))
+        if name.endswith(("至", "到", "为")) and start + length == stop:
             return None  # 由9个扩充至15个
         if told.name and not (takes or zero) and not words().behind.things.search(name):
             return None  # 服务团队21个驻点帮扶37个村
-        return (
-            (name, number.end + length if following == index + 1 else number.end)
-            if len(name) > 1 or name in _ONE
-            else None
-        )
+        return (name, start + length if following == index + 1 else start) if len(name) > 1 or name in _ONE else None
 
     def _share(self, number: Number, name: str, told: phrases.Before) -> str:
         """What a percentage is a share of."""

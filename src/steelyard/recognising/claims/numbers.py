@@ -167,13 +167,13 @@ def _number(text: str, shown: str, found: Found) -> Number:
 
 def _ratios(shown: str) -> Iterator[Number]:
     """1:18, as the fraction that it is."""
-    for ratio in _RATIO.finditer(shown):
+    for ratio in _RATIO.finditer(shown) if ":" in shown else ():
         yield Number(*ratio.span(), Decimal(ratio["a"]) / Decimal(ratio["b"]), None, "", "", "exact")
 
 
 def _extra(shown: str) -> Iterator[Number]:
     """What the scanner leaves out: 零事故, 过半, and units in letters that the lexicon does not have."""
-    for zero in words().zero.finditer(shown):
+    for zero in words().zero.finditer(shown) if "零" in shown else ():
         yield Number(zero.start(), zero.end(), Decimal(0), None, "", "", "exact")
     for half in _HALF.finditer(shown) if "半" in shown else ():
         modifier: Modifier = (
