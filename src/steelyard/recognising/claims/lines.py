@@ -26,6 +26,7 @@ _BEYOND = ("低于", "高于", "超过", "超出")
 _LIMIT = re.compile(r"的[\u4e00-\u9fff]{2,12}")
 _COURSES = frozenset({"期", "期次", "班次"})
 _TAUGHT = re.compile(r"(?:培训|轮训|调训)[\u4e00-\u9fff]{2,8}$(?<!班)(?<!活动)")
+_PARTS = 20  # claims before a total that may be its parts
 _SUM = re.compile(r"^[，,]?(?:合计|共计|总计)$")
 _ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
@@ -147,7 +148,8 @@ class _Reader:
 
     def _summed(self, number: Number) -> str:
         """What all that is summed up is (机构托养96人，居家托养410人，合计506人)."""
-        names = [claim.object for claim in self.claims[self.sentence :] if claim.unit == number.unit]
+        told = self.claims[max(self.sentence, len(self.claims) - _PARTS) :]
+        names = [claim.object for claim in told if claim.unit == number.unit]
         length = min(map(len, names), default=0) if len(names) > 1 else 0
         tails = (names[0][-size:] for size in range(length, 1, -1))
         return next((tail for tail in tails if all(name.endswith(tail) for name in names)), "")
