@@ -19,8 +19,8 @@ class Chunk(NamedTuple):
 
 
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?|[（(][^（）()]*[）)]?")
-_RESULT = re.compile(r"出(?!口|台|版|资|租|让|行|入|生)|到(?!期|位|户|岗|账|任|达)|了")
-_WITHIN = frozenset("的、在对向为")  # words of one character that are known within a noun, too
+_RESULT = re.compile(r"出(?!口|台|版|资|租|让|行|入|生)去?|到(?!期|位|户|岗|账|任|达)|了|(?<=出)去|成功$")
+_WITHIN = frozenset("的、在对向为获")  # words of one character that are known within a noun, too
 _OPENS = frozenset("“《（(")
 _AHEAD = "(?"
 

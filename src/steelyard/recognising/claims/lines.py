@@ -21,6 +21,13 @@ _TO = re.compile(
     r"(?:(?:^|[，,。；;：:\s\d])(?:[为对向给在](?![^，,。；;]{12})|帮助|组织)|[为对向给在])[^，,。；;]{0,12}$"
 )
 _HAS = re.compile(r"[尚仍还已]?有$")
+_AGES = re.compile(r"(?:\d{1,3}(?:周?岁)?[-~至—])?\d{1,3}周?岁(?:及?以上|以下)?的?")  # 2.3万名65岁以上老年人
+_BEYOND = ("低于", "高于", "超过", "超出")
+_LIMIT = re.compile(r"的[\u4e00-\u9fff]{2,12}")
+_COURSES = frozenset({"期", "期次", "班次"})
+_TAUGHT = re.compile(r"(?:培训|轮训|调训)[\u4e00-\u9fff]{2,8}$(?<!班)(?<!活动)")
+_PARTS = 20  # claims before a total that may be its parts
+_SUM = re.compile(r"^[，,]?(?:合计|共计|总计)$")
 _ENDS_YEAR = re.compile(r"结转|结余|余额|存量")
 _ONE = frozenset("镇村县区市乡街校班省州国队组")
 _AGO = re.compile(r"(?:上|去|前)一?年(?:同期)?|同期|20\d\d年")
@@ -130,10 +137,22 @@ class _Reader:
         if self.deals and (told.each or _JOINED.fullmatch(gap)):
             return (self.deals.pop(0) if len(self.deals) > 1 else self.deals[0]), number.end
         self.deals = []
-        if behind := self._behind(index, number, told, gap):
+        if behind := self._limit(number, gap) or self._behind(index, number, told, gap):
             return behind
         name = self.told.name(number, told, gap, adjoins=number.start == self.at)
+        if name and number.unit in _COURSES and (taught := _TAUGHT.search(told.raw)) and not told.change:
+            return taught[0], number.end
+        if not told.name and _SUM.search(gap):
+            name = self._summed(number) or name
         return name or phrases.earlier(gap) or (told.whole if len(told.whole) > 1 else ""), number.end
+
+    def _summed(self, number: Number) -> str:
+        """What all that is summed up is (机构托养96人，居家托养410人，合计506人)."""
+        told = self.claims[max(self.sentence, len(self.claims) - _PARTS) :]
+        names = [claim.object for claim in told if claim.unit == number.unit]
+        length = min(map(len, names), default=0) if len(names) > 1 else 0
+        tails = (names[0][-size:] for size in range(length, 1, -1))
+        return next((tail for tail in tails if all(name.endswith(tail) for name in names)), "")
 
     def _dealt(self, index: int, told: phrases.Before) -> list[str]:
         """头盔佩戴率、安全带使用率分别达到: a name for each; one name for all is added to what was listed before."""
@@ -148,32 +167,48 @@ class _Reader:
             count += 1
         first, after = self.before_run if self.run == len(self.claims) else (self.run, len(self.claims))
         earlier = [claim.object for claim in self.claims[first:after]]
+        counted = [claim.object for claim in self.claims[self.sentence :] if claim.unit != "%"]
+        distinct = list(dict.fromkeys(counted))
+        if len(set(earlier)) == 1 and told.name and count > 1:
+            return [told.name]
+        if told.whole.endswith("幅") and len(distinct) >= count > 1:
+            return [name + told.whole for name in distinct[-count:]]
         if len(earlier) == count:
             return [name + told.name for name in earlier]
         if told.name:
             return [told.name]
-        counted = [claim.object for claim in self.claims[self.sentence :] if claim.unit != "%"]
         return counted[-count:] if count > 1 and len(counted) >= count else [self.told.last]
+
+    def _limit(self, number: Number, gap: str) -> tuple[str, int] | None:
+        """远低于2‰的考核红线: a limit that stands behind its number."""
+        if not gap.endswith(_BEYOND) or not (limit := _LIMIT.match(self.text, number.end)):
+            return None
+        name, length = phrases.behind(limit[0])
+        return (name, number.end + length) if len(name) > 1 else None
 
     def _behind(self, index: int, number: Number, told: phrases.Before, gap: str) -> tuple[str, int] | None:
         """12个基层党支部: the name behind the number, where nothing before it is one."""
+        ages = _AGES.match(self.text, number.end)
+        start = ages.end() if ages else number.end
         zero = self.text[number.start : number.end] == "零"
         if (told.change or told.share is not None) and not zero:
             return None
-        if not phrases.word_at(self.text, number.end) or _ALL.match(self.text, number.end):
+        if not phrases.word_at(self.text, start) or _ALL.match(self.text, start):
             return None
-        of = self.text.startswith("的", number.end)
+        of = self.text.startswith("的", start)
         part = bool(self.told.cores.get(number.unit)) and not told.name and bool(_HAS.search(gap))
-        ends = phrases.predicate(self.text, number.end + of, trait=not part)
+        ends = phrases.predicate(self.text, start + of, trait=not part)
         if ends and told.name and not told.named.verb and _HAS.search(gap):
             return None
         direct = number.counted and not ends
+        takes = told.takes and not ends
         if not (direct or told.name or zero or of) and self.told.cores.get(number.unit):
             return None  # 17家医院中有5家接入: of those that were counted
         if number.unit.endswith("元"):
-            used = self.text.startswith("用于", number.end) and not told.name
-            direct = direct or used or bool(words().moneys.match(self.text, number.end))
-        if told.name and told.name not in words().bare and not (told.takes or direct or zero):
+            used = self.text.startswith("用于", start) and not told.name
+            direct = direct or used or bool(words().moneys.match(self.text, start))
+            takes = takes and direct
+        if told.name and told.name not in words().bare and not (takes or direct or zero):
             return None
         if number.unit in RATIOS and told.name not in words().bare and (told.name or ends):
             return None
@@ -182,16 +217,12 @@ class _Reader:
         while following < len(numbers) and self.text[numbers[following].start : numbers[following].end] == "零":
             following += 1
         stop = numbers[following].start if following < len(numbers) else len(self.text)
-        name, length = phrases.behind(self.text[number.end : stop], zero=zero, verb=bool(_TO.search(gap)))
-        if name.endswith(("至", "到", "为")) and number.end + length == stop:
+        name, length = phrases.behind(self.text[start:stop], zero=zero, verb=bool(_TO.search(gap)))
+        if name.endswith(("至", "到", "为")) and start + length == stop:
             return None  # 由9个扩充至15个
-        if told.name and not (told.takes or zero) and not words().behind.things.search(name):
+        if told.name and not (takes or zero) and not words().behind.things.search(name):
             return None  # 服务团队21个驻点帮扶37个村
-        return (
-            (name, number.end + length if following == index + 1 else number.end)
-            if len(name) > 1 or name in _ONE
-            else None
-        )
+        return (name, start + length if following == index + 1 else start) if len(name) > 1 or name in _ONE else None
 
     def _share(self, number: Number, name: str, told: phrases.Before) -> str:
         """What a percentage is a share of."""

@@ -15,6 +15,8 @@ _ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}$")
 _LISTED = re.compile(r"(?P<n>[一二两三四五六七八九十])(?:[张项个条类件大种级方]|方面)\w{0,6}")
 _MEMBERS = re.compile(r"[”\"]?(?:[，,:：(（](?:即|包括|分别是|分别为)?|即|包括|分别是|分别为)(?P<list>[^，,。；;)）]*)")
 _AND = re.compile(r"、|以及|[和及与]")
+_FIGURE = re.compile(r"\d")
+_NO_LIST = frozenset("、的和与及") | {""}
 _STOP = re.compile(r"[，,。；;：:！？]")
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -35,7 +37,17 @@ def told(text: str, shown: str) -> Iterator[Mention]:
             start = _issuer(shown, start)
         if reason == "idiom" and _is_listed(shown, start, end):
             reason = "listed-count"
+        if reason == "ordinal" and lists_before(shown, start, end):
+            reason = "listed-count"
         yield Mention(text[start:end], start, end, reason)
+
+
+def lists_before(shown: str, start: int, end: int) -> bool:
+    """批发、零售、住宿、餐饮四个行业: a count in words directly behind the names that it counts."""
+    if end - start != 2 or shown[start] not in _DIGITS or shown[start - 1 : start] in _NO_LIST:
+        return False
+    before = _STOP.split(shown[max(0, start - 80) : start])[-1]
+    return not _FIGURE.search(before) and 1 < _DIGITS[shown[start]] == len(_AND.split(before))
 
 
 def _issuer(shown: str, bracket: int) -> int:

@@ -24,6 +24,8 @@ _OFFICE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|办|中心|院|厅|署|站|所|公司)|[\u4e00-\u9fff]{2,14}(?:部门|系统))"
     r"(?=(?:年初|年末|调整后|调整|全年|本年|本级|决算|预算|收入|支出|共|下设|内设|直属|实有|编制|现有|核定|在职|总)[\u4e00-\u9fff])"
 )
+_YEARS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?<![局委院校厅我本])(?:全年|当年|本年度?)(?=..$)")
+_BUDGETED = ("预算", "收入", "支出", "决算")
 AMONG = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![集其当空高初建途])中(?![央心学小型期级等国医药试部共毒年转介华考标层的西东幼青药草低高长短选标签奖考招])"
 )
@@ -57,6 +59,8 @@ def named(phrase: str) -> Named:
     phrase = phrase.strip(MARKS)
     for pattern in (_SINCE, _LIST_OF, _OFFICE):
         phrase = pattern.sub("", phrase)
+    if phrase.endswith(_BUDGETED):
+        phrase = _YEARS.sub("", phrase)
     if among := AMONG.search(phrase):
         phrase = phrase[among.end() :]
     read = _Phrase(phrase, phrase.endswith(RATES)).read()
@@ -144,7 +148,7 @@ class _Phrase:
         """A verb of the phrase: the object begins behind it."""
         if kind == "light":
             self.chain, self.light = None, self.text[begins:ends]
-        elif self.chain is None:
+        elif self.chain is None or not self.free:
             self.chain = begins
         self.start, self.free, self.apart = ends, True, False
 

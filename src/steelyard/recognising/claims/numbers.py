@@ -30,9 +30,10 @@ _SOME = frozenset("数几")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
-_BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max"}
+_BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max", "以内": "max"}
 _NOUN = re.compile(r"[的]?[\u4e00-\u9fff]")
 _WHICH = re.compile(r"的(?:[已还尚仅共只]?有|[已达占为]|共)?")
+_INSIDE = re.compile(r"内[设部容控科涝河]")
 _CLAUSE_END = re.compile(r"[，,。；;：:！？\n]")
 
 
@@ -146,7 +147,11 @@ def _number(text: str, shown: str, found: Found) -> Number:
     before = lexicon.bounds.before.search(shown, max(0, first - 4), first)
     if before and shown[first - 2 : first] not in lexicon.bounds.false_before:
         start, modifier = before.start(), lexicon.bounds.meaning[before[0]]
-    if found.end > last and (after := lexicon.bounds.after.search(shown, last, found.end)):
+    if (
+        found.end > last
+        and (after := lexicon.bounds.after.search(shown, last, found.end))
+        and not _INSIDE.match(shown, last)
+    ):
         end, modifier = found.end, lexicon.bounds.meaning[after[0]]
     value, high = (found.value.low, found.value.high) if isinstance(found.value, Interval) else (found.value, None)
     assert isinstance(value, Decimal)
@@ -162,13 +167,13 @@ def _number(text: str, shown: str, found: Found) -> Number:
 
 def _ratios(shown: str) -> Iterator[Number]:
     """1:18, as the fraction that it is."""
-    for ratio in _RATIO.finditer(shown):
+    for ratio in _RATIO.finditer(shown) if ":" in shown else ():
         yield Number(*ratio.span(), Decimal(ratio["a"]) / Decimal(ratio["b"]), None, "", "", "exact")
 
 
 def _extra(shown: str) -> Iterator[Number]:
     """What the scanner leaves out: 零事故, 过半, and units in letters that the lexicon does not have."""
-    for zero in words().zero.finditer(shown):
+    for zero in words().zero.finditer(shown) if "零" in shown else ():
         yield Number(zero.start(), zero.end(), Decimal(0), None, "", "", "exact")
     for half in _HALF.finditer(shown) if "半" in shown else ():
         modifier: Modifier = (
@@ -233,4 +238,8 @@ def _is_scope(shown: str, number: Number, claims: list[Number]) -> bool:
     stop = _CLAUSE_END.search(shown, number.end)
     if number.end < following <= (stop.start() if stop else len(shown)):
         return True
-    return bool(number.unit) and number.unit != "%" and not predicate(shown, number.end)
+    return (
+        bool(number.unit)
+        and number.unit != "%"
+        and not predicate(shown, number.end + shown.startswith("的", number.end))
+    )

@@ -13,13 +13,14 @@ _CLAUSE = re.compile(
 )
 _OPEN = re.compile(r"[（(][^（()）]*$")
 _CLOSED = re.compile(r"^[（(][^（()）]*[)）]")
+_CLOSED_END = re.compile(r"[（(][^（()）]*[)）]$")
 _SPLIT = re.compile(r"、|以及|(?<!共)和(?!解|谐|平|睦)|与|及(?!时|格|率|其|以上)")
 LEVEL = re.compile(
     r"(?:(?:国家|全?[国省市县区镇]|中央|省部|部)(?:级|局|厅)?|[\u4e00-\u9fff]{0,5}级|\d?A+级)(?:以上|及以上)?(?=[\u4e00-\u9fff]{2})"
 )
 _OF_WHOLE = re.compile(r"^(?:全部|整个|所有)|的?(?:比重|比例|总数的?|总量的?)$")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
-_NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之内]|“[^”]{8,}")
+_NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z“《]|[和与及或等的左以之]|内(?!设)|“[^”]{8,}")
 _WHOLE = re.compile(r"“[^”]*”?|《[^》]*》?")
 _EACH = re.compile(
     r"(?:分别|依次)(?!.*(?:分别|依次))[^分依]{0,10}$|(?<=..)各(?:[占为达]到?|增长|下降|提高|提升|上升|减少|增加)$"
@@ -28,6 +29,11 @@ _LONGEST = 6  # characters of a verb
 _IN = r"(?<=[\u4e00-\u9fff]{2})(?<![其集])(?:当中|之中|中|(?<![公海华城村镇乡英邻])里)"
 _HAS = re.compile(rf"(?:(?:^|{_IN})(?:[仅只尚还已又也共]?有|仅|又)|{_IN})$")
 _ASIDE = re.compile(r"（[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{1,3})*）")
+_COUNTED = re.compile(r"(?P<own>[^、]{1,10}?)[两二三四五六七八九十](?:[个类项种级大条])(?P<head>[\u4e00-\u9fff]{2,})")
+_RATE = re.compile(r"(?:率|比例|比重)$")
+_INTO = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:、?进(?:机关|乡村|农村|社区|校园|企业|单位|军营|网络|家庭|万家|宗教场所|景区|商圈|学校|课堂|工地|基层))+$"
+)
 _AMONG_PLACES = re.compile(r"(?<=^[镇村县区市乡校])中(?=仍|尚|还|有|$)")
 _CALLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})“[^”]*”$")
 _OF = re.compile(r"(?<=[\u4e00-\u9fff])(?<!目)的(?=[\u4e00-\u9fff]{2}|$)")
@@ -40,7 +46,9 @@ _NOT = frozenset("不未无")
 _MORE = frozenset("快慢高低多少长短好差")
 _PLACED = frozenset("有仅又中里后下时")
 _TRAIT = re.compile(r"^(?:年龄|水质)(?:在|为)?")
-_PER = re.compile(r"(?:^.*平均|[为达]到?)?每(?![月年天日周季])\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$")
+_PER = re.compile(
+    r"(?:^.*平均|[为达]到?)?每(?![月年天日周季])\d{0,3}[千万百]?[\u4e00-\u9fff]{0,4}$|(?<=..)每[\u4e00-\u9fff]{2}[1一]个?[年月天次]$"
+)
 
 
 class Before(NamedTuple):
@@ -79,7 +87,9 @@ def before(text: str, *, ratio: bool = False, follows: bool = False) -> Before:
     if phrase.endswith("等"):
         return Before(NOTHING, "", takes=True)
     phrase = "" if phrase in _ALONE else phrase
-    takes = any(phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1))
+    takes = not phrase.endswith("运动员") and any(
+        phrase[-length:] in lexicon.takes for length in range(1, _LONGEST + 1)
+    )
     each = _EACH.search(phrase)
     if each:
         phrase = phrase[: each.start()]
@@ -115,6 +125,8 @@ def _trimmed(phrase: str) -> str:
     """The phrase without words behind its name that tell where, when, or of how many."""
     if phrase[-1:] in _PLACED:
         phrase = _WITHIN.sub("", _HAS.sub("", phrase))
+    if "进" in phrase:
+        phrase = _INTO.sub("", phrase)
     return _PER.sub("", phrase) if "每" in phrase else phrase
 
 
@@ -171,7 +183,13 @@ def _rstrip(phrase: str) -> str:
 
 def listed(phrase: str) -> list[str]:
     """The names that a phrase lists; the last one's head is that of all (国家级、省级示范园区)."""
-    names = [name for part in _SPLIT.split(phrase) if (name := named(part).name)]
+    names = [name for part in _SPLIT.split(_CLOSED_END.sub("", phrase)) if (name := named(part).name)]
+    if len(names) > 1 and (counted := _COUNTED.fullmatch(names[-1])):
+        return [name + counted["head"] for name in (*names[:-1], counted["own"])]
+    if len(names) > 1 and _RATE.search(names[-1]) and not any(map(_RATE.search, names[:-1])):
+        own = len(names[0])
+        if {len(name) for name in names[:-1]} == {own} and own + 3 <= len(names[-1]):
+            names[:-1] = [name + names[-1][own:] for name in names[:-1]]
     if len(names) > 1 and all(words().partial.fullmatch(name) for name in names[:-1]):
         head = LEVEL.sub("", names[-1], count=1)
         names[:-1] = [name + head for name in names[:-1]]
