@@ -86,14 +86,30 @@ class Narrative:
     mentions: tuple[Mention, ...] = ()
     ties: tuple[Tie, ...] = ()
 
+    def by_claim(self) -> list[list[Tie]]:
+        """The ties of each claim, in the order of the claims."""
+        found: list[list[Tie]] = [[] for _ in self.claims]
+        for tie in self.ties:
+            found[tie.claim].append(tie)
+        return found
+
+    def states(self) -> list[State]:
+        """The state of each claim, in the order of the claims."""
+        return [_state(ties) for ties in self.by_claim()]
+
     def state(self, claim: int) -> State:
-        """A claim is contradicted if any tie says so, else unclear, else confirmed, else untied."""
-        outcomes = {tie.outcome for tie in self.ties if tie.claim == claim}
-        if "contradicted" in outcomes:
-            return "contradicted"
-        if "unclear" in outcomes:
-            return "unclear"
-        return "confirmed" if outcomes else "untied"
+        """The state of one claim; ask for ``states`` where all are wanted."""
+        return _state([tie for tie in self.ties if tie.claim == claim])
+
+
+def _state(ties: list[Tie]) -> State:
+    """A claim is contradicted if any tie says so, else unclear, else confirmed, else untied."""
+    outcomes = {tie.outcome for tie in ties}
+    if "contradicted" in outcomes:
+        return "contradicted"
+    if "unclear" in outcomes:
+        return "unclear"
+    return "confirmed" if outcomes else "untied"
 
 
 NOTHING_CLAIMED = Narrative()

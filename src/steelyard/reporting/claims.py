@@ -1,6 +1,5 @@
 """The claims of the narrative as the JSON result tells them."""
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
@@ -22,11 +21,9 @@ def _counts(covered: coverage.Coverage) -> Json:
 
 def claims(form: Form, lang: Lang) -> list[Json]:
     """Every claim in reading order with its ties."""
-    ties: dict[int, list[Tie]] = defaultdict(list)
-    for tie in form.narrative.ties:
-        ties[tie.claim].append(tie)
-    told = form.narrative.claims
-    return [_claim(claim, form.narrative.state(at), ties[at], lang) for at, claim in enumerate(told)]
+    told = form.narrative
+    each = zip(told.claims, told.states(), told.by_claim(), strict=True)
+    return [_claim(claim, state, ties, lang) for claim, state, ties in each]
 
 
 def _claim(claim: Claim, state: str, ties: list[Tie], lang: Lang) -> Json:

@@ -51,7 +51,7 @@ class Coverage(NamedTuple):
 
 def of_narrative(form: Form) -> Coverage:
     """The claims of the narrative."""
-    states = Counter(form.narrative.state(index) for index in range(len(form.narrative.claims)))
+    states = Counter(form.narrative.states())
     return Coverage(states["confirmed"], states["contradicted"], states["unclear"], states["untied"])
 
 

@@ -1,5 +1,6 @@
 """What the HTML report shows of the narrative's numbers: each with its state, the other ends of its ties, and why."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -42,8 +43,8 @@ class StateView(NamedTuple):
 def spots(form: Form) -> list[Spot]:
     """The numbers to be marked in the form: the claims, and the cells that they are tied to."""
     found = {}
-    for at, claim in enumerate(form.narrative.claims):
-        found[claim.start] = Spot(claim.start, claim.end, form.narrative.state(at), _anchor(at), _entry(at))
+    for at, (claim, state) in enumerate(zip(form.narrative.claims, form.narrative.states(), strict=True)):
+        found[claim.start] = Spot(claim.start, claim.end, state, _anchor(at), _entry(at))
     for tie in sorted(form.narrative.ties, key=lambda one: GRAVITY.index(_state(one)), reverse=True):
         if (end := end_of(form, tie)) and end.part == "table":
             found[end.start] = Spot(end.start, end.end, _state(tie), f"e{end.start}", _entry(tie.claim))
@@ -52,15 +53,13 @@ def spots(form: Form) -> list[Spot]:
 
 def number_views(form: Form, marking: Marking, lang: Lang) -> list[StateView]:
     """The numbers by state, the gravest first; states that no number has are left out."""
-    ties: dict[int, list[Tie]] = defaultdict(list)
-    for tie in form.narrative.ties:
-        ties[tie.claim].append(tie)
+    told = form.narrative
     by_state: dict[State, list[NumberView]] = defaultdict(list)
-    for at, claim in enumerate(form.narrative.claims):
-        ends = list(_ends(form, ties[at], marking, lang))
+    for at, (claim, state, ties) in enumerate(zip(told.claims, told.states(), told.by_claim(), strict=True)):
+        ends = list(_ends(form, ties, marking, lang))
         anchor = _anchor(at) if _anchor(at) in marking.placed else ""
         view = NumberView(_entry(at), anchor, claim.text, _counted(claim), ends)
-        by_state[form.narrative.state(at)].append(view)
+        by_state[state].append(view)
     return [StateView(state, STATES[state].say(lang), by_state[state]) for state in GRAVITY if by_state[state]]
 
 
@@ -78,10 +77,10 @@ def _end_anchor(form: Form, tie: Tie, end: Place | None) -> str:
         return ""
     if end.part == "table":
         return f"e{end.start}"
-    claims = enumerate(form.narrative.claims)
-    own = (at for at, claim in claims if claim.start < end.end and end.start < claim.end)
-    at = next(own, tie.claim)
-    return _anchor(at) if at != tie.claim else ""
+    claims = form.narrative.claims
+    at = bisect_right(claims, end.start, key=lambda claim: claim.end)  # the first that ends behind where it begins
+    own = at < len(claims) and claims[at].start < end.end
+    return _anchor(at) if own and at != tie.claim else ""
 
 
 def _counted(claim: Claim) -> str:

@@ -13,7 +13,7 @@ from steelyard.recognising.ties.counted import counted
 from steelyard.recognising.ties.growth import growths
 from steelyard.recognising.ties.judging import against_rows
 from steelyard.recognising.ties.lists import lists, sums
-from steelyard.recognising.ties.money import figures, with_budget
+from steelyard.recognising.ties.money import Budget, with_budget
 from steelyard.recognising.ties.ratios import ratios
 from steelyard.recognising.ties.repeats import repeats
 from steelyard.recognising.ties.rows import Rows
@@ -35,7 +35,8 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     text = Text(form, claims)
     told = [text.told(index) for index in range(len(claims))]
     listed = list(lists(form.document.text, claims))
-    money = list(with_budget(form, claims, told))
+    budget = Budget(form)
+    money = list(with_budget(budget, claims, told))
     done = {one.claim for one in money}
     money += [one for one in with_totals(form, claims, told) if one.claim not in done]
     rows = list(against_rows(Rows(form.indicators), claims, told, listed))
@@ -43,6 +44,6 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     among = [one for found in listed if found.head not in done for one in sums(found, claims)]
     among += [one for one in ratios(form.document.text, claims, told, listed) if one.claim not in done]
     among += [*growths(form.document.text, claims, told), *counted(form.document.text, claims)]
-    among += repeats(claims, told, figures(form, claims))
+    among += repeats(claims, told, budget.figures(claims))
     ties = [*money, *(with_row(claims[one.claim], one) for one in rows), *among]
     return tuple(sorted(ties, key=lambda one: one.claim))

@@ -33,15 +33,13 @@ class Budget:
         lines = next((self.amounts[at] for at in starts if at in self.amounts), [])
         return lines, next((self.shares[at] for at in starts if at in self.shares), [])
 
+    def figures(self, claims: Sequence[Claim]) -> set[int]:
+        """Which claims are its figures: each of one stage, whatever its name has in common with another's."""
+        return {index for index, claim in enumerate(claims) if any(self.at(claim))}
+
     def total(self, stage: str, side: str) -> BudgetLine | None:
         """The line that the others of a stage and side add up to."""
         return next((line for line in self.groups.get((stage, side), ()) if line.total and _known(line.amount)), None)
-
-
-def figures(form: Form, claims: Sequence[Claim]) -> set[int]:
-    """Which claims are figures of the budget: each of one stage, whatever its name has in common with another's."""
-    budget = Budget(form)
-    return {index for index, claim in enumerate(claims) if any(budget.at(claim))}
 
 
 def _placed(lines: Sequence[BudgetLine], figures: Sequence[Figure | None]) -> dict[int, list[BudgetLine]]:
@@ -66,9 +64,8 @@ def _other(line: BudgetLine) -> str:
     return f"budget:{line.stage}.{line.side}.{line.name}"
 
 
-def with_budget(form: Form, claims: Sequence[Claim], told: Sequence[Told]) -> Iterator[Tie]:
+def with_budget(budget: Budget, claims: Sequence[Claim], told: Sequence[Told]) -> Iterator[Tie]:
     """The ties of claims with the budget, the execution rate and the score of the form."""
-    budget = Budget(form)
     for index, (claim, around) in enumerate(zip(claims, told, strict=True)):
         if not isinstance(claim.value, Decimal):
             continue
@@ -80,7 +77,7 @@ def with_budget(form: Form, claims: Sequence[Claim], told: Sequence[Told]) -> It
             yield from _share(budget, index, line)
         if not lines and not shares:
             yield from _named(budget, index, claim, around)
-            yield from _stated(form, index, claim, around)
+            yield from _stated(budget.form, index, claim, around)
             yield from _computed(budget, index, claim)
 
 
