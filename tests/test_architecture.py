@@ -16,6 +16,7 @@ LINE = (
     "model",
     "quantity",
     "packs",
+    "papers",
     "drawing",
     "surveying",
     "measuring",
@@ -25,7 +26,9 @@ LINE = (
     "monitoring",
     "checks",
     "auditing",
+    "filling",
     "reporting",
+    "publishing",
     "cli",
 )
 
