@@ -16,6 +16,7 @@ _LONGEST = 40  # characters of a unit column that are still a unit
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _PER = pattern(r"[/每](?P<many>(?:10{1,6})?[十百千万亿]{0,3})(?!\d)")
 _UNLISTED = pattern(r"[\u4e00-\u9fffA-Za-z]{1,4}?(?=$|[^\u4e00-\u9fffA-Za-z]|[及或]?以[上下内]|左右|之内)")
+_TIMES = pattern(r"次(?![年日月品生要序新级贷均第之于席子])")
 _ALTERNATIVE = pattern(r"\((?P<inner>[^()]{1,3})\)|[/·](?P<slash>[\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 
 
@@ -144,7 +145,9 @@ def _power(scale: str) -> int:
 
 
 def _alternative(unit: Unit, text: str, end: int) -> tuple[str, int]:
-    """人/次 and 人(次) are 人次; 件(台) and 件/台 are 件（台）."""
+    """人/次 and 人(次) are 人次, and 趟次 a unit like 趟; 件(台) and 件/台 are 件（台）."""
+    if unit.kind == "count" and unit.name[-1] != "次" and (times_of := _TIMES.match(text, end)):
+        return f"{unit.name}次", times_of.end()
     found = _ALTERNATIVE.match(text, end)
     if found is None:
         return unit.name, end

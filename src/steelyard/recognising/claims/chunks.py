@@ -54,8 +54,11 @@ class Chunker:
         """The kind and the end of the longest word of the lists that begins at ``at``."""
         if at >= len(text):
             return None
-        if text[at] in self._prefixes and (verb := self.word(text, at + 1)) and verb[0] in {"verb", "light"}:
-            return verb
+        if text[at] in self._prefixes and (prefixed := self.word(text, at + 1)):
+            if prefixed[0] in {"verb", "light"}:
+                return prefixed
+            if prefixed[0] == "noun":
+                return None
         known = self._patterns.get(text[at])
         match = known.match(text, at) if known else None
         if match is None or match.lastindex is None:

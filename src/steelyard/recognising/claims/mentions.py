@@ -33,6 +33,8 @@ def told(text: str, shown: str) -> Iterator[Mention]:
         number = int(match.lastgroup[1:]) if match.lastgroup else 0
         start, end = match.span(match.lastgroup or 0)
         reason: NotClaimReason = lexicon.told.reasons[number]
+        if reason == "name" and shown[start:end].isdigit() and _is_counted(shown, end):
+            continue
         if reason == "document-number" and shown[start] in "〔[﹝(【":
             start = _issuer(shown, start)
         if reason == "idiom" and _is_listed(shown, start, end):
@@ -40,6 +42,12 @@ def told(text: str, shown: str) -> Iterator[Mention]:
         if reason == "ordinal" and lists_before(shown, start, end):
             reason = "listed-count"
         yield Mention(text[start:end], start, end, reason)
+
+
+def _is_counted(shown: str, end: int) -> bool:
+    """120盘: a unit behind a number that might be a hotline."""
+    unit = measure(shown, end)
+    return unit is not None and unit.kind != "number"
 
 
 def lists_before(shown: str, start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ _LARGE = re.compile(
     r"(?=[不将近超逾突破约百千万亿])(?P<before>不足|不到|将?近|超过?|逾|突破|破|约)?(?<![一二三四五六七八九十百千数几两\d])(?P<n>[百千万亿])(?P<more>余|多)?"
 )
 _RATIO = re.compile(r"(?<![\d:.])(?P<a>\d{1,2}(?:\.\d+)?):(?P<b>(?=[\d.]*[1-9])\d{1,4}(?:\.\d+)?)(?![\d:]|\.\d)")
+_NOUGHT = re.compile(r"(?<=[\u4e00-\u9fff])零(?=[\u4e00-\u9fff])")
 _BEYOND = re.compile(r"(?<![通经])[过超逾](?P<n>[百千万亿])(?=[，。、；,;]|$)")
 _NUMERAL = re.compile(r"\d[\d.,]*|[一二两三四五六七八九十百千万亿]+")
 _COMMON = frozenset("一两百千万亿十")  # syllables of many words
@@ -30,6 +31,9 @@ _SOME = frozenset("数几")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _POINTS = re.compile(r"个?百分点$")
 _THOUSANDTHS = frozenset({"‰", "千分点", "个千分点"})
+_IN_TIME = re.compile(r"(?:小时|分钟|[天日周]|个?工作日|个月)之?内$")
+_RATE_OF = re.compile(r"[\u4e00-\u9fff]{2,8}?率")
+_THOSE = re.compile(r"的[\u4e00-\u9fff]")
 _BOUNDED: dict[str, Modifier] = {"以上": "at-least", "以下": "max", "以内": "max"}
 _NOUN = re.compile(r"[的]?[\u4e00-\u9fff]")
 _WHICH = re.compile(r"的(?:[已还尚仅共只]?有|[已达占为]|共)?")
@@ -153,6 +157,8 @@ def _number(text: str, shown: str, found: Found) -> Number:
         and not _INSIDE.match(shown, last)
     ):
         end, modifier = found.end, lexicon.bounds.meaning[after[0]]
+    elif printed == "成" and shown[last : last + 1] in {"多", "余"}:
+        end, modifier = last + 1, "over"
     value, high = (found.value.low, found.value.high) if isinstance(found.value, Interval) else (found.value, None)
     assert isinstance(value, Decimal)
     unit = found.unit
@@ -175,6 +181,10 @@ def _extra(shown: str) -> Iterator[Number]:
     """What the scanner leaves out: 零事故, 过半, and units in letters that the lexicon does not have."""
     for zero in words().zero.finditer(shown) if "零" in shown else ():
         yield Number(zero.start(), zero.end(), Decimal(0), None, "", "", "exact")
+    for nought in _NOUGHT.finditer(shown):
+        unit = measure(shown, nought.end())
+        if unit and unit.kind == "count" and _CLAUSE_END.match(shown, unit.end):
+            yield Number(nought.start(), unit.end, Decimal(0), None, unit.name, unit.name, "exact", True)
     for half in _HALF.finditer(shown) if "半" in shown else ():
         modifier: Modifier = (
             "under"
@@ -227,11 +237,21 @@ def _apart(claims: list[Number]) -> Iterator[Number]:
             yield number
 
 
+def _is_threshold(shown: str, number: Number, following: int) -> bool:
+    """收入超20万元的村由5个增加到11个, 2小时内规范报告率100%: which ones, of what the next number tells."""
+    stop = _CLAUSE_END.search(shown, number.end)
+    if stop and stop.start() < following:
+        return False
+    if _IN_TIME.search(shown, number.start, number.end):
+        return bool(_RATE_OF.match(shown, number.end))
+    return number.modifier != "exact" and number.unit not in {"", "%"} and bool(_THOSE.match(shown, number.end))
+
+
 def _is_scope(shown: str, number: Number, claims: list[Number]) -> bool:
     """2000万元以上工业企业35家, 对50万元以下采购: the bound says which ones; it is said of a noun."""
     at = bisect_right(claims, number)
     following = claims[at].start if at < len(claims) else -1
-    if following > 0 and _WHICH.fullmatch(shown, number.end, following):
+    if following > 0 and (_WHICH.fullmatch(shown, number.end, following) or _is_threshold(shown, number, following)):
         return True
     if shown[number.end - 2 : number.end] not in _BOUNDED or not _NOUN.match(shown, number.end):
         return False
