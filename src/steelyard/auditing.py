@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from steelyard.checks import NEXT, At, Check, checks
 from steelyard.model import Audited, Evidence, Finding, Form, Level, Message, Pass, Scored, Skip, Tally
+from steelyard.recognising.ties.recorded import with_ledgers
 
 SILENT = Skip(Message("表中没有这项检查所看的内容。", "The form has nothing that this check looks at."))
 _GRAVITY: dict[Level, int] = {"error": 0, "doubt": 1, "note": 2}
@@ -33,7 +34,8 @@ def audit(
     """Every check, or those named in ``select``, without those named in ``ignore``.
 
     ``beside`` are other forms to hold this one against: of other units, or of the same one's other years.
-    ``evidence`` is what ledgers say of its rows (``steelyard.measuring.LedgerFolder``).
+    ``evidence`` is what ledgers say of its rows and of the numbers of its narrative
+    (``steelyard.measuring.LedgerFolder``).
 
     Findings come gravest first, then in the order of the document. A check that yields nothing is counted as skipped.
 
@@ -42,7 +44,7 @@ def audit(
     if beside:
         scored = replace(scored, beside=tuple(beside))
     if evidence is not None:
-        scored = replace(scored, evidence=evidence)
+        scored = replace(scored, evidence=evidence, form=with_ledgers(scored.form, evidence.known))
     found: list[Finding] = []
     tallies: list[Tally] = []
     for one in _chosen(select, ignore):

@@ -1,17 +1,20 @@
 """Which numbers of a form are guarded: change one digit of a number, and see whether any check says something new.
 
-``python -m tests.guarding.mutating FORM.txt`` changes every digit to every other one and prints what is guarded.
+``python -m tests.guarding.mutating FORM.txt`` changes every digit to every other one and prints what is guarded; with
+``--ledgers`` beside ledgers that give just what the form says now.
 """
 
+import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.guarding.agreeing import agreeing
+
 from steelyard import audit, recognise, score
-from steelyard.model import Amount, Form, Place
+from steelyard.model import Amount, Evidence, Form, Place
 from steelyard.reading import read_bytes
 
 Said = frozenset[tuple[str, str, str | None, str | None, str]]
@@ -44,9 +47,9 @@ def recognised(text: str) -> Form:
     return recognise(read_bytes(text.encode(), "form.txt"))
 
 
-def said(form: Form) -> Said:
+def said(form: Form, evidence: Evidence | None) -> Said:
     """What the checks say that a reviewer must look at."""
-    findings = audit(score(form)).findings
+    findings = audit(score(form), evidence=evidence).findings
     return frozenset(
         (one.name, one.about, one.stated, one.computed, one.message.zh) for one in findings if one.level != "note"
     )
@@ -83,19 +86,20 @@ def changes(number: Number, every: bool) -> Iterator[tuple[int, str]]:
         yield from ((number.start + place, one) for one in (others if every else [others[after % len(others)]]))
 
 
-def guarded(text: str, *, every: bool) -> Iterator[Guarded]:
-    """Each number with how many of its changes are noticed."""
+def guarded(text: str, *, every: bool, ledgers: bool = False) -> Iterator[Guarded]:
+    """Each number with how many of its changes are noticed, with ``ledgers`` beside those that agree with the form."""
     form = recognised(text)
-    before = said(form)
+    evidence = agreeing(form) if ledgers else None
+    before = said(form, evidence)
     for number in numbers(form):
         made = list(changes(number, every))
-        caught = sum(_noticed(text[:at] + digit + text[at + 1 :], before) for at, digit in made)
+        caught = sum(_noticed(text[:at] + digit + text[at + 1 :], before, evidence) for at, digit in made)
         if made:
             yield Guarded(number, caught, len(made))
 
 
-def _noticed(text: str, before: Said) -> bool:
-    return bool(said(recognised(text)) - before)
+def _noticed(text: str, before: Said, evidence: Evidence | None) -> bool:
+    return bool(said(recognised(text), evidence) - before)
 
 
 def table(found: Iterable[Guarded]) -> dict[str, Counter[str]]:
@@ -108,8 +112,11 @@ def table(found: Iterable[Guarded]) -> dict[str, Counter[str]]:
 
 
 def main() -> None:
-    text = Path(sys.argv[1]).read_text(encoding="utf-8")
-    found = list(guarded(text, every=True))
+    parser = argparse.ArgumentParser(prog="python -m tests.guarding.mutating", description=__doc__)
+    parser.add_argument("form", type=Path)
+    parser.add_argument("--ledgers", action="store_true")
+    asked = parser.parse_args()
+    found = list(guarded(asked.form.read_text(encoding="utf-8"), every=True, ledgers=asked.ledgers))
     for kind, counts in table(found).items():
         print(f"{kind:7} {counts['wholly']} of {counts['numbers']} guarded, ", end="")
         print(f"{counts['caught']} of {counts['changes']} changes noticed")

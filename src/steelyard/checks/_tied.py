@@ -1,4 +1,4 @@
-"""The ties of the narrative's claims, as two checks look at them: those to the table, and those within the text."""
+"""The ties of the narrative's claims, as checks look at them: those to the table, within the text, and to ledgers."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -49,6 +49,20 @@ def verdicts(form: Form, found: Sequence[Tied], untied: Message) -> Iterator[Ver
             yield At("doubt", _finding(one))
         else:
             yield Pass()
+
+
+def recorded(form: Form) -> Iterator[Verdict | At]:
+    """What the ties to ledgers come to: a doubt at most, since a text may count otherwise than a measure does."""
+    for tie in form.narrative.ties:
+        if not tie.other.startswith("ledger:"):
+            continue
+        if tie.outcome == "confirmed":
+            yield Pass()
+            continue
+        claim = form.narrative.claims[tie.claim]
+        stated = plain(claim.value) if isinstance(claim.value, Decimal) else None
+        place = Place(claim.start, claim.end, claim.text)
+        yield At("doubt", Finding(tie.why, NEXT, "text", (place,), stated, tie.computed))
 
 
 def _finding(one: Tied) -> Finding:

@@ -1,7 +1,8 @@
 """完成值与台账不符 · A result that its ledger contradicts
 
 查什么：给出台账（--ledgers）时，把每行完成值与台账按同一口径算出的数比较，精确到表上所写的位数；多填、少填都指出。
-台账的范围可能与部门不同的、几种算法结果不一的、取整才凑成目标的，列为疑点。
+台账的范围可能与部门不同的、几种算法结果不一的、取整才凑成目标的，列为疑点。正文里说同一件事的数也与台账核对，
+不同的列为疑点，因为正文的口径未必与台账的算法相同。
 为什么：完成值应当来自记录；与记录不符的完成值，不论高低，都说明自评没有按台账填报。
 依据：绩效自评的数据应当真实、有据可查（财预〔2020〕10号，原文待核）。
 例：表上写举报和投诉受理完成率100%，台账中本期到期4件、按期完成2件，为50%。
@@ -9,6 +10,7 @@
 
 What: With ledgers given, each result against what they give, to the decimals that are printed; too high and too low.
 A doubt where the ledgers may cover other bodies, where measures differ, or where only rounding reaches the target.
+Numbers of the narrative that tell of the same thing are held against them too: a doubt, as a text may count otherwise.
 Why: Results should come from records; one that does not, high or low, was not taken from them.
 Clause: The data of self-evaluations must be true and traceable (Cai Yu (2020) 10, original not seen).
 Example: 100% decided on time is claimed; of 4 complaints due in the year, 2 were: 50%.
@@ -20,13 +22,14 @@ from collections.abc import Iterator
 from steelyard.checks._lines import plain, where
 from steelyard.checks._proofs import NO_EVIDENCE, about, behind, proven
 from steelyard.checks._registry import NEXT, At, check
+from steelyard.checks._tied import recorded
 from steelyard.model import Amount, Finding, Message, Pass, Proof, Scored, Skip, Verdict
 from steelyard.scoring.proving import Held, Row, doubted, held
 
 
 @check("evidence", "error")
 def result_contradicts_ledger(scored: Scored) -> Iterator[Verdict | At]:
-    """Each row, and the execution line, against each value that ledgers give for it."""
+    """Each row, the execution line, and what the narrative says in numbers, against the values that ledgers give."""
     if scored.evidence is None:
         yield Skip(NO_EVIDENCE)
     for row, label in proven(scored):
@@ -34,6 +37,7 @@ def result_contradicts_ledger(scored: Scored) -> Iterator[Verdict | At]:
             yield Skip(row.why_not)
         for proof in row.proofs:
             yield _verdict(row, label, proof, held(row, proof))
+    yield from recorded(scored.form)
 
 
 def _verdict(row: Row, label: Message, proof: Proof, found: Held) -> Verdict | At:

@@ -1,8 +1,9 @@
 """A folder of ledgers and a form → what the ledgers say of each of its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from steelyard.measuring.behind import behind
@@ -12,6 +13,7 @@ from steelyard.measuring.opening import lying, opened
 from steelyard.model import (
     Evidence,
     Form,
+    Known,
     LedgerRead,
     Message,
     Months,
@@ -24,6 +26,8 @@ from steelyard.model import (
 )
 from steelyard.packs import proving
 from steelyard.packs.ledgers import Measure, packs
+from steelyard.packs.measures import Change
+from steelyard.quantity.folding import fold, plain
 
 MOST = 20  # keys of records that are told of each value; ``steelyard measure --records`` prints them all
 EXECUTION = "预算执行率"  # what row 0, the scored line of the funds block, is called as an indicator
@@ -64,7 +68,22 @@ class Opened:
             unprovable=tuple(_unprovable(form, matches)),
             months=self._months(used.values(), period),
             strangers=self._strangers,
+            known=tuple(self._known(form, period)),
         )
+
+    def _known(self, form: Form, period: Period) -> Iterator[Known]:
+        """What the ledgers in the folder give of the things that the narrative names."""
+        if not form.narrative.claims:
+            return
+        said = fold(plain(form.document.text))
+        for name in sorted(self._here):
+            pack = packs()[name]
+            asked = [one for one in pack.measures if _may_be_told(one) and any(map(_said_in(said), _names(one)))]
+            values = evaluate(pack, self._open(name), period, only=asked) if asked else ()
+            for value in values:
+                if isinstance(value.value, Decimal):
+                    measure = pack.measure(value.measure)
+                    yield Known(name, _names(measure), value, measure.scope)
 
     def _open(self, pack: str) -> Ledgers:
         if pack not in self._here:
@@ -113,6 +132,26 @@ def _named(form: Form) -> Iterator[tuple[int, str]]:
 def _matches(name: str) -> tuple[proving.Proof, ...]:
     """The measures of a name that have one value: not those that are told apart by groups."""
     return tuple(one for one in proving.proofs(name) if not one.measure.by)
+
+
+def _may_be_told(measure: Measure) -> bool:
+    """A change is told in too many ways, and groups have several values."""
+    return not measure.by and not isinstance(measure.shape, Change)
+
+
+def _names(measure: Measure) -> tuple[str, ...]:
+    return (*measure.proves, measure.title)
+
+
+def _said_in(text: str) -> Callable[[str], bool]:
+    """Whether half of the pairs of characters of a name stand in ``text``: what is named less, nothing is tied to."""
+
+    def said(name: str) -> bool:
+        kernel = proving.core(name)
+        pairs = [kernel[at : at + 2] for at in range(len(kernel) - 1)]
+        return 2 * sum(pair in text for pair in pairs) >= len(pairs) > 0
+
+    return said
 
 
 def _unprovable(form: Form, matches: Mapping[int, tuple[proving.Proof, ...]]) -> Iterator[Unprovable]:

@@ -6,7 +6,10 @@ from steelyard.model.narrative import Claim, Tie
 
 
 def end_of(form: Form, tie: Tie) -> Place | None:
-    """The place of the figure that a claim of ``form`` was tied to; ``None`` where the layout prints no such figure."""
+    """The place of the figure that a claim of ``form`` was tied to.
+
+    ``None`` where the layout prints no such figure, and where a ledger gives it.
+    """
     kind, _, name = tie.other.partition(":")
     claims = form.narrative.claims
     match kind:
@@ -18,6 +21,8 @@ def end_of(form: Form, tie: Tie) -> Place | None:
             return Place(int(start), int(end), form.document.text[int(start) : int(end)])
         case "indicator":
             return _in_row(form, int(name), tie)
+        case "ledger":
+            return None
         case "budget":
             return _in_budget(form, name, claims[tie.claim])
     return _place(form.execution_rate if name == "execution_rate" else form.total.score)

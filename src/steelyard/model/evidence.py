@@ -105,6 +105,19 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A value that the ledgers give whatever the rows are, under the names of indicators that ``measure`` proves.
+
+    The narrative is held against it. ``scope`` is as in ``Proof``.
+    """
+
+    pack: str
+    names: tuple[str, ...]
+    value: Value
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unprovable:
     """A row that no ledger can prove; ``why`` names the indicators to use instead."""
 
@@ -117,7 +130,8 @@ class Evidence:
     """What the ledgers in ``folder`` say of the rows of one form; rows without a measure have neither of both.
 
     ``period`` is the form's year, ``Unknown`` where it states none. ``ledgers`` are all that were read, by pack.
-    ``strangers`` are files of the folder that are no ledger of any pack.
+    ``known`` is what they tell of things that the narrative may name. ``strangers`` are files of the folder that are
+    no ledger of any pack.
     """
 
     folder: str
@@ -127,3 +141,4 @@ class Evidence:
     unprovable: tuple[Unprovable, ...] = ()
     months: tuple[Months, ...] = ()
     strangers: tuple[str, ...] = ()
+    known: tuple[Known, ...] = ()

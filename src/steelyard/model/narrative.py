@@ -65,8 +65,9 @@ class Tie:
     """Two figures found to speak of one thing, and what came of comparing them.
 
     ``claim`` is the number of the claim in ``Narrative.claims``; ``other`` names the other end: ``indicator:15``,
-    ``budget:final.expenditure.项目支出``, ``claim:7``, ``form:execution_rate``, or ``text:120:140``: characters that
-    list the things that the claim counts. ``why`` says by what signs they were tied and shows the arithmetic.
+    ``budget:final.expenditure.项目支出``, ``claim:7``, ``form:execution_rate``, ``text:120:140`` (characters that list
+    the things that the claim counts), or ``ledger:complaints-and-reports/complaints-received`` (a measure of a pack).
+    ``why`` says by what signs they were tied and shows the arithmetic.
     ``column`` tells which figure of an indicator row is meant.
     """
 

@@ -3,7 +3,7 @@
 ``names`` brings names to one form, ``telling`` says what stands around a claim, ``comparing`` holds two figures
 against each other; ``rows``, ``judging`` and ``settling`` hold claims against rows, ``money`` and ``totals`` against
 the budget; ``lists``, ``ratios``, ``growth``, ``counted`` and ``repeats`` find claims that belong together; ``saying``
-says why.
+says why. ``recorded`` holds the claims against what ledgers give, once these are known.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from steelyard.recognising.ties.lists import lists, sums
 from steelyard.recognising.ties.money import Budget, with_budget
 from steelyard.recognising.ties.ratios import ratios
 from steelyard.recognising.ties.repeats import repeats
-from steelyard.recognising.ties.rows import Rows
+from steelyard.recognising.ties.rows import Rows, row_of
 from steelyard.recognising.ties.saying import with_row
 from steelyard.recognising.ties.settling import inherited
 from steelyard.recognising.ties.telling import Text
@@ -39,7 +39,7 @@ def tie(form: Form, claims: Sequence[Claim]) -> tuple[Tie, ...]:
     money = list(with_budget(budget, claims, told))
     done = {one.claim for one in money}
     money += [one for one in with_totals(form, claims, told) if one.claim not in done]
-    rows = list(against_rows(Rows(form.indicators), claims, told, listed))
+    rows = list(against_rows(Rows(map(row_of, form.indicators)), claims, told, listed))
     rows += inherited(rows, listed, claims)
     among = [one for found in listed if found.head not in done for one in sums(found, claims)]
     among += [one for one in ratios(form.document.text, claims, told, listed) if one.claim not in done]

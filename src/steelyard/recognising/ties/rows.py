@@ -76,10 +76,10 @@ class Judged(NamedTuple):
 
 
 class Rows:
-    """The rows of a table, looked up by two adjoining characters of their names."""
+    """Rows looked up by two adjoining characters of their names."""
 
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
-        self.rows = [row for one in indicators if (row := _row(one)) is not None]
+    def __init__(self, rows: Iterable[Row | None]) -> None:
+        self.rows = [row for row in rows if row is not None]
         results = ((row, one) for row in self.rows for one in row.figures if one.what == "result")
         self.kinds = Counter(row.name.rate or one.figure.unit for row, one in results)
         self.found: dict[str, list[int]] = defaultdict(list)
@@ -98,7 +98,8 @@ class Rows:
             yield self.rows[number]
 
 
-def _row(one: Indicator) -> Row | None:
+def row_of(one: Indicator) -> Row | None:
+    """An indicator row; ``None`` where it has no figure or no name."""
     figures = []
     if isinstance(one.result, Amount):
         figures.append(Figured("result", side(one.result.value, one.result.unit, one.actual.text)))
@@ -107,16 +108,21 @@ def _row(one: Indicator) -> Row | None:
             figures.append(Figured("target", side(quantity.value, quantity.unit, printed.text)))
         elif isinstance(quantity, Interval):
             figures.append(Figured("target", side(quantity.low, quantity.unit, printed.text), quantity.high))
-    name = name_of(_without_unit(one.name.text, figures))
+    return named(one.row, one.name.text, figures, [group.text for group in one.groups])
+
+
+def named(number: int, title: str, figures: Sequence[Figured], groups: Sequence[str] = ()) -> Row | None:
+    """What is called ``title`` and has these figures; ``None`` where it has none, or the title names nothing."""
+    name = name_of(_without_unit(title, figures))
     if not figures or not name.size:
         return None
-    lexicon, title = words(), one.name.text
+    lexicon = words()
     narrow = lexicon.narrow.search(title)
     return Row(
-        one.row,
+        number,
         title,
         name,
-        "|".join([name.core, *(core(group.text) for group in one.groups)]),
+        "|".join([name.core, *map(core, groups)]),
         tuple(figures),
         per_head=bool(lexicon.per_head.search(title)),
         change=bool(lexicon.changed.search(title)),

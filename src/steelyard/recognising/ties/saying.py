@@ -17,9 +17,9 @@ def with_row(claim: Claim, judged: Judged) -> Tie:
     """The tie of a claim and a row."""
     row, figure = judged.row, judged.figure.figure
     where = Message("实际完成值", "result") if judged.figure.what == "result" else Message("年初指标值", "target")
-    zh = f"正文“{_named(claim)}{claim.text}”与第{row.row}行“{row.printed}”的{where.zh}{figure.text}"
-    en = f"“{_named(claim)} {claim.text}” in the text and the {where.en} {figure.text} of row {row.row} “{row.printed}”"
-    tail = _tail(claim, judged)
+    zh = f"正文“{named(claim)}{claim.text}”与第{row.row}行“{row.printed}”的{where.zh}{figure.text}"
+    en = f"“{named(claim)} {claim.text}” in the text and the {where.en} {figure.text} of row {row.row} “{row.printed}”"
+    tail = how(judged)
     return Tie(
         judged.claim,
         f"indicator:{row.row}",
@@ -30,11 +30,13 @@ def with_row(claim: Claim, judged: Judged) -> Tie:
     )
 
 
-def _named(claim: Claim) -> str:
+def named(claim: Claim) -> str:
+    """What the claim counts."""
     return claim.object.strip()
 
 
-def _tail(claim: Claim, judged: Judged) -> Message:
+def how(judged: Judged) -> Message:
+    """How the two figures stand to each other: the end of the sentence."""
     figure = judged.figure.figure
     if judged.outcome == "confirmed":
         same = judged.value == figure.value
