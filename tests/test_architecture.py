@@ -29,6 +29,7 @@ LINE = (
     "filling",
     "reporting",
     "publishing",
+    "reviewing",
     "cli",
 )
 

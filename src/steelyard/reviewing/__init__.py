@@ -1,0 +1,36 @@
+"""The cycle of a form through a year, from targets to publication: states, acts, rights, and a log that shows changes.
+
+Nothing here knows of a database or a page: the shells keep cases and entries, this room says what may be done with a
+case, by whom, and why not, and what an entry of the log is.
+"""
+
+from steelyard.reviewing.acting import Act, Case, Refused, after, permitted, refused
+from steelyard.reviewing.chain import Break, Entry, LogError, chained, read_log, verify, write_log
+from steelyard.reviewing.cycle import ACTS, ITEM_ACTS, STATES, ItemState, State
+from steelyard.reviewing.rights import ROLES, Person, Role, oversees, sees
+
+__all__ = [
+    "ACTS",
+    "ITEM_ACTS",
+    "ROLES",
+    "STATES",
+    "Act",
+    "Break",
+    "Case",
+    "Entry",
+    "ItemState",
+    "LogError",
+    "Person",
+    "Refused",
+    "Role",
+    "State",
+    "after",
+    "chained",
+    "oversees",
+    "permitted",
+    "read_log",
+    "refused",
+    "sees",
+    "verify",
+    "write_log",
+]

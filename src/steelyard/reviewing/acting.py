@@ -1,0 +1,153 @@
+"""What may be done with a case, by whom, and the one sentence that says why not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from steelyard.model import Message
+from steelyard.reviewing.cycle import ACTS, STATES, Need, State, Step
+from steelyard.reviewing.rights import ROLES, Person, oversees, sees
+
+LEAST_SCORES = 2  # reviewers whose scores are reconciled
+SYSTEM = "system"  # who acts where nobody does: an audit, a deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A form of one unit and year in review: what the rights and needs of the acts look at.
+
+    ``unit`` is a place; ``experts`` are those it was assigned to, ``scored`` those whose scores are in. ``errors``
+    counts the findings of that level in the form as it was last audited, ``None`` before an audit. ``touched`` says
+    that the bureau has acted on the form since it was submitted.
+    """
+
+    unit: str
+    state: State
+    experts: frozenset[str] = frozenset()
+    scored: frozenset[str] = frozenset()
+    reconciled: bool = False
+    errors: int | None = None
+    touched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as somebody means to do it; ``reason`` is what they give."""
+
+    name: str
+    by: Person
+    reason: str = ""
+
+
+class Refused(Exception):  # noqa: N818 — an answer, not a fault
+    """An act that may not be done; ``why`` says which of role, place, state, reason or need stands against it."""
+
+    def __init__(self, why: Message) -> None:
+        self.why = why
+        super().__init__(why.en)
+
+
+def permitted(case: Case, by: Person) -> Iterator[str]:
+    """The acts that ``by`` may do now, in the order of the table; those that want a reason among them."""
+    return (name for name in ACTS if refused(case, Act(name, by, reason="—")) is None)
+
+
+def refused(case: Case, act: Act) -> Message | None:
+    """Why ``act`` may not be done, the first of the reasons that hold; ``None`` where it may."""
+    step = ACTS.get(act.name)
+    if step is None:
+        return Message(f"没有名为“{act.name}”的操作。", f"There is no act named “{act.name}”.")
+    return next(_against(case, act, step), None)
+
+
+def after(case: Case, act: Act) -> Case:
+    """The case after ``act``.
+
+    :raises Refused: the act may not be done.
+    """
+    if why := refused(case, act):
+        raise Refused(why)
+    step = ACTS[act.name]
+    changed = replace(case, state=step.to or case.state, touched=_touched(case, act))
+    match act.name:
+        case "score":
+            return replace(changed, scored=case.scored | {act.by.id})
+        case "reconcile":
+            return replace(changed, reconciled=True)
+        case "return" | "unlock":
+            return replace(changed, scored=frozenset(), experts=frozenset(), reconciled=False, errors=None)
+        case "save":
+            return replace(changed, errors=None)
+    return changed
+
+
+def _touched(case: Case, act: Act) -> bool:
+    if act.name in {"submit", "withdraw", "return"}:
+        return False
+    return case.touched or (case.state == "submitted" and act.by.role == "officer")
+
+
+def _against(case: Case, act: Act, step: Step) -> Iterator[Message]:
+    if not _entitled(case, act, step):
+        who = "、".join(ROLES[role].zh for role in step.roles)
+        whom = " or ".join(ROLES[role].en for role in step.roles)
+        zh = f"“{step.title.zh}”由有权的{who}办理，您的角色或所在单位不符。"
+        yield Message(zh, f"To {step.title.en} is for the {whom} in charge; your role or your place is another.")
+    if case.state not in step.froms:
+        zh = "、".join(f"“{STATES[state].zh}”" for state in step.froms)
+        en = " or ".join(f"“{STATES[state].en}”" for state in step.froms)
+        now = STATES[case.state]
+        yield Message(
+            f"现在是“{now.zh}”，要到{zh}才能{step.title.zh}。",
+            f"The form is in “{now.en}”; to {step.title.en} it must be in {en}.",
+        )
+    if step.reason and not act.reason.strip():
+        yield Message(f"{step.title.zh}应当写明理由。", f"To {step.title.en}, give a reason.")
+    yield from (why for need in step.needs if (why := _lacks(case, act, need)))
+
+
+def _entitled(case: Case, act: Act, step: Step) -> bool:
+    by = act.by
+    if by.id == SYSTEM:
+        return step.system
+    if by.role not in step.roles:
+        return False
+    if by.role == "officer":
+        return oversees(by.place, case.unit) and by.place != case.unit
+    return sees(by, case.unit, assigned=by.id in case.experts, public=False)
+
+
+def _lacks(case: Case, act: Act, need: Need) -> Message | None:
+    missing = {
+        "no errors": case.errors is None or case.errors > 0,
+        "two scores": len(case.scored) < LEAST_SCORES,
+        "reconciled": not case.reconciled,
+        "not scored": act.by.id in case.scored,
+        "assigned": act.by.id not in case.experts,
+        "untouched": case.touched,
+    }
+    return _WHY[need](case) if missing[need] else None
+
+
+def _errors(case: Case) -> Message:
+    if case.errors is None:
+        return Message("还没有核查结果，请先核查。", "The form has not been audited yet; audit it first.")
+    return Message(
+        f"还有{case.errors}处错误，请退回修改，或者写明理由后“存疑通过”。",
+        f"There are {case.errors} errors left: return the form, or accept it despite them with a reason.",
+    )
+
+
+_WHY: dict[Need, Callable[[Case], Message]] = {
+    "no errors": _errors,
+    "two scores": lambda case: Message(
+        f"至少要有{LEAST_SCORES}位专家评分，现有{len(case.scored)}位。",
+        f"At least {LEAST_SCORES} experts must have scored; {len(case.scored)} have.",
+    ),
+    "reconciled": lambda case: Message("各专家评分还没有合议。", "The experts' scores are not reconciled yet."),
+    "not scored": lambda case: Message("您已经评过分，不能重复评分。", "You have scored this form already."),
+    "assigned": lambda case: Message("这份表没有分配给您复核。", "This form was not assigned to you."),
+    "untouched": lambda case: Message(
+        "财政部门已经开始审核，不能撤回，请联系财政审核员退回。",
+        "The bureau has begun to look at it; ask its reviewer to return the form.",
+    ),
+}
