@@ -57,6 +57,10 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
         from steelyard.cli import checking
 
         return checking.check(options, lang) if options.command == "check" else checking.report(options, lang)
+    if options.command in ("fill", "template"):
+        from steelyard.cli import filling
+
+        return filling.run(options, lang) if options.command == "fill" else filling.template(options, lang)
     if options.command == "draw":
         from steelyard.cli import drawing
 

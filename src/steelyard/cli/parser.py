@@ -14,6 +14,11 @@ COMMANDS = {
         "核查自评表：读取、按规则算分、找出不一致之处", "check forms: read, score by the rules, find what does not hold"
     ),
     "report": Message("把核查结果写成一份报告（.html 或 .json）", "write the result as a report (.html or .json)"),
+    "fill": Message(
+        "用数据文件写出正式的自评表，得分按规则计算",
+        "write the official form from a data file, scores by the rules",
+    ),
+    "template": Message("写出一份可供填写的数据文件", "write a data file to begin a form from"),
     "draw": Message(
         "双随机抽取检查对象和检查人员，或者复核抽取记录",
         "draw objects and inspectors by lot, or make a recorded draw again",
@@ -197,6 +202,22 @@ def _report(parser: _Parser) -> None:
     _ledgers(parser)
 
 
+def _fill(parser: _Parser) -> None:
+    parser.option("form", help=Message("数据文件", "the data of the form"), metavar="FORM.toml")
+    out = Message("自评表，扩展名 .docx .xlsx .pdf .html", "the form; its ending says which kind of file")
+    parser.option("-o", "--output", help=out, metavar="OUT", required=True)
+    folder = Message("台账所在的文件夹：完成值由台账计算", "the folder of ledgers that results are computed from")
+    parser.option("--ledgers", help=folder, metavar="DIR")
+    without = Message("台账中不合要求的行不计，其余照算", "leave bad rows of ledgers out and compute from the others")
+    parser.option("--accept-bad-rows", help=without, action="store_true")
+
+
+def _template(parser: _Parser) -> None:
+    parser.option("profile", help=Message("表样，见 steelyard profiles", "a form profile"), metavar="PROFILE")
+    out = Message("要写的文件 .toml", "the file to write: .toml")
+    parser.option("-o", "--output", help=out, metavar="OUT", required=True)
+
+
 def _draw(parser: _Parser) -> None:
     parser.option("pool", help=Message("检查对象名录（CSV）", "the pool of objects (CSV)"), metavar="POOL")
     staff = Message("检查人员名录（CSV）；不写则只抽对象", "the inspectors (CSV); without it, objects only")
@@ -250,6 +271,8 @@ def _nothing(parser: _Parser) -> None:
 _OPTIONS = {
     "check": _check,
     "report": _report,
+    "fill": _fill,
+    "template": _template,
     "draw": _draw,
     "measure": _measure,
     "explain": _explain,

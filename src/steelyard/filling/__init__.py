@@ -29,9 +29,14 @@ __all__ = ["Data", "FillError", "Filled", "fill", "read_data"]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The form, how it scores when read, and what the writer should know of it."""
+    """The form, how it scores when read, and what the writer should know of it.
+
+    ``sheet`` is what it prints and ``fields`` what its texts may name, for a template of somebody's own.
+    """
 
     paper: Paper
+    sheet: Sheet
+    fields: dict[str, str]
     scored: Scored
     notes: tuple[Message, ...]
 
@@ -49,13 +54,13 @@ def fill(data: Data, computed: Computed | None = None) -> Filled:
     fields = fields_of(data, actuals, computed) | dict(budget.fields())
     rows = tuple(_row(data, row, actuals[row], fields) for row in actuals)
     blank = fields | {"total.score": "", "grade": ""} | {f"{one.data.id}.score": "" for one in rows if one.data.id}
-    sheet = Sheet(data, budget, rows, _sections(data, layout, blank), _goals(data.goals, blank))
-    sheet, grade = scored(sheet, proof(laid_out(sheet, layout), data.profile), layout)
+    sheet = Sheet(data, budget, rows, _sections(data, layout, blank), _goals(data.goals, blank), layout.execution)
+    sheet, grade = scored(sheet, proof(laid_out(sheet, layout), data.profile))
     fields |= {"total.score": shown(sheet.total or Decimal(0)), "grade": grade}
     fields |= {f"{one.data.id}.score": shown(one.score or Decimal(0)) for one in sheet.rows if one.data.id}
     sheet = replace(sheet, sections=_sections(data, layout, fields), goals=_goals(data.goals, fields))
     paper = laid_out(sheet, layout)
-    return Filled(paper, score(proof(paper, data.profile)), tuple(_notes(data)))
+    return Filled(paper, sheet, fields, score(proof(paper, data.profile)), tuple(_notes(data)))
 
 
 def _layout(profile: str) -> Layout:

@@ -1,13 +1,12 @@
 """Sheet → paper: the blocks of a layout on one grid."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from steelyard.filling.budget import STAGES
 from steelyard.filling.fields import bound
 from steelyard.filling.sheet import Sheet, shown
 from steelyard.packs.templates import FieldCell, FundsColumn, Layout
-from steelyard.papers import Align, Block, Cell, Paper, Paragraph, Run, Style, Table
+from steelyard.papers.paper import Align, Block, Cell, Paper, Paragraph, Run, Style, Table
 
 _LEFT: tuple[str, ...] = ("name", "note")
 Cells = tuple[Cell, ...]
@@ -30,25 +29,25 @@ def laid_out(sheet: Sheet, layout: Layout) -> Paper:
             if text := sheet.sections.get(section.kind):
                 blocks.append(Paragraph((Run(section.heading),), "heading"))
                 blocks += [Paragraph((Run(line),)) for line in text.splitlines() if line.strip()]
-    blocks.append(_Grid(sheet, layout, fields).table())
+    blocks += _Grid(sheet, layout, fields).tables()
     return Paper(
         title, tuple(blocks), landscape=layout.landscape, organization=sheet.data.organization
     )
 
 
 class _Grid:
-    """The one table of the form."""
+    """The grid of the form, as two tables: what stands above the indicators, and these with a header to repeat."""
 
     def __init__(self, sheet: Sheet, layout: Layout, fields: dict[str, str]) -> None:
         self.sheet, self.layout, self.fields = sheet, layout, fields
         self.columns = len(layout.columns)
 
-    def table(self) -> Table:
-        above = [*self._fields(), *self._funds(), *self._goals()]
-        head = [tuple(_cell(column.heading, header=True) for column in self.layout.columns)]
-        rows = [*above, *head, *self._indicators(), self._total(), *self._sections()]
-        repeated = 0 if above else 1
-        return Table(tuple(column.width for column in self.layout.columns), tuple(rows), header_rows=repeated)
+    def tables(self) -> Iterator[Table]:
+        widths = tuple(column.width for column in self.layout.columns)
+        if above := (*self._fields(), *self._funds(), *self._goals()):
+            yield Table(widths, above)
+        head = tuple(_cell(column.heading, header=True) for column in self.layout.columns)
+        yield Table(widths, (head, *self._indicators(), self._total(), *self._sections()), header_rows=1)
 
     def _fields(self) -> Iterator[Cells]:
         for row in self.layout.fields:
@@ -94,7 +93,7 @@ class _Grid:
             return _cell("", columns=column.span)
         rate, execution = budget.rate, self.sheet.execution
         said = {
-            "weight": "" if self.layout.execution is None else shown(self.layout.execution),
+            "weight": "" if self.sheet.execution_weight is None else shown(self.sheet.execution_weight),
             "rate": "" if rate is None else f"{rate:f}" if "%" in column.heading else f"{rate:f}%",
             "score": "" if execution is None else shown(execution),
             "note": self.sheet.data.funds.note,
@@ -139,11 +138,10 @@ class _Grid:
 
     def _total(self) -> Cells:
         roles = [column.role for column in self.layout.columns]
-        weight = sum((Decimal(row.data.weight) for row in self.sheet.rows), self.layout.execution or Decimal(0))
         first = roles.index("weight")
         cells = [_cell(self.layout.total, columns=first, header=True)]
         for role in roles[first:]:
-            said = {"weight": shown(weight), "score": "" if self.sheet.total is None else shown(self.sheet.total)}
+            said = {"weight": shown(self.sheet.weight), "score": "" if self.sheet.total is None else shown(self.sheet.total)}
             cells.append(_number(said.get(role, "")))
         return tuple(cells)
 

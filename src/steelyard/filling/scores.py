@@ -7,33 +7,32 @@ from steelyard.filling.errors import FillError
 from steelyard.filling.sheet import Row, Sheet, shown
 from steelyard.model import Form, Mark, Unknown
 from steelyard.packs.forms import profiles
-from steelyard.packs.templates import Layout
 from steelyard.packs.rules import rule
 from steelyard.scoring import apply, score
 
 ZERO = Decimal(0)
 
 
-def scored(sheet: Sheet, form: Form, layout: Layout) -> tuple[Sheet, str]:
+def scored(sheet: Sheet, form: Form) -> tuple[Sheet, str]:
     """``sheet`` with every score, its total and the grade; ``form`` is the sheet as it is read, without scores.
 
     :raises FillError: a judged row has no score, or a stated one is not what the rule gives or allows.
     """
     choice = profiles()[sheet.data.profile].rules
-    _hundred(sheet, layout, choice.full_marks)
+    _hundred(sheet, choice.full_marks)
     marks = {mark.row: mark for mark in score(form).marks}
     rows = tuple(replace(row, score=_score(row, number, marks[number])) for number, row in enumerate(sheet.rows, 1))
-    execution = _execution(marks.get(0)) if layout.funds and layout.execution is not None else None
+    execution = None if sheet.execution_weight is None else _execution(marks.get(0))
     total = sum((row.score or ZERO for row in rows), execution or ZERO)
     grade: str | None = apply(rule(choice.grades), score=min(total, choice.full_marks))
     return replace(sheet, rows=rows, execution=execution, total=total), grade or ""
 
 
-def _hundred(sheet: Sheet, layout: Layout, full_marks: Decimal) -> None:
+def _hundred(sheet: Sheet, full_marks: Decimal) -> None:
     """The weights of a form add up to its full marks; those of the line of funds count."""
-    of_rows = sum((Decimal(row.data.weight) for row in sheet.rows), ZERO)
-    execution = layout.execution or ZERO if layout.funds else ZERO
-    if of_rows + execution != full_marks:
+    execution = sheet.execution_weight or ZERO
+    of_rows = sheet.weight - execution
+    if sheet.weight != full_marks:
         zh = f"（另有预算执行{shown(execution)}分）" if execution else ""
         en = f" (besides {shown(execution)} for execution)" if execution else ""
         raise FillError(
@@ -70,7 +69,7 @@ def _score(row: Row, number: int, mark: Mark) -> Decimal:
 
 
 def _room(row: Row, mark: Mark) -> tuple[tuple[Decimal | Unknown, Decimal], tuple[Decimal | Unknown, Decimal]]:
-    return (mark.low, ZERO), (mark.high, Decimal(row.data.weight))
+    return (mark.low, ZERO), (mark.high, row.weight)
 
 
 def _execution(mark: Mark | None) -> Decimal:

@@ -34,7 +34,7 @@ class Row:
             "unit": "",
             "nature": one.nature or ("定量" if measured else "定性"),
             "core": "" if one.core is None else "是" if one.core else "否",
-            "weight": shown(Decimal(one.weight)),
+            "weight": shown(self.weight),
             "score": "" if self.score is None else shown(self.score),
             "coefficient": self.coefficient,
             "note": one.note,
@@ -52,24 +52,37 @@ class Row:
         return cells
 
     @property
+    def weight(self) -> Decimal:
+        return Decimal(self.data.weight)
+
+    @property
     def coefficient(self) -> str:
         """得分系数: score ÷ weight in percent."""
-        if self.score is None or not self.data.weight:
+        if self.score is None or not self.weight:
             return ""
-        return f"{shown(half_up(self.score / Decimal(self.data.weight) * 100, 2))}%"
+        return f"{shown(half_up(self.score / self.weight * 100, 2))}%"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form before it is laid out. ``execution`` is the score of the line of funds, where the layout has one."""
+    """A form before it is laid out.
+
+    ``execution`` is the score of the line of funds and ``execution_weight`` its points, where the layout has one.
+    """
 
     data: Data
     budget: Budget
     rows: tuple[Row, ...]
     sections: dict[SectionKind, str]
     goals: dict[str, str]
+    execution_weight: Decimal | None = None
     execution: Decimal | None = None
     total: Decimal | None = None
+
+    @property
+    def weight(self) -> Decimal:
+        """The points of all rows and of the line of funds."""
+        return sum((row.weight for row in self.rows), self.execution_weight or Decimal(0))
 
 
 def shown(value: Decimal) -> str:
