@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 
+_MADE = 946_684_800  # PDF/A wants a date; ours has no clock: the first second of 2000
+
+
 def typeset(template: bytes, data: str, output: Literal["pdf", "png"], **options: Any) -> bytes:
     """A document of a template of ours, which reads ``data`` (JSON or SVG) as ``sys.inputs.data``.
 
@@ -21,7 +24,7 @@ def typeset(template: bytes, data: str, output: Literal["pdf", "png"], **options
     inputs = {"data": data, "song": face.song, "hei": face.hei}
     try:
         content, warnings = _compiler().compile_with_warnings(
-            template, format=output, sys_inputs=inputs, timestamp=0, **options
+            template, format=output, sys_inputs=inputs, timestamp=_MADE, **options
         )
     except TypstError as error:
         raise _unset(error.message) from error
@@ -40,7 +43,7 @@ def _compiler() -> "Compiler":
             '输出PDF和图片需要排版程序 Typst，请执行 pip install "steelyard[papers]"。',
             'PDFs and pictures need the typesetter Typst; run pip install "steelyard[papers]".',
         ) from error
-    return Compiler(font_paths=[str(fonts().folder)], ignore_system_fonts=True)
+    return Compiler(font_paths=[str(fonts().files[0].parent)], ignore_system_fonts=True)
 
 
 def _unset(words: str) -> PaperError:
