@@ -9,13 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from steelyard.papers.errors import PaperError
 from steelyard.papers.fonts import covered
 from steelyard.papers.look import LINK, page_of
 from steelyard.papers.paper import Paper
 from steelyard.papers.pdf.blocks import Blocks
 from steelyard.papers.text import clean
-from steelyard.papers.typesetting import typeset
+from steelyard.papers.typesetting import Unset, typeset
 
 
 def render(paper: Paper) -> bytes:
@@ -23,7 +22,7 @@ def render(paper: Paper) -> bytes:
     data = json.dumps(_described(paper), ensure_ascii=False, separators=(",", ":"))
     try:
         return typeset(_template(), data, "pdf", pdf_standards=["a-2a"])
-    except PaperError:
+    except Unset:
         if (shown := covered(data)) == data:
             raise
         return typeset(_template(), shown, "pdf", pdf_standards=["a-2a"])
