@@ -68,7 +68,8 @@ def _layout(profile: str) -> Layout:
     if profile not in known:
         names = "、".join(known)
         raise FillError(
-            f"“{profile}”没有可填写的版式，可用：{names}。", f"There is no layout of “{profile}”; there are {', '.join(known)}."
+            f"“{profile}”没有可填写的版式，可用：{names}。",
+            f"There is no layout of “{profile}”; there are {', '.join(known)}.",
         )
     return known[profile]
 
@@ -87,7 +88,8 @@ def _sections(data: Data, layout: Layout, fields: dict[str, str]) -> dict[Sectio
     known = {section.kind for section in layout.sections}
     if extra := [kind for kind in data.narrative if kind not in known]:
         raise FillError(
-            f"这种表没有“narrative.{extra[0]}”一节，请删去。", f"This form has no section “narrative.{extra[0]}”; take it out."
+            f"这种表没有“narrative.{extra[0]}”一节，请删去。",
+            f"This form has no section “narrative.{extra[0]}”; take it out.",
         )
     return {kind: bound(text.strip(), fields, f"narrative.{kind}") for kind, text in data.narrative.items()}
 

@@ -85,7 +85,8 @@ class Budget:
     def _told(self, stand: Stand) -> str:
         word = SIDE_WORDS[stand.side]
         parts = [
-            f"{line.name}{shown(line.amount)}{self.unit}" + ("" if line.share is None else f"，占比{shown(line.share)}%")
+            f"{line.name}{shown(line.amount)}{self.unit}"
+            + ("" if line.share is None else f"，占比{shown(line.share)}%")
             for line in stand.lines
         ]
         within = f"，其中：{'；'.join(parts)}" if len(parts) > 1 else ""
@@ -104,7 +105,9 @@ def _stand(stage: Stage, side: Side, lines: Sequence[Money]) -> Stand | None:
             f"The budget line “{missing[0]}” has no {stage} figure and the others have; write 0 if it is nought.",
         )
     total = sum(stated.values(), Decimal(0))
-    made = (Line(name, amount, half_up(amount / total * HUNDRED, 2) if total else None) for name, amount in stated.items())
+    made = (
+        Line(name, amount, half_up(amount / total * HUNDRED, 2) if total else None) for name, amount in stated.items()
+    )
     return Stand(stage, side, total, tuple(made))
 
 

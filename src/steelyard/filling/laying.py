@@ -30,9 +30,7 @@ def laid_out(sheet: Sheet, layout: Layout) -> Paper:
                 blocks.append(Paragraph((Run(section.heading),), "heading"))
                 blocks += [Paragraph((Run(line),)) for line in text.splitlines() if line.strip()]
     blocks += _Grid(sheet, layout, fields).tables()
-    return Paper(
-        title, tuple(blocks), landscape=layout.landscape, organization=sheet.data.organization
-    )
+    return Paper(title, tuple(blocks), landscape=layout.landscape, organization=sheet.data.organization)
 
 
 class _Grid:
@@ -51,7 +49,9 @@ class _Grid:
 
     def _fields(self) -> Iterator[Cells]:
         for row in self.layout.fields:
-            yield tuple(_cell(cell.label or self._field(cell), columns=cell.span, header=bool(cell.label)) for cell in row)
+            yield tuple(
+                _cell(cell.label or self._field(cell), columns=cell.span, header=bool(cell.label)) for cell in row
+            )
 
     def _field(self, cell: FieldCell) -> str:
         data, goals = self.sheet.data, self.sheet.goals
@@ -141,7 +141,10 @@ class _Grid:
         first = roles.index("weight")
         cells = [_cell(self.layout.total, columns=first, header=True)]
         for role in roles[first:]:
-            said = {"weight": shown(self.sheet.weight), "score": "" if self.sheet.total is None else shown(self.sheet.total)}
+            said = {
+                "weight": shown(self.sheet.weight),
+                "score": "" if self.sheet.total is None else shown(self.sheet.total),
+            }
             cells.append(_number(said.get(role, "")))
         return tuple(cells)
 
@@ -151,7 +154,10 @@ class _Grid:
         for section in self.layout.sections:
             if text := self.sheet.sections.get(section.kind):
                 lines = tuple(Paragraph((Run(line),)) for line in text.splitlines() if line.strip())
-                yield _cell(section.heading, columns=2, header=True), Cell(lines, columns=self.columns - 2, align="left")
+                yield (
+                    _cell(section.heading, columns=2, header=True),
+                    Cell(lines, columns=self.columns - 2, align="left"),
+                )
 
 
 def _cell(

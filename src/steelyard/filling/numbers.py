@@ -1,13 +1,15 @@
 """The numbers that the data names once: as the data writes them, or as ledgers give them."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from steelyard.filling.data import Data, Measured, Number
 from steelyard.filling.errors import FillError
 from steelyard.model import Amount, Unknown, Value
-from steelyard.quantity import comparable, half_up, parse_result, places
+from steelyard.quantity import comparable, half_up, parse_result, places, scan
 
+_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 Computed = Callable[[str], Value]  # PACK/MEASURE → the value that ledgers give
 
 
@@ -28,9 +30,22 @@ def printed(number: Number, computed: Computed | None, where: str) -> Printed:
         return _measured(number, computed, where)
     text = str(number)
     read = parse_result(text)
-    if isinstance(read, Amount):
-        return Printed(text, text.removesuffix(read.unit) if text.endswith(read.unit) else f"{read.value:f}", read.unit)
-    return Printed(text, text, "")
+    return Printed(text, *apart(text, read)) if isinstance(read, Amount) else Printed(text, text, "")
+
+
+def apart(text: str, amount: Amount) -> tuple[str, str]:
+    """Digits and unit of an amount as printed (0.4 and ‰); a scale before the unit (5万批次) is multiplied out."""
+    found = next(iter(scan(text)), None)
+    if found and found.digits[1] <= found.core[1]:
+        digits, unit = text[slice(*found.digits)], text[found.digits[1] : found.core[1]].strip()
+        if _PLAIN.fullmatch(digits) and (same := parse_result(digits + unit)) == amount_of(amount) and same:
+            return digits, unit
+    return f"{amount.value:f}", amount.unit
+
+
+def amount_of(amount: Amount) -> Amount:
+    """The amount without what bounds it."""
+    return Amount(None, amount.value, amount.unit)
 
 
 def _measured(number: Measured, computed: Computed | None, where: str) -> Printed:
@@ -62,9 +77,9 @@ def fields_of(data: Data, actuals: Mapping[int, Printed], computed: Computed | N
     for name, number in data.values.items():
         one = printed(number, computed, f"values.{name}")
         fields |= {f"{name}.value": one.text, f"{name}.number": one.number, f"{name}.unit": one.unit}
-    for row, one in enumerate(data.indicators, 1):
-        if one.id:
-            actual = actuals[row]
-            fields |= {f"{one.id}.value": actual.text, f"{one.id}.number": actual.number, f"{one.id}.unit": actual.unit}
-            fields |= {f"{one.id}.target": one.target, f"{one.id}.name": one.name, f"{one.id}.weight": str(one.weight)}
+    for row, indicator in enumerate(data.indicators, 1):
+        if name := indicator.id:
+            one = actuals[row]
+            fields |= {f"{name}.value": one.text, f"{name}.number": one.number, f"{name}.unit": one.unit}
+            fields |= {f"{name}.{what}": str(getattr(indicator, what)) for what in ("target", "name", "weight")}
     return fields

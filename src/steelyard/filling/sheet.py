@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from steelyard.filling.budget import Budget
 from steelyard.filling.data import Data, Indicator
-from steelyard.filling.numbers import Printed
+from steelyard.filling.numbers import Printed, apart
 from steelyard.model import Amount
 from steelyard.model.form import SectionKind
 from steelyard.quantity import half_up, parse_target
@@ -40,14 +40,12 @@ class Row:
             "note": one.note,
         }
         if isinstance(target, Amount) and (split or unit_column):
-            cells["unit"] = target.unit
+            digits, cells["unit"] = apart(one.target, target)
             cells["operator"] = SIGNS[target.op] if target.op else ""
-            cells["target"] = _without(one.target, target, sign=not split)
+            cells["target"] = cells["initial"] = digits if split else cells["operator"] + digits
             if one.initial and isinstance(first := parse_target(one.initial), Amount):
-                cells["initial"] = _without(one.initial, first, sign=not split)
-            elif not one.initial:
-                cells["initial"] = cells["target"]
-            if self.actual.unit == target.unit:
+                cells["initial"] = (SIGNS[first.op] if first.op and not split else "") + apart(one.initial, first)[0]
+            if self.actual.unit == cells["unit"]:
                 cells["actual"] = self.actual.number
         return cells
 
@@ -89,9 +87,3 @@ def shown(value: Decimal) -> str:
     """A score or weight without noughts that say nothing."""
     whole = value.to_integral_value()
     return f"{whole if value == whole else value.normalize():f}"
-
-
-def _without(text: str, target: Amount, *, sign: bool) -> str:
-    """The digits of a target as printed, with its sign where no column has it."""
-    mark = SIGNS[target.op] if sign and target.op else ""
-    return f"{mark}{target.value:f}"

@@ -46,7 +46,7 @@ def _lines(profile: str, layout: Layout) -> Iterator[str]:
         yield 'project = "项目名称"'
         yield 'department = "主管部门"'
     yield ""
-    yield "# 正文要引用、指标表里没有的数，例如 visitors = \"1.2万人次\"；由台账计算的写 {measure = \"资料/测算项\"}"
+    yield '# 正文要引用、指标表里没有的数，例如 visitors = "1.2万人次"；由台账计算的写 {measure = "资料/测算项"}'
     yield "[values]"
     yield from _budget(layout)
     if layout.goals:

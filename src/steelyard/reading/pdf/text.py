@@ -18,6 +18,7 @@ FIGURES = frozenset("0123456789.,")
 HOLDING = frozenset("-–/~～_@&")  # a word may break after these without a space having been there
 
 
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LARGER = 1.3  # times: a heading beside its text, but not figures beside Chinese characters
 
 
@@ -216,9 +217,11 @@ def paragraphs(rows: Sequence[Line], measure: Measure) -> list[str]:
 
 
 def _apart(line: Line, below: Line, measure: Measure) -> bool:
-    """Whether two lines are set differently: in clearly another size, or one in the middle and the other not."""
+    """Whether two lines are set differently: in clearly another size, one in the middle, or the head of a section."""
     small, large = sorted((line.size, below.size))
-    return large > _LARGER * small or measure.middle(line) != measure.middle(below)
+    if large > _LARGER * small or measure.middle(line) != measure.middle(below):
+        return True
+    return bool(_SECTION.match(below.text)) and measure.right - line.x1 > 1.5 * line.size
 
 
 def between(line: Line, below: Line, measure: Measure) -> str:
