@@ -107,5 +107,5 @@ def _notes(data: Data) -> Iterator[Message]:
             few = "、".join(found[:5])
             yield Message(
                 f"{name}里有{len(found)}个数是直接写的（{few}），没有引用数据，改动时不会一起改。",
-                f"{name} writes {len(found)} number(s) itself ({few}) instead of naming them; they will not change together.",
+                f"{name} writes {len(found)} number(s) itself ({few}): they will not change with the data.",
             )

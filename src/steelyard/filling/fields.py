@@ -52,6 +52,6 @@ def typed(text: str) -> Iterator[str]:
     plain = _FIELD.sub(lambda found: " " * len(found[0]), text)
     for found in re.finditer(r"(?<![\d.])\d[\d,]*(?:\.\d+)?\s*[^\s\d，。；、：（）]{0,3}", plain):
         head = plain[max(0, found.start() - 1) : found.start()]
-        if head == "第" or re.match(r"(?:19|20)\d\d\s*年|\d{1,2}[、.．月日]", found[0]):
+        if head == "第" or re.match(r"(?:19|20)\d\d\s*年|\d{1,2}(?:[、．月日]|\.(?!\d))", found[0]):
             continue
         yield found[0].strip()
