@@ -63,7 +63,7 @@ def refused(**changes: Any) -> str:
         ({"indicators": rows({}, {"score": None})}, "第2项指标“服务环境”要由人评分，请写 score（32到40之间）"),
         ({"indicators": rows({}, {"score": 41})}, "第2项指标“服务环境”写得分41，按规则只能在32到40之间。"),
         ({"indicators": rows({}, {"id": "cases"})}, "“表.toml”第2项指标的名称“cases”已经用过，请另取一个。"),
-        ({"narrative": {"results": "{case.value}。"}}, "narrative.results：没有“case.value”这个数据，是否指“cases.value”"),
+        ({"narrative": {"results": "{case.value}。"}}, "narrative.results：没有“case.value”这个数据，是否指"),
         ({"narrative": {"results": "办结{cases.value。"}}, "narrative.results：第3个字“{”没有配对"),
         ({"narrative": {"other": "说明"}}, "这种表没有“narrative.other”一节，请删去。"),
         ({"indicators": rows({"actual": {"measure": "a/b"}})}, "第1项指标“办结案件数”要由台账“a/b”算出，请"),

@@ -11,6 +11,8 @@ from rapidfuzz import process
 from steelyard.filling.errors import FillError
 
 _FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]{0,80})\}|[{}]")
+_NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?\s*[^\s\d，。；、：（）]{0,3}")
+_NO_FIGURE = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}(?:[、．月日]|\.(?!\d))")
 _NEAR = 60.0
 
 
@@ -50,8 +52,6 @@ def _unknown(name: str, fields: Mapping[str, str], where: str) -> FillError:
 def typed(text: str) -> Iterator[str]:
     """The numerals that a text writes itself instead of naming them; years, dates and ordinals are let pass."""
     plain = _FIELD.sub(lambda found: " " * len(found[0]), text)
-    for found in re.finditer(r"(?<![\d.])\d[\d,]*(?:\.\d+)?\s*[^\s\d，。；、：（）]{0,3}", plain):
-        head = plain[max(0, found.start() - 1) : found.start()]
-        if head == "第" or re.match(r"(?:19|20)\d\d\s*年|\d{1,2}(?:[、．月日]|\.(?!\d))", found[0]):
-            continue
-        yield found[0].strip()
+    for found in _NUMERAL.finditer(plain):
+        if plain[found.start() - 1 : found.start()] != "第" and not _NO_FIGURE.match(plain, found.start()):
+            yield found[0].strip()
