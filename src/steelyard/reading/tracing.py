@@ -15,7 +15,9 @@ def trace(data: bytes, path: str) -> tuple[Document, list[Origin]]:
     """The document as ``read_bytes`` gives it, and its origins in reading order.
 
     Only two readers tell them. Word files give for each paragraph of the text the tuple of ``docx.body.Traced`` that it
-    was read from; workbooks give for each table a ``spreadsheets.sheets.Shown``. Raises the ``UnreadableDocument`` family.
+    was read from; workbooks give for each table a ``spreadsheets.sheets.Shown``.
+
+    :raises UnreadableDocument: as ``read_bytes`` does.
     """
     builder = Builder(path, hashlib.sha256(data).hexdigest(), traced=True)
     return built(kind_of(data, path), data, builder), builder.origins

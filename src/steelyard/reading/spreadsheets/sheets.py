@@ -15,7 +15,8 @@ _SLACK = 64  # a merge that reaches farther beyond the cells in use is cut there
 
 @dataclass(slots=True)
 class Sheet:
-    """``part`` names it in the package; ``cells`` holds what is printed, blank cells left out unless something stands beside them.
+    """``part`` is its name in a package; ``cells`` holds what is printed, blank cells left out unless something stands
+    beside them.
 
     ``merges`` are corners, both included; ``beside`` holds what stands beside a cell (comments, formulas), and
     ``floating`` what stands on no cell (text boxes).

@@ -59,7 +59,7 @@ class Rewriting:
         old = self.read(relations)
         taken = {element.get("Id") for element in self.package.parsed(relations, old)}
         identity = next(name for n in range(1, len(taken) + 2) if (name := f"rId{n}") not in taken)
-        kinds = _STRICT_KINDS if _STRICT_KINDS.encode() in old else _KINDS
+        kinds = _STRICT_KINDS if _STRICT_KINDS.encode() in self.package.archive.read("_rels/.rels") else _KINDS
         source = Source(old)
         source.append(
             0,
@@ -77,6 +77,17 @@ class Rewriting:
         source = Source(self.read(_TYPES))
         source.append(
             0, f'<Override xmlns="{_TYPES_NAMESPACE}" PartName="/{part}" ContentType="{content_type}"/>'.encode()
+        )
+        self.put(_TYPES, source.data())
+
+    def declare_ending(self, ending: str, content_type: str) -> None:
+        """Say of what type all parts of an ending are, unless the file says it already."""
+        old = self.read(_TYPES)
+        if any(element.get("Extension", "").lower() == ending for element in self.package.parsed(_TYPES, old)):
+            return
+        source = Source(old)
+        source.append(
+            0, f'<Default xmlns="{_TYPES_NAMESPACE}" Extension="{ending}" ContentType="{content_type}"/>'.encode()
         )
         self.put(_TYPES, source.data())
 

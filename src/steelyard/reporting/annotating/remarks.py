@@ -65,11 +65,10 @@ def _elsewhere(others: Sequence[Place], form: Form, lang: Lang) -> Iterator[str]
     """Where else the same finding is marked, so that the author sees what has to agree."""
     if not others:
         return
-    named = [place(where, form, lang) for where in others[:ELSEWHERE]]
-    rest = len(others) - len(named)
-    zh, en = "、".join(named), "; ".join(named)
-    if rest:
-        zh, en = f"{zh}等{len(others)}处", f"{en}; and {rest} more"
+    named = list(dict.fromkeys(place(where, form, lang) for where in others))
+    zh, en = "、".join(named[:ELSEWHERE]), "; ".join(named[:ELSEWHERE])
+    if len(named) > ELSEWHERE:
+        zh, en = f"{zh}等{len(others)}处", f"{en}; {len(others)} places in all"
     yield Message(f"同一意见还标在：{zh}。", f"Also marked at: {en}.").say(lang)
 
 

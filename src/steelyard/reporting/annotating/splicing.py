@@ -73,7 +73,7 @@ class Source:
         self._edits.append((at, skipping, addition))
 
     def append(self, number: int, addition: bytes) -> None:
-        """Add content at the end of an element; one that is an empty tag is opened for it."""
+        """Add content at the end of an element, once; one that is an empty tag is opened for it."""
         if self.is_empty_tag(number):
             closing = f"</{self.name(number)}>".encode()
             self.insert(self.content(number) - 2, b">" + addition + closing, skipping=2)

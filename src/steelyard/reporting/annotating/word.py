@@ -113,8 +113,7 @@ class _Comments:
             self._rewriting.relate(self._main, "comments", self._part)
             self._rewriting.declare(self._part, _TYPE)
         source = Source(self._rewriting.read(self._part))
-        for number, remark in enumerate(remarks, first):
-            source.append(0, self._comment(remark, number))
+        source.append(0, b"".join(self._comment(remark, number) for number, remark in enumerate(remarks, first)))
         self._rewriting.put(self._part, source.data())
 
     def _comment(self, remark: Remark, number: int) -> bytes:
