@@ -45,7 +45,7 @@ class Point(NamedTuple):
 
 
 class Range(NamedTuple):
-    """Where the marks of one comment stand; ``beside`` is the element whose prefix and formatting they share."""
+    """Where the marks of a comment stand; ``beside`` is the run or paragraph whose prefix and formatting they share."""
 
     start: Point
     end: Point
@@ -99,11 +99,11 @@ class Marking:
         if not covered:
             return self.paragraph(self._leaves[first].paragraph)
         opening, closing = covered[0], covered[-1]
-        ended = min(end, closing.end) - closing.start
+        ended, host = min(end, closing.end) - closing.start, self._host(closing)
         return Range(
             self._point(opening, max(start - opening.start, 0), ending=False),
             self._point(closing, ended, ending=True),
-            self._host(closing),
+            host if host.tag == _R else closing.paragraph,
         )
 
     def paragraph(self, paragraph: etree._Element) -> Range:

@@ -15,7 +15,7 @@ class Source:
     """The bytes of a part that is known to be well-formed, and what is to be added to them.
 
     Elements are named by their number in document order, the root being 0; ``opens`` and ``closes`` hold where their
-    tags begin. For an element that is one empty tag the two are the same.
+    tags begin. For an element that is one empty tag only ``opens`` does.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -43,7 +43,7 @@ class Source:
         parser.Parse(self.text, True)
 
     def is_empty_tag(self, number: int) -> bool:
-        return self.opens[number] == self.closes[number]
+        return self.start_tag(number).endswith(b"/>")
 
     def name(self, number: int) -> str:
         """The name of an element as it is written, with its prefix."""
