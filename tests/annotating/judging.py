@@ -47,28 +47,32 @@ def changed(before: bytes, after: bytes) -> tuple[set[str], set[str]]:
     return {name for name in old if old[name] != new[name]}, set(new) - set(old)
 
 
-def comments(data: bytes, path: str = "form.docx") -> list[Said]:
-    """The comments of a Word file with the words that they mark, in the order of their numbers."""
+def comments(data: bytes, path: str = "form.docx", marked: bool = True) -> list[Said]:
+    """The comments of a Word file in the order of their numbers, with the words that they mark if so wished."""
     package = Package(data, path)
     part = next(one.target for one in package.related("word/document.xml").values() if one.kind == "comments")
     found = []
-    marked = _marked(data, path)
+    words = _marked(data, path) if marked else {}
     for comment in package.xml(part).iter(f"{W}comment"):
         text = "\n".join("".join(line.itertext(f"{W}t")) for line in comment.iter(f"{W}p"))
-        found.append(Said(marked.get(comment.get(f"{W}id", ""), ""), text, comment.get(f"{W}author", "")))
+        found.append(Said(words.get(comment.get(f"{W}id", ""), ""), text, comment.get(f"{W}author", "")))
     return found
 
 
 def _marked(data: bytes, path: str) -> dict[str, str]:
-    """The text as it reads between the marks of each comment; each is begun, ended and referred to once, in order."""
+    """The text as it reads between the marks of each comment; each is begun, ended and referred to once."""
     document, origins = trace(data, path)
     found = [leaf for leaf in leaves(origins) if leaf.element is not None]
     root = leaves(origins)[0].paragraph.getroottree().getroot()
     at = {element: number for number, element in enumerate(root.iter())}
     marks = {tag: {one.get(f"{W}id", ""): at[one] for one in root.iter(tag)} for tag in (STARTS, ENDS, REFERENCE)}
     assert len({len(list(root.iter(tag))) for tag in marks} | {len(numbers) for numbers in marks.values()}) == 1
-    for identity, start in marks[STARTS].items():
-        assert start < marks[ENDS][identity] < marks[REFERENCE][identity]
+    for reference in root.iter(REFERENCE):
+        identity = reference.get(f"{W}id", "")
+        assert marks[STARTS][identity] < marks[ENDS][identity]
+        paragraph = next(reference.iterancestors(f"{W}p"))
+        own = [at[leaf.element] for leaf in found if leaf.element is not None and leaf.paragraph is paragraph]
+        assert at[reference] > marks[ENDS][identity] or at[reference] < min(own)
     return {
         identity: "".join(
             document.text[leaf.start : leaf.end]

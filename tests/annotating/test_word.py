@@ -121,6 +121,23 @@ def test_a_comment_on_merged_cells_lies_in_the_first() -> None:
     assert annotated(docx(tbl(*rows)), "产出指标", "合并")[1] == ["产出指标", "合并"]
 
 
+CONTROLS = {
+    "a paragraph": f"<w:sdt><w:sdtContent>{p('共1276件')}</w:sdtContent></w:sdt>{TABLE}",
+    "two paragraphs": f"<w:sdt><w:sdtContent>{p('共1276件')}{p('次')}</w:sdtContent></w:sdt>{TABLE}",
+    "a cell": tbl(tr("指标", f"<w:sdt><w:sdtContent>{tc('共1276件')}</w:sdtContent></w:sdt>")),
+    "a cell in a cell": tbl(tr("指", f"<w:sdt><w:sdtContent>{tc(tbl(tr('共1276件')))}</w:sdtContent></w:sdt>")),
+}
+
+
+@pytest.mark.parametrize("body", CONTROLS.values(), ids=CONTROLS)
+def test_in_a_control_the_reference_comes_first(body: str) -> None:
+    """LibreOffice 7.4 drops the text before the reference of a comment at the beginning of a control."""
+    data = docx(body)
+    assert annotated(data, "1276", "1276", "件")[1] == ["1276", "1276", "件"]
+    main = members(word.annotate(data, "f", [remark(read_bytes(data, "f"), "1276")]))["word/document.xml"].decode()
+    assert main.index("commentReference") < main.index("共") < main.index("commentRangeStart")
+
+
 def test_words_over_two_paragraphs_that_read_as_one() -> None:
     joined = f"<w:p><w:pPr><w:rPr><w:del {MARK}/></w:rPr></w:pPr>{r('一般程序案件12')}</w:p>{p('76件')}"
     assert annotated(docx(joined + TABLE), "1276件")[1] == ["1276件"]

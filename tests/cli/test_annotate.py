@@ -6,8 +6,11 @@ import pytest
 from tests.annotating.judging import comments, members, notes
 from tests.generator.faults import Fault
 from tests.generator.filing import file_in
+from tests.reading.making import archive
 
 from steelyard.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -95,3 +98,31 @@ def test_a_form_with_macros_keeps_its_ending(form: Path, capsys: pytest.CaptureF
     assert main(["annotate", str(macros), "-o", str(form.with_name("out.docx"))]) == 2
     assert ".docm" in capsys.readouterr().err
     assert main(["annotate", str(macros), "-o", str(form.with_name("out.docm"))]) == 0
+
+
+def test_a_clean_form_is_copied_and_said_to_be_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filed = file_in(tmp_path, "national", "docx", 0)
+    assert filed is not None
+    out = tmp_path / "out.docx"
+    assert main(["annotate", str(filed.path), "-o", str(out)]) == 0
+    assert "没有要批注的内容" in capsys.readouterr().err
+    assert out.read_bytes() == filed.path.read_bytes()
+
+
+def test_a_signature_is_said_to_be_lost(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form.write_bytes(archive({**members(form.read_bytes()), "_xmlsignatures/origin.sigs": b""}))
+    assert main(["annotate", str(form), "-o", str(form.with_name("out.docx"))]) == 0
+    assert "数字签名" in capsys.readouterr().err
+
+
+def test_what_ledgers_prove_is_remarked_on_too(tmp_path: Path) -> None:
+    example, out = ROOT / "examples" / "anlan-water-2025.docx", tmp_path / "out.docx"
+    assert main(["annotate", str(example), "-o", str(out), "--ledgers", str(ROOT / "examples" / "ledgers")]) == 0
+    assert any("[result-contradicts-ledger]" in one.text for one in comments(out.read_bytes()))
+
+
+def test_a_form_beside_is_read_and_not_overwritten(form: Path, tmp_path: Path) -> None:
+    other, out = tmp_path / "other.docx", tmp_path / "out.docx"
+    other.write_bytes(form.read_bytes())
+    assert main(["annotate", str(form), "-o", str(out), "--beside", str(other)]) == 0
+    assert main(["annotate", str(form), "-o", str(other), "--beside", str(other)]) == 2

@@ -17,7 +17,7 @@ from steelyard.reading.ooxml import W
 from steelyard.reading.tracing import Origin
 from steelyard.reporting.annotating.splicing import Source
 
-_R, _T, _RPR, _PPR = f"{W}r", f"{W}t", f"{W}rPr", f"{W}pPr"
+_P, _TC, _R, _T, _RPR, _PPR = f"{W}p", f"{W}tc", f"{W}r", f"{W}t", f"{W}rPr", f"{W}pPr"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 KEEPING = b' xml:space="preserve"'
 _BLANK = " \t\r\n"  # what a program drops at the edges of a text that does not ask to keep it
@@ -45,11 +45,15 @@ class Point(NamedTuple):
 
 
 class Range(NamedTuple):
-    """Where the marks of a comment stand; ``beside`` is the run or paragraph whose prefix and formatting they share."""
+    """Where the marks of a comment stand; ``beside`` is the run or paragraph whose prefix and formatting they share.
+
+    ``first`` is where the reference stands that usually follows the end, if it has to come before the text instead.
+    """
 
     start: Point
     end: Point
     beside: etree._Element
+    first: Point | None = None
 
 
 class Leaf(NamedTuple):
@@ -104,6 +108,7 @@ class Marking:
             self._point(opening, max(start - opening.start, 0), ending=False),
             self._point(closing, ended, ending=True),
             host if host.tag == _R else closing.paragraph,
+            Point(self._begin(closing.paragraph)) if _opens_control(closing.paragraph) else None,
         )
 
     def paragraph(self, paragraph: etree._Element) -> Range:
@@ -113,10 +118,15 @@ class Marking:
             closing = f"</{source.name(number)}>".encode()
             point = Point(source.content(number) - 2, b">", closing, skipping=2)
             return Range(point, point, paragraph)
+        begin = Point(self._begin(paragraph))
+        return Range(begin, Point(source.closes[number]), paragraph, begin if _opens_control(paragraph) else None)
+
+    def _begin(self, paragraph: etree._Element) -> int:
+        """Where the content of a paragraph begins, behind its properties."""
         properties = paragraph.find(_PPR)
-        begin = source.content(number) if properties is None else source.end(self._numbers[properties])
-        end = source.closes[number]
-        return Range(Point(begin), Point(end), paragraph)
+        if properties is not None:
+            return self._source.end(self._numbers[properties])
+        return self._source.content(self._numbers[paragraph])
 
     def formatting(self, beside: etree._Element) -> bytes:
         """The properties of a run as they are written; those of the paragraph's own mark for a paragraph."""
@@ -179,6 +189,17 @@ def _lies_open(element: etree._Element) -> bool:
         return element.tag in _THROUGH
     properties = element.find(f"{W}sdtPr")
     return properties is None or not any(etree.QName(one).localname in _FILLED for one in properties)
+
+
+def _opens_control(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is the first of a control around paragraphs or a cell.
+
+    LibreOffice 7.4 drops what stands before the reference of a comment there.
+    """
+    return any(
+        len(content) > 0 and content[0].tag in (_P, _TC) and next(content.iter(_P)) is paragraph
+        for content in paragraph.iterancestors(f"{W}sdtContent")
+    )
 
 
 def _tracked(properties: etree._Element | None) -> bool:

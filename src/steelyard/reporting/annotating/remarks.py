@@ -1,7 +1,7 @@
 """Audited → what is to be written beside which words of the document."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from steelyard.checks import checks
@@ -11,6 +11,7 @@ from steelyard.reporting.words import LEVELS, safe
 
 AUTHOR, INITIALS = "steelyard", "sy"
 ELSEWHERE = 3  # so many other places of the same finding are named
+Spot = tuple[int, int]
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -44,8 +45,7 @@ def _of(finding: Finding, audited: Audited, lang: Lang) -> Iterator[Remark]:
         )
         yield Remark(None, None, finding.level, _clean([*_lines(finding, lang), nowhere.say(lang)]))
     for spot in places:
-        others = [where for key, where in places.items() if key != spot]
-        lines = [*_lines(finding, lang), *_elsewhere(others, form, lang)]
+        lines = [*_lines(finding, lang), *_elsewhere(places, spot, form, lang)]
         yield Remark(*spot, finding.level, _clean(lines))
 
 
@@ -61,14 +61,20 @@ def _lines(finding: Finding, lang: Lang) -> Iterator[str]:
     yield "→ " + finding.next_step.say(lang)
 
 
-def _elsewhere(others: Sequence[Place], form: Form, lang: Lang) -> Iterator[str]:
+def _elsewhere(places: Mapping[Spot, Place], spot: Spot, form: Form, lang: Lang) -> Iterator[str]:
     """Where else the same finding is marked, so that the author sees what has to agree."""
-    if not others:
+    named: dict[str, None] = {}
+    for other, where in places.items():
+        if other != spot:
+            named[place(where, form, lang)] = None
+        if len(named) > ELSEWHERE:
+            break
+    if not named:
         return
-    named = list(dict.fromkeys(place(where, form, lang) for where in others))
-    zh, en = "、".join(named[:ELSEWHERE]), "; ".join(named[:ELSEWHERE])
+    first = [*named][:ELSEWHERE]
+    zh, en = "、".join(first), "; ".join(first)
     if len(named) > ELSEWHERE:
-        zh, en = f"{zh}等{len(others)}处", f"{en}; {len(others)} places in all"
+        zh, en = f"{zh}等，共{len(places)}处", f"{en} and others, {len(places)} places in all"
     yield Message(f"同一意见还标在：{zh}。", f"Also marked at: {en}.").say(lang)
 
 

@@ -52,26 +52,31 @@ def _range(remark: Remark, text: str, marking: Marking, found: Sequence[Leaf]) -
 
 def _mark(source: Source, marking: Marking, ranges: Sequence[Range], first: int, namespace: str) -> None:
     """Write all marks. At one offset, comments that end there come before those that begin there."""
+    points: dict[int, Point] = {}
+    references: dict[int, list[bytes]] = {}
     ends: dict[int, list[bytes]] = {}
     starts: dict[int, list[bytes]] = {}
-    points: dict[int, Point] = {}
     for number, one in enumerate(ranges, first):
-        start, end = _marks(one, number, namespace, marking.formatting(one.beside))
-        points[one.start.at], points[one.end.at] = one.start, one.end
-        if one.start.at == one.end.at:
-            ends.setdefault(one.end.at, []).append(start + end)
+        start, end, reference = _marks(one, number, namespace, marking.formatting(one.beside))
+        for point in (one.start, one.end, one.first or one.end):
+            points[point.at] = point
+        if one.first is not None:
+            references.setdefault(one.first.at, []).append(reference)
         else:
-            starts.setdefault(one.start.at, []).append(start)
-            ends.setdefault(one.end.at, []).append(end)
+            end += reference
+        if one.start.at == one.end.at:
+            start, end = b"", start + end
+        starts.setdefault(one.start.at, []).append(start)
+        ends.setdefault(one.end.at, []).append(end)
     for keeping in {point.keeping for point in points.values() if point.keeping is not None}:
         source.insert(keeping, KEEPING)
     for at, point in points.items():
-        between = b"".join([*ends.get(at, ()), *starts.get(at, ())])
+        between = b"".join([*references.get(at, ()), *ends.get(at, ()), *starts.get(at, ())])
         source.insert(at, point.close + between + point.reopen, point.skipping)
 
 
-def _marks(one: Range, number: int, namespace: str, formatting: bytes) -> tuple[bytes, bytes]:
-    """What stands before and behind the words of a comment. Where the file has no prefix for it, it brings its own."""
+def _marks(one: Range, number: int, namespace: str, formatting: bytes) -> tuple[bytes, bytes, bytes]:
+    """Start, end and reference of a comment. Where the file has no prefix for them, they bring their own."""
     prefix = one.beside.prefix
     declared = "" if prefix else f' xmlns:w="{namespace}"'
     prefix = prefix or "w"
@@ -79,10 +84,8 @@ def _marks(one: Range, number: int, namespace: str, formatting: bytes) -> tuple[
     def mark(name: str) -> bytes:
         return f'<{prefix}:{name}{declared} {prefix}:id="{number}"/>'.encode()
 
-    run = f"<{prefix}:r{declared}>".encode() + formatting
-    return mark("commentRangeStart"), (
-        mark("commentRangeEnd") + run + mark("commentReference") + f"</{prefix}:r>".encode()
-    )
+    run = f"<{prefix}:r{declared}>".encode() + formatting + mark("commentReference") + f"</{prefix}:r>".encode()
+    return mark("commentRangeStart"), mark("commentRangeEnd"), run
 
 
 class _Comments:
