@@ -54,7 +54,8 @@ def comments(data: bytes, path: str = "form.docx", marked: bool = True) -> list[
     found = []
     words = _marked(data, path) if marked else {}
     for comment in package.xml(part).iter(f"{W}comment"):
-        text = "\n".join("".join(line.itertext(f"{W}t")) for line in comment.iter(f"{W}p"))
+        lines = ("".join(line.itertext(f"{W}t")) for line in comment.iter(f"{W}p"))
+        text = "\n".join(line for line in lines if line)
         found.append(Said(words.get(comment.get(f"{W}id", ""), ""), text, comment.get(f"{W}author", "")))
     return found
 

@@ -125,6 +125,8 @@ CONTROLS = {
     "a paragraph": f"<w:sdt><w:sdtContent>{p('共1276件')}</w:sdtContent></w:sdt>{TABLE}",
     "two paragraphs": f"<w:sdt><w:sdtContent>{p('共1276件')}{p('次')}</w:sdtContent></w:sdt>{TABLE}",
     "a cell": tbl(tr("指标", f"<w:sdt><w:sdtContent>{tc('共1276件')}</w:sdtContent></w:sdt>")),
+    "a row": tbl(f"<w:sdt><w:sdtContent>{tr('共1276件', '3')}</w:sdtContent></w:sdt>"),
+    "a table": f"<w:sdt><w:sdtContent>{tbl(tr('共1276件', '3'))}</w:sdtContent></w:sdt>",
     "a cell in a cell": tbl(tr("指", f"<w:sdt><w:sdtContent>{tc(tbl(tr('共1276件')))}</w:sdtContent></w:sdt>")),
 }
 

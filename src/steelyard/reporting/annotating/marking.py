@@ -17,7 +17,7 @@ from steelyard.reading.ooxml import W
 from steelyard.reading.tracing import Origin
 from steelyard.reporting.annotating.splicing import Source
 
-_P, _TC, _R, _T, _RPR, _PPR = f"{W}p", f"{W}tc", f"{W}r", f"{W}t", f"{W}rPr", f"{W}pPr"
+_P, _R, _T, _RPR, _PPR = f"{W}p", f"{W}r", f"{W}t", f"{W}rPr", f"{W}pPr"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 KEEPING = b' xml:space="preserve"'
 _BLANK = " \t\r\n"  # what a program drops at the edges of a text that does not ask to keep it
@@ -192,14 +192,11 @@ def _lies_open(element: etree._Element) -> bool:
 
 
 def _opens_control(paragraph: etree._Element) -> bool:
-    """Whether a paragraph is the first of a control around paragraphs or a cell.
+    """Whether a paragraph is the first of a control around paragraphs, cells, rows or a table.
 
     LibreOffice 7.4 drops what stands before the reference of a comment there.
     """
-    return any(
-        len(content) > 0 and content[0].tag in (_P, _TC) and next(content.iter(_P)) is paragraph
-        for content in paragraph.iterancestors(f"{W}sdtContent")
-    )
+    return any(next(content.iter(_P)) is paragraph for content in paragraph.iterancestors(f"{W}sdtContent"))
 
 
 def _tracked(properties: etree._Element | None) -> bool:

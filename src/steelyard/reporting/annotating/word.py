@@ -34,7 +34,7 @@ def annotate(data: bytes, path: str, remarks: Sequence[Remark]) -> bytes:
     ranges = [_range(remark, document.text, marking, found) for remark in remarks]
     _mark(source, marking, ranges, first, namespace)
     rewriting.put(part, source.data())
-    comments.add(remarks, first)
+    comments.add(remarks, ranges, first)
     return rewriting.data()
 
 
@@ -106,7 +106,7 @@ class _Comments:
         numbers = (bearer.get(f"{W}id", "") for bearer in bearers)
         return max((int(number) + 1 for number in numbers if re.fullmatch(r"[0-9]{1,9}", number)), default=0)
 
-    def add(self, remarks: Sequence[Remark], first: int) -> None:
+    def add(self, remarks: Sequence[Remark], ranges: Sequence[Range], first: int) -> None:
         """Write a comment for each remark, numbered from ``first``."""
         if self._part is None:
             pattern = posixpath.join(posixpath.dirname(self._main), "comments{}.xml")
@@ -116,13 +116,19 @@ class _Comments:
             self._rewriting.relate(self._main, "comments", self._part)
             self._rewriting.declare(self._part, _TYPE)
         source = Source(self._rewriting.read(self._part))
-        source.append(0, b"".join(self._comment(remark, number) for number, remark in enumerate(remarks, first)))
+        numbered = enumerate(zip(remarks, ranges, strict=True), first)
+        source.append(0, b"".join(self._comment(remark, number, one) for number, (remark, one) in numbered))
         self._rewriting.put(self._part, source.data())
 
-    def _comment(self, remark: Remark, number: int) -> bytes:
+    def _comment(self, remark: Remark, number: int, place: Range) -> bytes:
         heading, *others = (escape(line) for line in remark.lines)
         bold = f"<w:p><w:r><w:rPr><w:b/></w:rPr>{_text(heading)}</w:r></w:p>"
-        lines = bold + "".join(f"<w:p><w:r>{_text(line)}</w:r></w:p>" for line in others)
+        # Where the reference had to come first, LibreOffice 7.4 drops the first line of the comment as well.
+        lines = (
+            ("<w:p/>" if place.first else "")
+            + bold
+            + "".join(f"<w:p><w:r>{_text(line)}</w:r></w:p>" for line in others)
+        )
         return (
             f'<w:comment xmlns:w="{self._namespace}" w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}">'
             f"{lines}</w:comment>"
