@@ -8,6 +8,7 @@ from tests.annotating.judging import changed, comments, same_text, without_marks
 from tests.reading.making import docx, p, tbl, tr
 
 from steelyard.reading import read_bytes
+from steelyard.reading.tracing import trace
 from steelyard.reporting.annotating import word
 from steelyard.reporting.annotating.remarks import Remark
 
@@ -39,6 +40,7 @@ def test_any_words_of_any_runs(content: list[str], within: bool, data: st.DataOb
     body = tbl(tr("指标", f"<w:tc><w:tcPr/>{inside}</w:tc>")) if within else inside + tbl(tr("指标", "值"))
     before = docx(p("题目") + body)
     document = read_bytes(before, "form")
+    assert trace(before, "form")[0] == document
     bounds = st.tuples(*[st.integers(0, len(document.text))] * 2).map(sorted)
     places = data.draw(st.lists(bounds, min_size=1, max_size=4))
     remarks = [Remark(start, end, "doubt", ("疑点", "说明")) for start, end in places]

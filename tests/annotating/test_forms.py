@@ -13,6 +13,7 @@ from tests.shared import SHARED, needs_shared
 from steelyard import audit, recognise_all, score
 from steelyard.model import Audited
 from steelyard.reading import read_bytes
+from steelyard.reading.tracing import trace
 from steelyard.reporting.annotating import NotAnnotated, annotate
 from steelyard.reporting.annotating.remarks import remarks
 
@@ -30,6 +31,7 @@ def held(data: bytes, path: str) -> int:
     after = annotate(found, data)
     assert after == annotate(found, data)
     said, document = remarks(found, "zh"), found[0].scored.form.document
+    assert trace(data, path)[0].text == document.text
     if not said:
         assert after == data
         return 0

@@ -1,6 +1,6 @@
 """Remarks → notes on the cells of the workbook itself. Sheets without a remark, and all else in the file, stay."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ class _Cells:
     def __init__(self, document: Document, origins: Sequence[Origin]) -> None:
         self._placed = list(_placed(document, origins))
         self._starts = [one.cell.start for one in self._placed]
+        self._corners: dict[str, dict[Spot, tuple[Spot, int]]] = {}
 
     def at(self, start: int | None) -> tuple[Shown, Spot, int]:
         """The sheet and the cell that holds a character, and the last column of the cell; ``None`` for the first text.
@@ -49,11 +50,11 @@ class _Cells:
             cell, shown = next((one for one in self._placed if one.cell.text.strip()), self._placed[0])
         else:
             cell, shown = self._placed[max(bisect_right(self._starts, start) - 1, 0)]
-        row, column = shown.rows[cell.row], shown.columns[cell.column]
-        for corner, end in shown.merges:
-            if corner[0] <= row <= end[0] and corner[1] <= column <= end[1]:
-                return shown, corner, end[1]
-        return shown, (row, column), column
+        spot = shown.rows[cell.row], shown.columns[cell.column]
+        if shown.part not in self._corners:
+            self._corners[shown.part] = _corners(shown)
+        corner, right = self._corners[shown.part].get(spot, (spot, spot[1]))
+        return shown, corner, right
 
 
 def _placed(document: Document, origins: Sequence[Origin]) -> Iterator[_Placed]:
@@ -63,3 +64,13 @@ def _placed(document: Document, origins: Sequence[Origin]) -> Iterator[_Placed]:
             for place, cell in enumerate(row):
                 if (cell.row, cell.column) == (number, place):  # merged cells are met at each of their places
                     yield _Placed(cell, origin.source)
+
+
+def _corners(shown: Shown) -> dict[Spot, tuple[Spot, int]]:
+    """By the first cell of merged ones that is visible: their upper left corner, visible or not, and last column."""
+    found: dict[Spot, tuple[Spot, int]] = {}
+    for corner, end in shown.merges:
+        row, column = bisect_left(shown.rows, corner[0]), bisect_left(shown.columns, corner[1])
+        if row < len(shown.rows) and column < len(shown.columns):
+            found.setdefault((shown.rows[row], shown.columns[column]), (corner, end[1]))
+    return found
