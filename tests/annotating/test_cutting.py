@@ -2,7 +2,7 @@
 
 from html import escape
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.annotating.judging import changed, comments, same_text, without_marks
 from tests.reading.making import docx, p, tbl, tr
@@ -34,7 +34,7 @@ paragraphs = st.lists(wrapped, min_size=1, max_size=5).map(lambda inside: f"<w:p
 
 
 @given(st.lists(paragraphs, min_size=1, max_size=3), st.booleans(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_words_of_any_runs(content: list[str], within: bool, data: st.DataObject) -> None:
     inside = "".join(content)
     body = tbl(tr("指标", f"<w:tc><w:tcPr/>{inside}</w:tc>")) if within else inside + tbl(tr("指标", "值"))

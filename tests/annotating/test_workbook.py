@@ -105,6 +105,15 @@ def test_sheets_without_a_remark_are_left_alone() -> None:
     assert notes(after, "xl/worksheets/sheet2.xml")[0].at == "A2"
 
 
+def test_annotating_twice_adds_below_and_names_us_once() -> None:
+    data = xlsx(sheet(ROWS))
+    twice = annotated(annotated(data, *on(data, "3")), *on(data, "3", "延期"))
+    said = f"{HEADING}\n说明"
+    assert notes(twice) == [Said("B2", f"{said}\n\n{said}", "steelyard"), Said("C3", said, "steelyard")]
+    assert boxes(twice) == ["B2", "C3"]
+    assert members(twice)["xl/comments1.xml"].count(b"<author ") == 1
+
+
 def test_two_sheets_have_their_notes_in_parts_of_their_own() -> None:
     data = xlsx(sheet(ROWS), sheet(row(1, "资金", "金额") + row(2, "拨款", "5")))
     after = annotated(data, *on(data, "办案数", "拨款"))

@@ -92,17 +92,19 @@ class Notes:
         if authors is None or listed is None:
             raise Damaged(self._package.path, Message(f"部件{part}不完整", f"its part {part} is incomplete"))
         known = {element.get("ref", ""): element for element in listed}
-        source.append(numbers[authors], f'<author xmlns="{self._namespace}">{AUTHOR}</author>'.encode())
-        fresh = b""
+        names, fresh = [author.text for author in authors], b""
+        us = names.index(AUTHOR) if AUTHOR in names else len(names)
         for note in notes:
             cell = reference(note.spot)
             if cell in known:
                 self._extend(known[cell], self._runs(note, after=True), source, numbers)
             else:
-                text = f'<comment xmlns="{self._namespace}" ref="{cell}" authorId="{len(authors)}">'
+                text = f'<comment xmlns="{self._namespace}" ref="{cell}" authorId="{us}">'
                 fresh += f"{text}<text>{self._runs(note)}</text></comment>".encode()
         if fresh:
             source.append(numbers[listed], fresh)
+        if fresh and us == len(names):
+            source.append(numbers[authors], f'<author xmlns="{self._namespace}">{AUTHOR}</author>'.encode())
         self._rewriting.put(part, source.data())
         return set(known)
 

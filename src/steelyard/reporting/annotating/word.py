@@ -121,19 +121,16 @@ class _Comments:
         self._rewriting.put(self._part, source.data())
 
     def _comment(self, remark: Remark, number: int, place: Range) -> bytes:
-        heading, *others = (escape(line) for line in remark.lines)
-        bold = f"<w:p><w:r><w:rPr><w:b/></w:rPr>{_text(heading)}</w:r></w:p>"
         # Where the reference had to come first, LibreOffice 7.4 drops the first line of the comment as well.
-        lines = (
-            ("<w:p/>" if place.first else "")
-            + bold
-            + "".join(f"<w:p><w:r>{_text(line)}</w:r></w:p>" for line in others)
-        )
+        blank = "<w:p/>" if place.first else ""
+        heading, *others = (_text(line) for line in remark.lines)
+        bold = f"<w:p><w:r><w:rPr><w:b/></w:rPr>{heading}</w:r></w:p>"
+        lines = "".join(f"<w:p><w:r>{line}</w:r></w:p>" for line in others)
         return (
             f'<w:comment xmlns:w="{self._namespace}" w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}">'
-            f"{lines}</w:comment>"
+            f"{blank}{bold}{lines}</w:comment>"
         ).encode()
 
 
-def _text(escaped: str) -> str:
-    return f'<w:t xml:space="preserve">{escaped}</w:t>'
+def _text(line: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(line)}</w:t>'
