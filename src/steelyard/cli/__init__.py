@@ -61,6 +61,10 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
         from steelyard.cli import filling
 
         return filling.run(options, lang) if options.command == "fill" else filling.template(options, lang)
+    if options.command == "annotate":
+        from steelyard.cli import annotating
+
+        return annotating.run(options, lang)
     if options.command == "draw":
         from steelyard.cli import drawing
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from steelyard.cli.usage import UsageError, unwritable
 from steelyard.model import Message
-from steelyard.reporting.writing import replacing
+from steelyard.reporting.writing import replacing, write
 
 # In a folder, a file of another kind is no form; a file that is named is tried whatever its ending.
 ENDINGS = frozenset(
@@ -129,5 +129,16 @@ def result(output: str | None) -> Iterator[Callable[[str], object]]:
     try:
         with replacing(output) as file:
             yield lambda text: file.write(text.encode())
+    except OSError as error:
+        raise unwritable(output, error) from error
+
+
+def put(content: bytes, output: str) -> None:
+    """Writes a file whole or not at all.
+
+    :raises UsageError: it cannot be written, and why.
+    """
+    try:
+        write(content, output)
     except OSError as error:
         raise unwritable(output, error) from error

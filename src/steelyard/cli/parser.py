@@ -19,6 +19,10 @@ COMMANDS = {
         "write the official form from a data file, scores by the rules",
     ),
     "template": Message("写出一份可供填写的数据文件", "write a data file to begin a form from"),
+    "annotate": Message(
+        "在原 Word 文件或工作簿的副本里，逐处批注核查出的问题",
+        "a copy of the Word file or workbook itself, with a remark at each place that a finding names",
+    ),
     "draw": Message(
         "双随机抽取检查对象和检查人员，或者复核抽取记录",
         "draw objects and inspectors by lot, or make a recorded draw again",
@@ -216,6 +220,14 @@ def _template(parser: _Parser) -> None:
     parser.option("profile", help=Message("表样，见 steelyard profiles", "a form profile"), metavar="PROFILE")
     out = Message("要写的文件 .toml", "the file to write: .toml")
     parser.option("-o", "--output", help=out, metavar="OUT", required=True)
+def _annotate(parser: _Parser) -> None:
+    form = Message("自评表文件（.docx 或 .xlsx）", "a form (.docx or .xlsx)")
+    parser.option("path", help=form, metavar="FORM")
+    out = Message("带批注的副本，扩展名与原文件相同", "the annotated copy, with the ending of the form")
+    parser.option("-o", "--output", help=out, metavar="OUT", required=True)
+    _choice_of_checks(parser)
+    _beside(parser)
+    _ledgers(parser)
 
 
 def _draw(parser: _Parser) -> None:
@@ -273,6 +285,7 @@ _OPTIONS = {
     "report": _report,
     "fill": _fill,
     "template": _template,
+    "annotate": _annotate,
     "draw": _draw,
     "measure": _measure,
     "explain": _explain,

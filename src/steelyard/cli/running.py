@@ -2,12 +2,13 @@
 
 import os
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from steelyard import __version__
 from steelyard.cli.files import no_form
-from steelyard.model import Audited, Form, Lang, Level, Message
+from steelyard.cli.usage import UsageError
+from steelyard.model import Audited, Document, Form, Lang, Level, Message
 
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
@@ -75,15 +76,27 @@ def _processors() -> int:
 
 def outcome(job: Job, path: str) -> Outcome:
     """Reads, recognises, scores, audits and reports one file. Whatever goes wrong is in the outcome, never raised."""
+    from steelyard import read
+
+    def reported() -> Outcome:
+        done = [_reported(job, path, one) for one in audits(job, read(path))]
+        first, *more = (one._replace(nth=(nth, len(done))) for nth, one in enumerate(done, 1))
+        return first._replace(more=tuple(more))
+
+    return attempt(job, path, reported)
+
+
+def attempt(job: Job, path: str, do: Callable[[], Outcome]) -> Outcome:
+    """What comes of doing something with one file: the outcome, or why there is none. Only ``UsageError`` is raised."""
     from steelyard.reading import UnreadableDocument
     from steelyard.recognising import Unrecognised
 
     if why := no_form(path):
         return failed(job, path, why, "NoForm")
     try:
-        done = [_reported(job, path, one) for one in _audited(job, path)]
-        first, *more = (one._replace(nth=(nth, len(done))) for nth, one in enumerate(done, 1))
-        return first._replace(more=tuple(more))
+        return do()
+    except UsageError:
+        raise
     except (UnreadableDocument, Unrecognised) as error:
         return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
@@ -101,11 +114,10 @@ def _bad_ledger(job: Job, error: Exception) -> Message | None:
     return error.message if isinstance(error, LedgerError) else None
 
 
-def _audited(job: Job, path: str) -> list[Audited]:
+def audits(job: Job, document: Document) -> list[Audited]:
     """Each form of the file; for a page that shows one form, the first, which says that there are others."""
-    from steelyard import audit, read, recognise, recognise_all, score
+    from steelyard import audit, recognise, recognise_all, score
 
-    document = read(path)
     found = (recognise(document, job.profile),) if job.shape == "html" else recognise_all(document, job.profile)
     return [
         audit(
