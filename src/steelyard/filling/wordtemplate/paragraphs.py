@@ -1,12 +1,12 @@
 """Writes values into the fields of one paragraph, however Word has cut its text into runs."""
 
-import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 
 from lxml import etree
 
 from steelyard.filling.wordtemplate.fields import Field, fields
+from steelyard.papers.text import clean
 from steelyard.reading.ooxml import W
 
 P, _R, _T, _SDT = f"{W}p", f"{W}r", f"{W}t", f"{W}sdt"
@@ -17,7 +17,6 @@ _TRACELESS = frozenset((f"{W}rPr", f"{W}lastRenderedPageBreak", f"{W}commentRefe
 _ONCE = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference")
 _IDS = frozenset(f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE, _BLANK = "\n", " \u3000\xa0"
 
 Lookup = Callable[[str | None, str], str]
@@ -40,7 +39,7 @@ def fill(paragraph: etree._Element, lookup: Lookup) -> bool:
     found = list(fields(text))
     if not found:
         return False
-    values = [_BAD.sub("�", lookup(field.name, text)).replace("\r\n", _LINE).replace("\r", _LINE) for field in found]
+    values = [clean(lookup(field.name, text)) for field in found]
     if len(found) == 1 and _LINE in values[0] and text.strip(_BLANK) == text[found[0].start : found[0].end]:
         _paragraphs(paragraph, [line for line in values[0].split(_LINE) if line.strip()])
     else:

@@ -24,7 +24,7 @@ def data_of(rows: Mapping[str, Sequence[Row]], layout: Layout) -> dict[str, Any]
     made["year"] = int(made["year"])
     made["budget"] = [_money(row) for row in rows["预算"]]
     made["values"] = _values(rows["数据"])
-    made["indicators"] = list(_indicators(rows["绩效指标"]))
+    made["indicators"] = list(_indicators(rows["绩效指标"], layout.columns[layout.index("actual")].heading))
     if "正文" in rows:
         made["narrative"] = _narrative(rows["正文"], layout)
     return made
@@ -68,20 +68,22 @@ def _narrative(rows: Sequence[Row], layout: Layout) -> dict[str, str]:
     return {kind: "\n".join(paragraphs) for kind, paragraphs in made.items()}
 
 
-def _indicators(rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+def _indicators(rows: Sequence[Row], label: str) -> Iterator[dict[str, Any]]:
     groups: list[str] = []
     for row in rows:
         said: dict[str, Any] = {key: answer.text for key, answer in row.answers.items()}
         groups = _groups({key: said.pop(key) for key in list(said) if key.startswith("groups.")}, groups)
-        said["actual"] = _figure(row, "actual", "完成值")
+        said["actual"] = _figure(row, "actual", label)
         for key in ("measure", "unit"):
             said.pop(key, None)
         if "core" in said:
             said["core"] = _CORE[said["core"]]
-        yield {
-            **said,
-            "groups": [] if NONE in groups[:1] else groups[: groups.index(NONE)] if NONE in groups else groups,
-        }
+        stated = groups.index(NONE) if NONE in groups else len(groups)
+        if lost := [one for one in groups[stated:] if one != NONE]:
+            raise row.wrong(
+                f"填了“{lost[0]}”，它的上一级没有填，请补上。", f"says “{lost[0]}” and leaves the level above it blank."
+            )
+        yield {**said, "groups": groups[:stated]}
 
 
 def _groups(said: Mapping[str, str], above: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from steelyard.packs.templates import Column, Layout
 
-Kind = Literal["text", "lines", "number", "name"]
+Kind = Literal["text", "lines", "number", "whole", "name"]
 NONE = "—"  # typed where a level of groups is left out on purpose; a blank repeats the row above
 SIDES = {"收入": "revenue", "支出": "expenditure"}
 STAGES = {"initial": "年初预算数", "adjusted": "调整预算数", "final": "决算数"}
@@ -74,7 +74,7 @@ def _general(layout: Layout) -> Sheet:
     questions = [
         Question("profile", "表样", "不要改动：决定表的版式和评分规则。", needed=True),
         Question("organization", "单位名称", "填报单位的全称。", needed=True),
-        Question("year", "年度", "四位数的年份。", "number", needed=True, low=Decimal(2000), high=Decimal(2100)),
+        Question("year", "年度", "四位数的年份。", "whole", needed=True, low=Decimal(2000), high=Decimal(2100)),
     ]
     if "project" in asked:
         questions.append(Question("project", "项目名称", needed=True))
@@ -157,7 +157,7 @@ def _answers(layout: Layout, full_marks: Decimal) -> Iterator[Question]:
     for column in layout.columns:
         if column.role == "group":
             note = f"与上一行相同时可以不填；没有这一级写“{NONE}”。"
-            yield Question(f"groups.{level}", column.heading, note, width=18)
+            yield Question(f"groups.{level}", column.heading, note, width=24)
             level += 1
         elif column.role in _COLUMNS:
             yield _column(column, full_marks)

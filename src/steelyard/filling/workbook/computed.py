@@ -18,7 +18,7 @@ class Computed(NamedTuple):
     label: str
     formula: str
     value: float | str
-    share: bool = False
+    look: str = "sum"
     expected: Decimal | None = None
 
 
@@ -28,7 +28,7 @@ def summary(sheet: Sheet, answers: Sequence[Mapping[str, str]], last: int, to_we
         cells = _cells(weight, last)
         yield Computed(
             TOP, weight, f"合计应为{to_weigh:f}", _sum(cells), _value([one.get("weight", "") for one in answers]),
-            expected=to_weigh,
+            "computed", to_weigh,
         )  # fmt: skip
     if sheet.at("final") is None:
         return
@@ -56,7 +56,7 @@ def _rate(sheet: Sheet, answers: Sequence[Mapping[str, str]]) -> Computed:
     if isinstance(spent["final"], float) and isinstance(below, float) and below:
         share = float(half_up(Decimal(repr(spent["final"])) / Decimal(repr(below)), 4))
     formula = f'=IF(OR({final}="",{base}=0),"",ROUND({final}/{base},4))'
-    return Computed(TOP, len(sheet.questions) + 1, "预算执行率（自动）", formula, share, share=True)
+    return Computed(TOP, len(sheet.questions) + 1, "预算执行率（自动）", formula, share, look="share")
 
 
 def check(sheet: Sheet, row: int) -> str:

@@ -9,7 +9,7 @@ from steelyard.filling.data import Id
 from steelyard.filling.errors import FillError
 from steelyard.filling.workbook.asked import HELP, MEASURES, Question, Sheet
 from steelyard.filling.workbook.computed import CHECKED
-from steelyard.model import Document, Table
+from steelyard.model import Cell, Document, Table
 from steelyard.quantity import parse_number
 from steelyard.reading import read_bytes
 
@@ -47,7 +47,7 @@ class Row(NamedTuple):
 class Book:
     """A workbook as its sheets; ``profile`` is what it says of itself.
 
-    :raises FillError: it is no such workbook, or hides rows, columns or sheets, or holds formulas without results.
+    :raises FillError: it is no such workbook, or hides rows, columns or sheets.
     :raises steelyard.reading.UnreadableDocument: it cannot be read at all.
     """
 
@@ -68,11 +68,7 @@ class Book:
                 "有隐藏的行、列或工作表，里面的内容不会读取，请取消隐藏后保存。",
                 "hides rows, columns or sheets, whose content is not read; unhide them and save it.",
             )
-        if any(aside.kind == "formula" for aside in document.asides):
-            raise self._refused(
-                "有公式没有保存计算结果，请用Excel或WPS打开后重新保存。",
-                "holds formulas without their results; open it in a spreadsheet program and save it.",
-            )
+        self._uncomputed = {aside.start for aside in document.asides if aside.kind == "formula"}
         return document
 
     def _refused(self, zh: str, en: str) -> FillError:
@@ -112,26 +108,30 @@ class Book:
             raise self._refused(f"没有工作表“{sheet.name}”。", f"has no sheet “{sheet.name}”.")
         where = (f"“{self._path}”工作表“{sheet.name}”", f"“{self._path}”, sheet “{sheet.name}”:")
         if not sheet.rows:
-            cells = {row[0].text.strip(): row[1].text.strip() if len(row) > 1 else "" for row in table.rows[2:]}
+            cells = {
+                row[0].text.strip(): self._text(row[1], row[0].text, where) for row in table.rows[2:] if len(row) > 1
+            }
             yield _row(sheet, cells, where, card=True)
             return
-        head = next(
-            (at for at, row in enumerate(table.rows) if row[0].text.strip() == sheet.questions[0].label and at), None
-        )
+        first = sheet.questions[0].label
+        head = next((at for at, row in enumerate(table.rows) if at and row[0].text.strip() == first), None)
         if head is None:
-            zh, en = where
-            raise FillError(
-                f"{zh}没有表头“{sheet.questions[0].label}”。", f"{en} there is no heading “{sheet.questions[0].label}”."
-            )
+            raise FillError(f"{where[0]}没有表头“{first}”。", f"{where[1]} there is no heading “{first}”.")
         labels = [cell.text.strip() for cell in table.rows[head]]
         for at, row in enumerate(table.rows[head + 1 :], head + 2):
-            cells = {}
-            for column, cell in enumerate(row):
-                label = labels[column] if column < len(labels) else ""
-                if label != CHECKED and (text := cell.text.strip()):
-                    cells[label] = text
-            if cells:
-                yield _row(sheet, cells, (f"{where[0]}第{at}行", f"{where[1][:-1]}, row {at}:"))
+            place = (f"{where[0]}第{at}行", f"{where[1][:-1]}, row {at}:")
+            named = zip([*labels, *[""] * len(row)], row, strict=False)
+            told = ((label, self._text(cell, label, place)) for label, cell in named if label != CHECKED)
+            if cells := {label: text for label, text in told if text}:
+                yield _row(sheet, cells, place)
+
+    def _text(self, cell: Cell, label: str, where: tuple[str, str]) -> str:
+        if cell.start in self._uncomputed and not cell.text:
+            raise FillError(
+                f"{where[0]}“{label}”里的公式没有保存计算结果，请用Excel或WPS打开后重新保存。",
+                f"{where[1]} “{label}” is a formula without its result; open it in a spreadsheet program and save it.",
+            )
+        return cell.text.strip()
 
 
 def _corner(table: Table) -> str:
@@ -141,6 +141,8 @@ def _corner(table: Table) -> str:
 def _row(sheet: Sheet, cells: Mapping[str, str], where: tuple[str, str], card: bool = False) -> Row:
     answers = {}
     for label, text in cells.items():
+        if not label and not text:
+            continue
         question = sheet.question(label)
         if question is None:
             zh, en = where
@@ -168,16 +170,18 @@ def _checked(question: Question, answer: Answer) -> Answer:
             f"写的是“{text}”，要以汉字或字母开头，只用汉字、字母、数字、下划线和连字符，不超过{_LONGEST}个字。",
             f"says “{text}”; it begins with a letter and holds letters, digits, “_” and “-”, {_LONGEST} at most.",
         )
-    return _number(question, answer) if question.kind == "number" else answer
+    return _number(question, answer) if question.kind in ("number", "whole") else answer
 
 
 def _number(question: Question, answer: Answer) -> Answer:
     value = parse_number(answer.text)
     if not isinstance(value, Decimal):
         raise answer.wrong(f"写的是“{answer.text}”，应为一个数。", f"says “{answer.text}”, which is no number.")
+    if question.kind == "whole" and value != value.to_integral_value():
+        raise answer.wrong(f"写的是{answer.text}，应为整数。", f"says {answer.text}, which is no whole number.")
     if question.low is not None and question.high is not None and not question.low <= value <= question.high:
         low, high = f"{question.low:f}", f"{question.high:f}"
         raise answer.wrong(
             f"写的是{answer.text}，应在{low}到{high}之间。", f"says {answer.text}; {low} to {high} it may be."
         )
-    return answer._replace(text=f"{value:f}")
+    return answer._replace(text=f"{value:.0f}" if question.kind == "whole" else f"{value:f}")

@@ -11,6 +11,7 @@ from steelyard.filling.workbook.asked import HEAD, HELP, MEASURES, TOP, Question
 from steelyard.filling.workbook.computed import CHECKED, Computed, check, summary
 from steelyard.filling.workbook.helping import steps
 from steelyard.packs.ledgers import packs
+from steelyard.papers.text import clean
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -29,6 +30,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "label": {**_GRID, "bold": True, "bg_color": "#D9E2EC", "align": "center"},
     "note": {"font_color": "#404040", "text_wrap": True},
     "computed": {**_GRID, "bg_color": "#EFEFEF", "align": "center"},
+    "sum": {**_GRID, "bg_color": "#EFEFEF", "align": "right", "num_format": "0.00####"},
     "share": {**_GRID, "bg_color": "#EFEFEF", "align": "center", "num_format": "0.00%"},
     "text": {**_GRID, "locked": False, "num_format": "@"},
     "number": {**_GRID, "locked": False, "align": "center"},
@@ -37,6 +39,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 _ALLOWED = dict.fromkeys(("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows"), True)
 _ANY = 1e15  # what a figure may be at most
+_LINE = 15  # the height of a line of text, in points
 
 
 def written(sheets: Sequence[Sheet], title: str, to_weigh: Decimal, answers: Answers) -> bytes:
@@ -71,7 +74,10 @@ class _Writer:
         self._book, self._to_weigh = book, to_weigh
         self._looks: dict[str, Format] = {name: book.add_format({**_FACE, **look}) for name, look in _LOOKS.items()}
         self._measures = [
-            (f"{name}/{one.name}", one.title, one.unit) for name, pack in packs().items() for one in pack.measures
+            (f"{name}/{one.name}", one.title, one.unit)
+            for name, pack in packs().items()
+            for one in pack.measures
+            if not one.by
         ]
 
     def help(self, title: str) -> None:
@@ -117,7 +123,7 @@ class _Writer:
             page.set_column(column, column, width)
         for row, one in enumerate(sheet.questions, TOP):
             page.write_string(row, 0, one.label, self._looks["label"])
-            look = "computed" if one.key == "profile" else self._look(sheet, one)
+            look = "computed" if one.key == "profile" else _look(one)
             self._answer(page, row, 1, answers.get(one.key, ""), look)
             page.write_string(row, 2, one.note, self._looks["note"])
             self._validate(page, (row, 1, row, 1), one)
@@ -133,10 +139,15 @@ class _Writer:
             if one.note:
                 page.write_comment(HEAD, column, one.note, {"author": HELP, "x_scale": 1.6, "font_size": 10})
             self._validate(page, (HEAD + 1, column, last, column), one)
-            look = self._look(sheet, one)
+            look = _look(one)
             for number in range(rows):
                 text = answers[number].get(one.key, "") if number < len(answers) else ""
                 self._answer(page, HEAD + 1 + number, column, text, look)
+        page.set_column(len(sheet.questions), len(sheet.questions), 26)  # what is computed stands there
+        for row, given in enumerate(answers, HEAD + 1):
+            lines = max((_lines(given.get(one.key, ""), one.width) for one in sheet.questions), default=1)
+            if lines > 1:
+                page.set_row(row, _LINE * lines)
         for computed in summary(sheet, answers, last, self._to_weigh):
             self._computed(page, computed)
         if sheet.at("weight") is not None:
@@ -147,7 +158,6 @@ class _Writer:
 
     def _check(self, page: "Worksheet", sheet: Sheet, last: int) -> None:
         column = len(sheet.questions)
-        page.set_column(column, column, 26)
         page.write_string(HEAD, column, CHECKED, self._looks["label"])
         for row in range(HEAD + 1, last + 1):
             page.write_formula(row, column, check(sheet, row), self._looks["computed"], " ")
@@ -155,25 +165,18 @@ class _Writer:
     def _computed(self, page: "Worksheet", one: Computed) -> None:
         if one.label:
             page.write_string(one.row, one.column - 1, one.label, self._looks["label"])
-        page.write_formula(
-            one.row, one.column, one.formula, self._looks["share" if one.share else "computed"], one.value
-        )
+        page.write_formula(one.row, one.column, one.formula, self._looks[one.look], one.value)
         if one.expected is not None:
             cell = (one.row, one.column, one.row, one.column)
             wrong = {"type": "cell", "criteria": "!=", "value": float(one.expected), "format": self._looks["wrong"]}
             page.conditional_format(*cell, wrong)
-
-    def _look(self, sheet: Sheet, one: Question) -> str:
-        if one.kind != "number":
-            return "text"
-        return "number" if one.high is not None else "money"
 
     def _answer(self, page: "Worksheet", row: int, column: int, text: str, look: str) -> None:
         """A number goes in as one where a workbook can hold all its digits."""
         if look in ("number", "money") and text and Decimal(repr(float(text))) == Decimal(text):
             page.write_number(row, column, float(text), self._looks[look])
         elif text:
-            page.write_string(row, column, text, self._looks[look])
+            page.write_string(row, column, clean(text), self._looks[look])
         else:
             page.write_blank(row, column, None, self._looks[look])
 
@@ -185,12 +188,24 @@ class _Writer:
             first, last = TOP + 2, TOP + 1 + len(self._measures)
             rule = {"validate": "list", "source": f"='{MEASURES}'!$A${first}:$A${last}"}
             rule["error_message"] = f"请从下拉列表中选择，见工作表“{MEASURES}”。"
-        elif one.kind == "number":
+        elif one.kind in ("number", "whole"):
             low = -_ANY if one.low is None else float(one.low)
             high = _ANY if one.high is None else float(one.high)
-            rule = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+            kind = "decimal" if one.kind == "number" else "integer"
+            rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
             bounds = f"，{low:.0f}到{high:.0f}之间" if one.high is not None else ""
             rule["error_message"] = f"请填一个数{bounds}，不带单位。"
         else:
             return
         page.data_validation(*cells, {**rule, "error_title": one.label[:32]})
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column that is ``width`` letters wide; Chinese ones count twice, as in GBK."""
+    return sum(-(-len(line.encode("gbk", "replace")) // width) for line in text.splitlines())
+
+
+def _look(one: Question) -> str:
+    if one.kind not in ("number", "whole"):
+        return "text"
+    return "number" if one.high is not None else "money"
