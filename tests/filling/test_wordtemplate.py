@@ -13,7 +13,7 @@ from tests.reading.making import W, archive, changed, docx, p, r
 from tests.shared import SHARED, needs_shared
 
 from steelyard.filling import FillError
-from steelyard.filling.wordtemplate import filled
+from steelyard.filling.wordtemplate import Repeat, filled
 from steelyard.reading import UnreadableDocument, read_bytes
 
 VALUES = {
@@ -37,7 +37,7 @@ def lines(template: bytes) -> list[str]:
 
 
 def fill_body(content: str, **values: str) -> bytes:
-    return filled(docx(content), VALUES | values, path="我的.docx")
+    return filled(docx(content), VALUES | values, {"row": Repeat([{"name": "某"}])}, path="我的.docx")
 
 
 TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>表</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"  # a document holds a table
@@ -224,7 +224,7 @@ def test_a_real_form_keeps_all_it_says(name: str) -> None:
         ("共cases.value}", "花括号不成对", "without its partner"),
         ("{{cases.value}}", "花括号不成对", "without its partner"),
         ("{}", "没有“”这个数据", "nothing is called"),
-        ("{row.name}", "不在表格的行里", "outside of a table"),
+        ("{row.name}", "的字段“row.name”只能写在表格的一行中", "belongs into a row of a table"),
         ("没有字段", "没有任何字段", "holds no field"),
     ],
 )

@@ -10,12 +10,13 @@ from lxml import etree
 from tests.reading.making import docx, first_grid, p, r, tbl, tc, tr
 
 from steelyard.filling import FillError
-from steelyard.filling.wordtemplate import filled
+from steelyard.filling.wordtemplate import Repeat, filled
 
 HEAD = tr("类别", "职能", "指标", "得分")
 ROW = tr("{row.group1}", "{row.group2}", "{row.name}", "{row.score}")
 TOTAL = tr("合计", "", "", "{total.score}")
 GROUPS = ("group1", "group2")
+LINES = [{"name": "基本支出"}, {"name": "项目支出"}]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -33,7 +34,8 @@ ROWS = [
 
 
 def made(*table: str, rows: list[dict[str, str]] = ROWS, groups: tuple[str, ...] = GROUPS) -> bytes:
-    return filled(docx(tbl(*table)), {"total.score": "5"}, rows, groups, path="我的.docx")
+    repeats = {"row": Repeat(rows, groups, needed=True), "line": Repeat(LINES)}
+    return filled(docx(tbl(*table)), {"total.score": "5"}, repeats, path="我的.docx")
 
 
 def xml(data: bytes) -> etree._Element:
@@ -149,8 +151,25 @@ def test_a_table_within_the_row_is_repeated_with_it() -> None:
 
 
 def test_two_tables_may_repeat_the_indicators() -> None:
-    data = filled(docx(tbl(HEAD, ROW) + p("另表") + tbl(tr("{row.name}"))), {}, ROWS, GROUPS)
+    data = filled(docx(tbl(HEAD, ROW) + p("另表") + tbl(tr("{row.name}"))), {}, {"row": Repeat(ROWS, GROUPS)})
     assert len(list(xml(data).iter(f"{W}tr"))) == 1 + 2 * len(ROWS)
+
+
+def test_kinds_of_rows_may_follow_each_other() -> None:
+    grid = first_grid(made(tr("资金", ""), tr("{line.name}", ""), tr("{row.name}", "{row.score}"), TOTAL))
+    assert [line[0] for line in grid] == ["资金", "基本支出", "项目支出", *(one["name"] for one in ROWS), "合计"]
+
+
+def test_a_row_of_which_there_are_none_is_taken_out() -> None:
+    def without(content: str) -> bytes:
+        return filled(docx(content), {}, {"row": Repeat(ROWS), "line": Repeat([])})
+
+    assert first_grid(without(tbl(tr("资金"), tr("{line.name}"), tr("合计")))) == [["资金"], ["合计"]]
+    within = xml(without(tbl(tr("头"), tr(tc(tbl(tr("{line.name}")))))))
+    assert (
+        len(list(within.iter(f"{W}tbl"))) == 1
+    )  # Word opens neither a table without rows nor a cell without paragraph
+    assert [cell[-1].tag for cell in within.iter(f"{W}tc")] == [f"{W}p"] * 2
 
 
 def test_fields_of_the_form_are_known_in_a_row_and_lines_break_in_a_cell() -> None:
@@ -162,8 +181,8 @@ def test_fields_of_the_form_are_known_in_a_row_and_lines_break_in_a_cell() -> No
     ("table", "rows", "zh"),
     [
         ((HEAD, ROW, tr("{row.name}")), ROWS, "相邻两行"),
-        ((HEAD, ROW), [], "没有可填的指标"),
         ((HEAD, TOTAL), ROWS, "没有指标行"),
+        ((HEAD, tr("{row.name}", "{line.name}")), ROWS, "“{line.name}”处的字段“line.name”只能写在表格的一行中"),
         ((HEAD, tr("{row.nam}")), ROWS, "“{row.nam}”：没有“row.nam”这个数据，是否指“row.name”？"),
         ((HEAD, tr("{row.name}", "{total.scor}")), ROWS, "是否指“total.score”？"),
     ],

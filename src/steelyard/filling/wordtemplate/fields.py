@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-ROW = "row."  # a field of the indicator that a row is repeated for
-
 _BRACE = re.compile(r"[{｛]([^{}｛｝]*)[}｝]|[{}｛｝]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
