@@ -10,13 +10,14 @@ from pathlib import Path
 from steelyard import audit
 from steelyard.cli.files import spare
 from steelyard.cli.usage import UsageError, unknown, unreadable, unwritable
-from steelyard.filling import Data, FillError, fill, read_data
+from steelyard.filling import Data, Filled, FillError, fill, read_data
 from steelyard.filling.templates import KINDS as STARTS
 from steelyard.filling.templates import start
 from steelyard.model import Lang, Message, Period, Value
 from steelyard.packs.templates import layouts
 from steelyard.papers import KINDS, PaperError, write
 from steelyard.papers.text import clean
+from steelyard.reading import UnreadableDocument
 from steelyard.reporting import verdict
 from steelyard.reporting.writing import replacing
 
@@ -26,13 +27,14 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
 
     :raises UsageError: the data, the ledgers or the template cannot be used, or the ending of OUT is not known.
     """
-    kind = _kind(options.output, KINDS)
-    spare(options.output, [options.form], _INPUT)
+    own: str | None = options.template
+    kind = _kind(options.output, ("docx",) if own else KINDS)
+    spare(options.output, [options.form, *([own] if own else [])], _INPUT)
     try:
-        data = read_data(options.form)
+        data = _data(options.form)
         filled = fill(data, _ledgers(options, data))
-        content = write(filled.paper, kind)  # type: ignore[arg-type]
-    except (FillError, PaperError) as error:
+        content = _templated(filled, own) if own else write(filled.paper, kind)  # type: ignore[arg-type]
+    except (FillError, PaperError, UnreadableDocument) as error:
         raise UsageError(error.message) from error
     except OSError as error:
         raise unreadable(str(error.filename or options.form), error) from error
@@ -58,6 +60,22 @@ def template(options: argparse.Namespace, lang: Lang) -> int:
     return 0
 
 
+def _data(path: str) -> Data:
+    """The data of a form, from a data file or from a workbook that was filled in."""
+    if Path(path).suffix.lower() not in _WORKBOOKS:
+        return read_data(path)
+    from steelyard.filling.workbook import read_workbook
+
+    return read_workbook(Path(path).read_bytes(), path)
+
+
+def _templated(filled: Filled, path: str) -> bytes:
+    from steelyard.filling.wordtemplate.saying import in_template
+
+    return in_template(filled, Path(path).read_bytes(), path)
+
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _INPUT = Message("要读取的文件", "a file that is read")
 
 

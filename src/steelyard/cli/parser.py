@@ -18,7 +18,10 @@ COMMANDS = {
         "用数据文件写出正式的自评表，得分按规则计算",
         "write the official form from a data file, scores by the rules",
     ),
-    "template": Message("写出一份可供填写的数据文件", "write a data file to begin a form from"),
+    "template": Message(
+        "写出一份可供填写的数据文件、工作簿或Word模板",
+        "write a data file, a workbook or a Word template to begin a form from",
+    ),
     "annotate": Message(
         "在原 Word 文件或工作簿的副本里，逐处批注核查出的问题",
         "a copy of the Word file or workbook itself, with a remark at each place that a finding names",
@@ -207,19 +210,29 @@ def _report(parser: _Parser) -> None:
 
 
 def _fill(parser: _Parser) -> None:
-    parser.option("form", help=Message("数据文件", "the data of the form"), metavar="FORM.toml")
+    form = Message("数据文件，或填好的工作簿", "the data of the form, or a workbook that was filled in")
+    parser.option("form", help=form, metavar="FORM")
     out = Message("自评表，扩展名 .docx .xlsx .pdf .html", "the form; its ending says which kind of file")
     parser.option("-o", "--output", help=out, metavar="OUT", required=True)
     folder = Message("台账所在的文件夹：完成值由台账计算", "the folder of ledgers that results are computed from")
     parser.option("--ledgers", help=folder, metavar="DIR")
     without = Message("台账中不合要求的行不计，其余照算", "leave bad rows of ledgers out and compute from the others")
     parser.option("--accept-bad-rows", help=without, action="store_true")
+    own = Message(
+        "自己的Word模板：把数据填进其中的{字段}，其余不变", "a Word file of your own: its {fields} are filled in"
+    )
+    parser.option("--template", help=own, metavar="MY.docx")
 
 
 def _template(parser: _Parser) -> None:
     parser.option("profile", help=Message("表样，见 steelyard profiles", "a form profile"), metavar="PROFILE")
-    out = Message("要写的文件 .toml", "the file to write: .toml")
+    out = Message(
+        "要写的文件：.toml 数据文件、.xlsx 填报工作簿、.docx Word模板",
+        "the file to write: .toml data, .xlsx a workbook to fill in, .docx a Word template",
+    )
     parser.option("-o", "--output", help=out, metavar="OUT", required=True)
+
+
 def _annotate(parser: _Parser) -> None:
     form = Message("自评表文件（.docx 或 .xlsx）", "a form (.docx or .xlsx)")
     parser.option("path", help=form, metavar="FORM")

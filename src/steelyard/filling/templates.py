@@ -1,4 +1,4 @@
-"""What a form of a profile is begun from: a data file that explains itself and fills in as it stands."""
+"""What a form of a profile is begun from; the data file explains itself and fills in as it stands."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,7 +8,7 @@ from steelyard.model.form import SectionKind
 from steelyard.packs.forms import profiles
 from steelyard.packs.templates import Layout, layouts
 
-KINDS = ("toml",)
+KINDS = ("toml", "xlsx", "docx")
 _PROMPTS: dict[SectionKind, str] = {
     "overview": "（一）部门基本情况：{organization}……\n（二）部门收支情况：\n{budget.text}",
     "evaluation": "经自评，综合得分{total.score}分，等级为“{grade}”。",
@@ -24,13 +24,21 @@ _ROWS = (
 
 
 def start(profile: str, kind: str) -> bytes:
-    """A file to begin a form from.
+    """A file to begin a form from: a data file, a workbook to fill in, or a Word file with fields.
 
-    :raises FillError: there is no layout of that profile.
+    :raises FillError: there is no layout of that profile, or the extra that writes workbooks is not installed.
     """
     known = layouts()
     if profile not in known:
         raise FillError(f"“{profile}”没有可填写的版式。", f"There is no layout of “{profile}”.")
+    if kind == "xlsx":
+        from steelyard.filling.workbook import workbook
+
+        return workbook(profile)
+    if kind == "docx":
+        from steelyard.filling.wordtemplate.starting import word_template
+
+        return word_template(profile)
     return "\n".join(_lines(profile, known[profile])).encode()
 
 
