@@ -70,6 +70,12 @@ def test_a_field_may_be_typed_as_a_chinese_keyboard_types_it(written: str) -> No
     assert "共1276件" in lines(fill_body(p(f"共{written}") + TABLE))
 
 
+def test_a_name_may_hold_full_width_signs_itself() -> None:
+    for written in ("{budget.基本支出（含公用）}", "{budget.基本支出(含公用)}"):
+        made = filled(docx(p(written) + TABLE), {"budget.基本支出（含公用）": "12万元"})
+        assert "12万元" in lines(made)
+
+
 def test_several_fields_and_neighbours_in_one_run() -> None:
     assert "AB-A1276件" in lines(fill_body(p("{a}{b}-{a}{cases.value}") + TABLE))
     assert "B" in lines(fill_body(p("{empty}{b}{empty}") + TABLE))
@@ -255,5 +261,7 @@ def test_files_that_are_no_templates() -> None:
         assert said in caught.value.message.zh
     with pytest.raises(UnreadableDocument):
         filled(docx(p("{a}"))[:-30], VALUES, path="我的.docx")
-    with pytest.raises(UnreadableDocument):
-        filled(docx("<w:p>"), VALUES, path="我的.docx")
+    typed = changed(docx(p("{a}"), header=p("眉")), {"word/header.xml": "<!DOCTYPE x><x/>"})
+    for hostile in (docx("<w:p>"), typed):
+        with pytest.raises(UnreadableDocument):
+            filled(hostile, VALUES, path="我的.docx")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from steelyard.filling.fields import bound
+from steelyard.filling.wordtemplate.fields import plain
 from steelyard.filling.wordtemplate.package import Template, refusal
 from steelyard.filling.wordtemplate.paragraphs import Lookup, P, fill
 from steelyard.filling.wordtemplate.tables import Repeat, Row, adjacent, repeat, repeated
@@ -53,6 +54,7 @@ class _Filling:
 
     def __init__(self, path: str, values: Mapping[str, str], repeats: Mapping[str, Repeat]) -> None:
         self._path, self._values, self.repeats = path, values, repeats
+        self._known = _named(values)
         self.met: set[str] = set()
 
     def story(self, root: etree._Element, where: Message) -> bool:
@@ -81,6 +83,7 @@ class _Filling:
 
     def _lookup(self, where: Message, kind: str = "", row: Row | None = None) -> Lookup:
         own = f"{kind}."
+        of_row = _named({f"{own}{key}": said for key, said in (row or {}).items()})
 
         def lookup(name: str | None, text: str) -> str:
             place = text.strip().replace("\n", " ")
@@ -98,12 +101,14 @@ class _Filling:
                     f"{zh}的字段“{name}”只能写在表格的一行中，同一行里不能写别的表的字段。",
                     f"{en} has the field “{name}”, which belongs into a row of a table that holds no other kind.",
                 )
-            value = (
-                row.get(name.removeprefix(own)) if row is not None and name.startswith(own) else self._values.get(name)
-            )
+            value = of_row.get(name, self._known.get(name))
             if value is None:
-                known = {**self._values, **{f"{own}{key}": said for key, said in (row or {}).items()}}
-                return bound(f"{{{name}}}", known, f"“{self._path}” “{place}”")  # says which name is nearest
+                said = {**self._values, **{f"{own}{key}": "" for key in row or ()}}
+                return bound(f"{{{name}}}", said, f"“{self._path}” “{place}”")  # says which name is nearest
             return value
 
         return lookup
+
+
+def _named(values: Mapping[str, str]) -> dict[str, str]:
+    return {plain(name): value for name, value in values.items()}

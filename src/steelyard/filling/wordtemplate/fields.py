@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _BRACE = re.compile(r"[{｛]([^{}｛｝]*)[}｝]|[{}｛｝]")
@@ -22,8 +23,10 @@ def fields(text: str) -> Iterator[Field]:
     for match in _BRACE.finditer(text):
         inner = match[1]
         broken = inner is None or "\n" in inner
-        yield Field(None if broken else _name(inner), match.start(), match.end())
+        yield Field(None if broken else plain(inner), match.start(), match.end())
 
 
-def _name(inner: str) -> str:
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", inner)).strip()
+@lru_cache(4096)
+def plain(name: str) -> str:
+    """A name as names are compared: without blanks around it or invisible characters, full-width letters as plain."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", name)).strip()

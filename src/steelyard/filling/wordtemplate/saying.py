@@ -17,9 +17,8 @@ def in_template(form: Filled, template: bytes, path: str) -> bytes:
     Raises what ``filled`` raises.
     """
     layout = layouts()[form.sheet.data.profile]
-    groups = groups_of(layout)
-    rows = Repeat(list(_rows(form, layout, groups)), groups, needed=True)
-    return filled(template, values_of(form, layout), {ROW: rows, LINE: Repeat(_lines(form))}, path)
+    rows = Repeat(rows_of(form, layout), groups_of(layout), needed=True)
+    return filled(template, values_of(form, layout), {ROW: rows, LINE: Repeat(lines_of(form))}, path)
 
 
 def groups_of(layout: Layout) -> tuple[str, ...]:
@@ -57,7 +56,9 @@ def _funds(form: Filled) -> dict[str, str]:
     }
 
 
-def _rows(form: Filled, layout: Layout, groups: tuple[str, ...]) -> list[dict[str, str]]:
+def rows_of(form: Filled, layout: Layout) -> list[dict[str, str]]:
+    """What a row says of each indicator: its cells as the layout prints them, its groups, its number."""
+    groups = groups_of(layout)
     roles = [column.role for column in layout.columns]
     made = []
     for number, row in enumerate(form.sheet.rows, 1):
@@ -67,7 +68,7 @@ def _rows(form: Filled, layout: Layout, groups: tuple[str, ...]) -> list[dict[st
     return made
 
 
-def _lines(form: Filled) -> list[dict[str, str]]:
+def lines_of(form: Filled) -> list[dict[str, str]]:
     """The lines of expenditure; none where one line is all there is, which the total says already."""
     budget = form.sheet.budget
     names = budget.names["expenditure"]
