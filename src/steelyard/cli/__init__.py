@@ -69,6 +69,10 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
         from steelyard.cli import measuring
 
         return measuring.run(options, lang)
+    if options.command == "publish":
+        from steelyard.cli import publishing
+
+        return publishing.run(options, lang)
     from steelyard.cli import knowing
 
     return knowing.run(options, lang)
