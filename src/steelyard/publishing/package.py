@@ -8,6 +8,7 @@ import msgspec
 
 from steelyard.model import Lang, Message
 from steelyard.packs.publishing import Field, OpenTable
+from steelyard.publishing.words import WORDS
 
 Json = dict[str, Any]
 
@@ -28,8 +29,8 @@ def descriptor(
         **({"licenses": [_licence(licence)]} if licence else {}),
         "resources": [_table(one, files[f"{one.name}.csv"], lang) for one in tables],
     }
-    whole["resources"].append(_file("forms-json", LINES, "jsonl", "application/jsonl", files[LINES]))
-    whole["resources"].append(_file("form-schema", SCHEMA, "json", "application/schema+json", files[SCHEMA]))
+    lines = _file("forms-json", LINES, "jsonl", "application/jsonl", files[LINES])
+    whole["resources"].append(lines | {"title": WORDS["lines"].say(lang), "jsonSchema": SCHEMA})
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from steelyard.quantity import half_up
 from steelyard.reporting.words import safe
 
-WIDTH, STEP, BAR, LABEL, FIGURE = 640, 34, 18, 150, 120
-LONGEST = 10  # characters of a label; the table beside the picture has it whole
+WIDTH, STEP, BAR, LABEL, FIGURE = 640, 34, 18, 230, 160
+LONGEST = 12  # characters of a label; the table beside the picture has it whole
 
 
 class Bar(NamedTuple):

@@ -76,7 +76,7 @@ def filters(lines: Sequence[Line], lang: Lang) -> list[Filter]:
     for name in ("year", "grade", "verdict"):
         values = sorted({getattr(line, name) for line in lines} - {""}, reverse=name == "year")
         if len(values) > 1:
-            choices = [Choice(f"{name}-{number}", value) for number, value in enumerate(values)]
+            choices = [Choice(f"show-{name}-{number}", value) for number, value in enumerate(values)]
             found.append(Filter(name, WORDS[name].say(lang), choices))
     return found
 

@@ -30,7 +30,7 @@ WORDS = {
     "no_grade": Message("未写等级", "no grade"),
     "no_year": Message("未写年度", "no year"),
     "back": Message("全部自评表", "All forms"),
-    "stated_note": Message("以下数字都是表内所写。", "All figures are as the form states them."),
+    "stated_note": Message("除“按规则计算的得分”外，数字都是表内所写。", "Figures are as the form states them, but for the score by the rules."),
     "money": Message("花了多少", "What was spent"),
     "money_picture": Message("支出合计", "Total expenditure"),
     "stage": Message("阶段", "Stage"),
