@@ -69,6 +69,10 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
         from steelyard.cli import measuring
 
         return measuring.run(options, lang)
+    if options.command == "export":
+        from steelyard.cli import exporting
+
+        return exporting.run(options, lang)
     if options.command == "publish":
         from steelyard.cli import publishing
 

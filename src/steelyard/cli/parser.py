@@ -25,6 +25,10 @@ COMMANDS = {
     "measure": Message(
         "从台账计算指标结果，每个结果都能查到记录", "compute results from ledgers, each with the records behind it"
     ),
+    "export": Message(
+        "把自评表导出为预算管理一体化系统字段名的数据（check 可再读入）",
+        "export forms as data in the names of the integrated budget system, which check reads again",
+    ),
     "publish": Message(
         "把一批自评表写成可公开的静态网页和开放数据", "write many forms as a static site with open data"
     ),
@@ -256,6 +260,12 @@ def _measure(parser: _Parser) -> None:
     parser.option("-o", "--output", help=Message("输出文件", "the file to write"), metavar="OUT")
 
 
+def _export(parser: _Parser) -> None:
+    paths = Message("自评表文件，或文件夹（其中全部自评表）", "forms, or folders of forms")
+    parser.option("paths", help=paths, metavar="PATH", nargs="+")
+    parser.option("-o", "--output", help=Message("数据文件（.json）", "the data (.json)"), metavar="OUT", required=True)
+
+
 def _publish(parser: _Parser) -> None:
     paths = Message("自评表文件，或文件夹（其中全部自评表）", "forms, or folders of forms")
     parser.option("paths", help=paths, metavar="PATH", nargs="+")
@@ -291,6 +301,7 @@ _OPTIONS = {
     "annotate": _annotate,
     "draw": _draw,
     "measure": _measure,
+    "export": _export,
     "publish": _publish,
     "explain": _explain,
     "checks": _nothing,

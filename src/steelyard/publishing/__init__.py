@@ -41,9 +41,7 @@ def site(entries: Iterable[Entry], choices: Choices) -> dict[str, bytes]:
 
     :raises PersonalData: what is to be published seems to hold personal data, and that was not accepted.
     """
-    kept = [
-        Entry(path, chosen(one, findings=choices.findings, narrative=choices.narrative)) for path, one in entries
-    ]
+    kept = [Entry(path, chosen(one, findings=choices.findings, narrative=choices.narrative)) for path, one in entries]
     met = [(entry.path, one) for entry in kept for one in personal_data(entry.record)]
     if met and not choices.accept_personal_data:
         raise PersonalData(met)

@@ -20,7 +20,10 @@ _KINDS = (
     (Message("手机号码", "a mobile number"), re.compile(rf"{_ALONE}(?:\+?86-?)?1[3-9]\d(?:[ -]?\d{{4}}){{2}}{_END}")),
     (Message("电话号码", "a telephone number"), re.compile(r"(?<![\d.-])0\d{2,3}[-— ]\d{7,8}(?![\d.])")),
     (Message("电子邮箱", "a mail address"), re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
-    (Message("姓名", "a person's name"), re.compile(rf"(?:{_LABELS})\s*:\s*[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff])")),
+    (
+        Message("姓名", "a person's name"),
+        re.compile(rf"(?:{_LABELS})\s*:\s*[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff])"),
+    ),
 )
 
 

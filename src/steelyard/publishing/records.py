@@ -7,7 +7,7 @@ the file, text that was hidden or deleted in it, remarks of the reader, offsets,
 from typing import Any, NamedTuple
 
 from steelyard.model import Audited, Form, Lang
-from steelyard.reporting import json_, verdict
+from steelyard.reporting import exchange, json_, verdict
 
 Record = dict[str, Any]
 
@@ -45,16 +45,7 @@ def record(audited: Audited, lang: Lang = "zh") -> Record:
 
 def _narrative(form: Form) -> list[dict[str, str]]:
     """The sections with their text, tables left out."""
-    parts = []
-    for section in form.sections:
-        inside = [t for t in form.document.tables if section.start <= t.start and t.end <= section.end]
-        text, at = "", section.start
-        for table in inside:
-            text, at = text + form.document.text[at : table.start], table.end
-        lines = (text + form.document.text[at : section.end]).splitlines()
-        told = "\n".join(line.strip() for line in lines if line.strip())
-        parts.append({"heading": section.heading, "text": told.removeprefix(section.heading).strip()})
-    return parts
+    return [{"heading": one.heading, "text": exchange.section_text(form, one.start)} for one in form.sections]
 
 
 def chosen(one: Record, *, findings: bool, narrative: bool) -> Record:

@@ -30,7 +30,10 @@ WORDS = {
     "no_grade": Message("未写等级", "no grade"),
     "no_year": Message("未写年度", "no year"),
     "back": Message("全部自评表", "All forms"),
-    "stated_note": Message("除“按规则计算的得分”外，数字都是表内所写。", "Figures are as the form states them, but for the score by the rules."),
+    "stated_note": Message(
+        "除“按规则计算的得分”外，数字都是表内所写。",
+        "Figures are as the form states them, but for the score by the rules.",
+    ),
     "money": Message("花了多少", "What was spent"),
     "money_picture": Message("支出合计", "Total expenditure"),
     "stage": Message("阶段", "Stage"),
@@ -60,7 +63,8 @@ WORDS = {
     "narrative": Message("自评报告", "Narrative"),
     "data": Message("开放数据", "Open data"),
     "data_note": Message(
-        "以下文件是本栏目全部自评表的数据，可自由下载核对：", "The data of all forms of these pages, to download and check:"
+        "以下文件是本栏目全部自评表的数据，可自由下载核对：",
+        "The data of all forms of these pages, to download and check:",
     ),
     "lines": Message("每份表一行 JSON", "one form a line, JSON"),
     "descriptor": Message("数据包说明（字段、类型、校验码）", "descriptor: columns, types, hashes"),

@@ -17,6 +17,7 @@ from steelyard.recognising.claims import claims_of
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
 from steelyard.recognising.ending import check_end
 from steelyard.recognising.errors import NoIndicators, NotAForm
+from steelyard.recognising.exchanged import DATA, exchanged
 from steelyard.recognising.funds import Money, read_money
 from steelyard.recognising.funds_in_pairs import money_in_pairs
 from steelyard.recognising.indicators import group_subtotals, indicators
@@ -34,6 +35,8 @@ def recognise(document: Document, profile: str | None = None) -> Form:
     :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
+    if document.format == DATA:
+        return recognise_all(document, profile)[0]
     first, *further = split(document)
     form = _recognised(first, profile)
     if not further:
@@ -50,6 +53,8 @@ def recognise_all(document: Document, profile: str | None = None) -> tuple[Form,
     :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
+    if document.format == DATA:
+        return exchanged(document, profile)
     found: list[Form] = []
     failed: list[NotAForm] = []
     for part in split(document):

@@ -1,0 +1,120 @@
+"""Data in the names of the integrated budget system (.json), as ``steelyard export`` writes it.
+
+Strict: a table or an element that the standard does not have is an error that names it. Each table is laid out as
+one, headed by the names of its elements, below a line with its own name; a number that is null stands as a dash.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Never
+
+from steelyard.model import Message
+from steelyard.packs.standards import BUDGET_SYSTEM, Element, StandardTable, standards
+from steelyard.reading.building import Builder
+from steelyard.reading.decoding import decode
+from steelyard.reading.errors import BadData
+
+NONE = "—"
+_WORDS: dict[str, tuple[type, ...]] = {"string": (str,), "number": (str, int), "integer": (int,), "boolean": (bool,)}
+
+
+def read(data: bytes, builder: Builder) -> None:
+    """Read a data file. Raises ``BadData``, which names the place and what is wrong there."""
+    reader = _Reader(builder.path)
+    whole = reader.parsed(decode(data, builder))
+    for number, form in enumerate(whole, 1):
+        for name, told in form.items():
+            place = f"forms[{number}].{name}"
+            table = reader.table(place, name)
+            rows = reader.rows(place, table, told)
+            if rows:
+                builder.paragraph(name)
+                _lay_out(builder, table, rows)
+
+
+def _lay_out(builder: Builder, table: StandardTable, rows: list[dict[str, str]]) -> None:
+    used = [element for element in table.elements if any(element.name in row for row in rows)]
+    grid = builder.table()
+    grid.row()
+    for element in used:
+        grid.cell(element.name)
+    for row in rows:
+        grid.row()
+        for element in used:
+            cell = grid.cell()
+            for line in row.get(element.name, "").split("\n"):
+                cell.paragraph(line)
+
+
+class _Reader:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.standard = standards()[BUDGET_SYSTEM]
+
+    def wrong(self, zh: str, en: str) -> Never:
+        raise BadData(self.path, Message(zh, en))
+
+    def parsed(self, text: str) -> list[dict[str, Any]]:
+        """The forms of the file; the digits of a number with decimals are kept as they are."""
+        try:
+            whole = json.loads(text, parse_float=str, object_pairs_hook=self._object, parse_constant=self._constant)
+        except json.JSONDecodeError as error:
+            self.wrong(f"第{error.lineno}行不是合格的 JSON", f"line {error.lineno} is not JSON")
+        if not isinstance(whole, dict) or set(whole) != {"standard", "forms"} or whole["standard"] != BUDGET_SYSTEM:
+            self.wrong(
+                f"要有 standard（“{BUDGET_SYSTEM}”）和 forms", f"it needs standard (“{BUDGET_SYSTEM}”) and forms"
+            )
+        forms = whole["forms"]
+        if not isinstance(forms, list) or not forms or not all(isinstance(one, dict) for one in forms):
+            self.wrong("forms 里没有表", "forms holds no form")
+        return forms
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        told = dict(pairs)
+        if len(told) < len(pairs):
+            twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
+            self.wrong(f"“{twice}”写了两次", f"“{twice}” stands twice")
+        return told
+
+    def _constant(self, name: str) -> Never:
+        self.wrong(f"“{name}”不是数", f"“{name}” is no number")
+
+    def table(self, place: str, name: str) -> StandardTable:
+        """The table of that name."""
+        table = self.standard.table(name)
+        if table is None:
+            known = [one for table in self.standard.tables for one in (table.department, table.project)]
+            self._unknown(place, name, known)
+        return table
+
+    def rows(self, place: str, table: StandardTable, told: Any) -> list[dict[str, str]]:
+        """The rows of a table, each value as it is printed."""
+        elements = {element.name: element for element in table.elements}
+        rows = [told] if table.key == "form" else told
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self.wrong(f"{place} 的写法不对，要写成行的列表", f"{place} must be a list of rows")
+        found = []
+        for number, row in enumerate(rows, 1):
+            where = place if table.key == "form" else f"{place}[{number}]"
+            for key in row:
+                if key not in elements:
+                    self._unknown(where, key, elements)
+            found.append({key: self._printed(f"{where}.{key}", elements[key], value) for key, value in row.items()})
+        return found
+
+    def _printed(self, place: str, element: Element, value: Any) -> str:
+        if value is None:
+            return NONE if element.type == "number" else ""
+        right = _WORDS[element.type]
+        if not isinstance(value, right) or (isinstance(value, bool) and bool not in right):
+            self.wrong(
+                f"{place} 的值“{value}”类型不对，应为 {element.type}", f"{place}: “{value}” is no {element.type}"
+            )
+        return ("true" if value else "false") if isinstance(value, bool) else str(value)
+
+    def _unknown(self, place: str, name: str, known: Iterable[str]) -> Never:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+        zh, en = (f"，是否要写“{near[0]}”", f"; did you mean “{near[0]}”") if near else ("", "")
+        self.wrong(f"{place} 有不认识的名称“{name}”{zh}", f"{place} has an unknown name “{name}”{en}")

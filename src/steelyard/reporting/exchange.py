@@ -1,0 +1,135 @@
+"""A form as data in the names of a standard: what ``steelyard export`` writes and ``check`` reads again.
+
+The form as filed, not what was found in it. A number is a string of digits, or null where the form has none.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from steelyard.model import Amount, BudgetLine, Figure, Form, Indicator, Unknown
+from steelyard.packs.standards import BUDGET_SYSTEM, Key, standards
+from steelyard.reporting.words import plain
+
+Json = dict[str, Any]
+
+
+def exported(form: Form, number: int = 1) -> Json:
+    """The tables of one form, ``number`` its place in the file; elements that it has nothing for are left out."""
+    told: dict[Key, list[Json]] = {
+        "form": [_form(form, number)],
+        "indicators": [_indicator(row) for row in form.indicators],
+        "funds": list(_funds(form.budget)),
+        "subtotals": [_subtotal(one.label, one.rows, one.execution, one.weight, one.score) for one in form.subtotals],
+        "sections": list(_sections(form)),
+    }
+    out: Json = {}
+    for table in standards()[BUDGET_SYSTEM].tables:
+        rows = [
+            {one.name: row[one.key] for one in table.elements if one.key in row and row[one.key] != ""}
+            for row in told[table.key]
+        ]
+        out[table.named(form.kind)] = rows[0] if table.key == "form" else rows
+    return out
+
+
+def document(forms: Iterable[Form]) -> str:
+    """All forms as one JSON document."""
+    whole = {"standard": BUDGET_SYSTEM, "forms": [exported(form, number) for number, form in enumerate(forms, 1)]}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _number(value: Decimal | Unknown) -> str | None:
+    return plain(value) if isinstance(value, Decimal) else None
+
+
+def _form(form: Form, number: int) -> Json:
+    row: Json = {
+        "number": number,
+        "year": form.year,
+        "organization": form.organization,
+        "title": form.title,
+        "profile": form.profile.name,
+        "weight": _number(form.total.weight.value),
+        "score": _number(form.total.score.value),
+        "grade": form.grade.text,
+        "stated_score": _number(form.stated_score.value),
+        "execution_rate": _number(form.execution_rate.value),
+    }
+    if scored := form.execution:
+        row |= {"execution_weight": _number(scored.weight.value), "execution_score": _number(scored.score.value)}
+        row |= {"execution_note": scored.note.text}
+    return row
+
+
+def _indicator(row: Indicator) -> Json:
+    groups = [group.text for group in row.groups]
+    read = row.quantity
+    cells: Json = {
+        "row": row.row,
+        **{f"level_{level}": group for level, group in enumerate(groups[:2], 1)},
+        "level_more": "/".join(groups[2:]),
+        "name": row.name.text,
+        "nature": row.nature.text,
+        "operator": row.operator.text,
+        "target": row.target.text,
+        "target_value": plain(read.value) if isinstance(read, Amount) else "",
+        "unit": row.unit.text,
+        "initial_target": row.initial_target.text,
+        "actual": row.actual.text,
+        "weight": _number(row.weight.value),
+        "score": _number(row.score.value),
+        "standard": row.standard.text,
+        "note": row.note.text,
+    }
+    cells |= {key: _number(one.value) for key, one in _figures(row).items()}
+    return cells | {key: value for key in ("core", "part_of") if (value := getattr(row, key)) is not None}
+
+
+def _figures(row: Indicator) -> dict[str, Figure]:
+    given = {"coefficient": row.coefficient, "review_score": row.review_score}
+    return {key: one for key, one in given.items() if one is not None}
+
+
+def _funds(budget: Iterable[BudgetLine]) -> Iterator[Json]:
+    """One row for each item, its stages side by side; a stage told twice begins a row of its own."""
+    rows: list[Json] = []
+    for line in budget:
+        item = {"side": line.side, "name": line.name, "unit": line.unit, "total": line.total}
+        row = next((row for row in rows if row | item == row and line.stage not in row), None)
+        if row is None:
+            row = item
+            rows.append(row)
+        row[line.stage] = _number(line.amount.value)
+        if line.share is not None:
+            row[f"{line.stage}_share"] = _number(line.share.value)
+    yield from rows
+
+
+def _subtotal(label: str, rows: tuple[int, ...], execution: bool, weight: Figure, score: Figure) -> Json:
+    return {
+        "label": label,
+        "rows": ",".join(map(str, rows)),
+        "execution": execution,
+        "weight": _number(weight.value),
+        "score": _number(score.value),
+    }
+
+
+def _sections(form: Form) -> Iterator[Json]:
+    for section in form.sections:
+        yield {"heading": section.heading, "kind": section.kind, "text": section_text(form, section.start)}
+
+
+def section_text(form: Form, start: int) -> str:
+    """The lines of the section that begins at ``start``, without its heading and the tables within it."""
+    section = next(one for one in form.sections if one.start == start)
+    text, at = "", section.start
+    for table in form.document.tables:
+        if section.start <= table.start and table.end <= section.end:
+            text, at = text + form.document.text[at : table.start], table.end
+    lines = (text + form.document.text[at : section.end]).splitlines()
+    told = "\n".join(line.strip() for line in lines if line.strip())
+    return told.removeprefix(section.heading).lstrip(":：\n\t ")
