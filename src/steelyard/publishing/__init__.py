@@ -30,9 +30,10 @@ class PersonalData(Exception):  # noqa: N818 - what it is, not that it is an err
         zh = "；".join(f"{path}的 {one.key} 有{one.kind.zh} {one.masked}" for path, one in told)
         en = "; ".join(f"{path}, {one.key}: {one.kind.en} {one.masked}" for path, one in told)
         self.message = Message(
-            f"要公开的内容疑似含个人信息，共 {len(met)} 处：{zh}。请从表中删去后重新公开；确认可以公开的，加 --accept-personal-data。",
-            f"What is to be published seems to hold personal data, {len(met)} in all: {en}. Take them out of the forms, "
-            "or say --accept-personal-data where they may be public.",
+            f"要公开的内容疑似含个人信息，共 {len(met)} 处：{zh}。"
+            "请从表中删去后重新公开；确认可以公开的，加 --accept-personal-data。",
+            f"What is to be published seems to hold personal data, {len(met)} in all: {en}. "
+            "Take them out of the forms, or say --accept-personal-data where they may be public.",
         )
 
 

@@ -22,9 +22,10 @@ class NotOurs(Exception):  # noqa: N818 - what the folder is
     def __init__(self, folder: str, name: str) -> None:
         super().__init__(folder, name)
         self.message = Message(
-            f"“{folder}”里的“{name}”不是公开时写出的文件（或已被改动），不能替换这个文件夹；请换一个文件夹，或先把它移走。",
-            f"“{name}” in “{folder}” was not written by publishing, or was changed since, so the folder is not replaced; "
-            "choose another folder, or move it away.",
+            f"“{folder}”里的“{name}”不是公开时写出的文件（或已被改动），不能替换这个文件夹；"
+            "请换一个文件夹，或先把它移走。",
+            f"“{name}” in “{folder}” was not written by publishing, or was changed since, "
+            "so the folder is not replaced; choose another folder, or move it away.",
         )
 
 

@@ -13,7 +13,7 @@ from steelyard.publishing.words import WORDS
 Json = dict[str, Any]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-LINES, SCHEMA = "forms.jsonl", "form.schema.json"
+LINES, SCHEMA = "forms.jsonl", "published.schema.json"
 _NO_BLANK = "按表内原文，空为没有；以 = + - @ 开头的文字前加了 '"
 
 

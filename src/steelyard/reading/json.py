@@ -5,16 +5,19 @@ one, headed by the names of its elements, below a line with its own name; a numb
 """
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, Never
 
 from steelyard.model import Message
-from steelyard.packs.standards import BUDGET_SYSTEM, Element, StandardTable, standards
+from steelyard.packs.standards import BUDGET_SYSTEM, Element, Key, StandardTable, standards
 from steelyard.reading.building import Builder
 from steelyard.reading.decoding import decode
 from steelyard.reading.errors import BadData
 
 NONE = "—"
+DIGITS = r"-?\d{1,20}(?:\.\d{1,20})?"
+NEEDED: tuple[Key, ...] = ("form", "indicators")
 _WORDS: dict[str, tuple[type, ...]] = {"string": (str,), "number": (str, int), "integer": (int,), "boolean": (bool,)}
 
 
@@ -23,13 +26,9 @@ def read(data: bytes, builder: Builder) -> None:
     reader = _Reader(builder.path)
     whole = reader.parsed(decode(data, builder))
     for number, form in enumerate(whole, 1):
-        for name, told in form.items():
-            place = f"forms[{number}].{name}"
-            table = reader.table(place, name)
-            rows = reader.rows(place, table, told)
-            if rows:
-                builder.paragraph(name)
-                _lay_out(builder, table, rows)
+        for name, table, rows in reader.tables(f"forms[{number}]", form):
+            builder.paragraph(name)
+            _lay_out(builder, table, rows)
 
 
 def _lay_out(builder: Builder, table: StandardTable, rows: list[dict[str, str]]) -> None:
@@ -79,16 +78,28 @@ class _Reader:
     def _constant(self, name: str) -> Never:
         self.wrong(f"“{name}”不是数", f"“{name}” is no number")
 
-    def table(self, place: str, name: str) -> StandardTable:
-        """The table of that name."""
-        table = self.standard.table(name)
-        if table is None:
-            known = [one for table in self.standard.tables for one in (table.department, table.project)]
-            self._unknown(place, name, known)
-        return table
+    def tables(self, place: str, form: dict[str, Any]) -> list[tuple[str, StandardTable, list[dict[str, str]]]]:
+        """The tables of a form that say something, in the order of the standard, and their rows as printed."""
+        named: dict[Key, str] = {}
+        for name in form:
+            table = self.standard.table(name)
+            if table is None:
+                known = [one for table in self.standard.tables for one in (table.department, table.project)]
+                self._unknown(place, name, known)
+            if (other := named.setdefault(table.key, name)) != name:
+                self.wrong(f"{place} 里 {other} 和 {name} 只能有一个", f"{place} has both {other} and {name}")
+        found = []
+        for table in self.standard.tables:
+            name = named.get(table.key, "")
+            rows = self._rows(f"{place}.{name}", table, form[name]) if name else []
+            if any(rows):
+                found.append((name, table, rows))
+            elif table.key in NEEDED:
+                both = f"{table.department}/{table.project}"
+                self.wrong(f"{place} 缺少 {both}，或其中没有内容", f"{place} has no {both}, or nothing in it")
+        return found
 
-    def rows(self, place: str, table: StandardTable, told: Any) -> list[dict[str, str]]:
-        """The rows of a table, each value as it is printed."""
+    def _rows(self, place: str, table: StandardTable, told: Any) -> list[dict[str, str]]:
         elements = {element.name: element for element in table.elements}
         rows = [told] if table.key == "form" else told
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -110,7 +121,11 @@ class _Reader:
             self.wrong(
                 f"{place} 的值“{value}”类型不对，应为 {element.type}", f"{place}: “{value}” is no {element.type}"
             )
-        return ("true" if value else "false") if isinstance(value, bool) else str(value)
+        printed = ("true" if value else "false") if isinstance(value, bool) else str(value)
+        pattern = element.pattern or (DIGITS if element.type == "number" else "")
+        if pattern and not re.fullmatch(pattern, printed):
+            self.wrong(f"{place} 不能是“{printed}”", f"{place} cannot be “{printed}”")
+        return printed
 
     def _unknown(self, place: str, name: str, known: Iterable[str]) -> Never:
         from difflib import get_close_matches

@@ -27,7 +27,8 @@ _ENDINGS: dict[str, frozenset[Kind]] = {
     ".wps": frozenset(("doc", "docx")), ".xlsx": frozenset(("xlsx",)), ".xlsm": frozenset(("xlsx",)),
     ".xls": frozenset(("xls",)), ".et": frozenset(("xls", "xlsx")), ".html": frozenset(("html",)),
     ".htm": frozenset(("html",)), ".mht": frozenset(("html",)), ".mhtml": frozenset(("html",)),
-    ".pdf": frozenset(("pdf",)), ".json": frozenset(("json",)), ".txt": frozenset(("txt",)), ".md": frozenset(("txt", "html")),
+    ".pdf": frozenset(("pdf",)), ".txt": frozenset(("txt",)), ".md": frozenset(("txt", "html")),
+    ".json": frozenset(("json",)),
 }  # fmt: skip
 _NAMES: dict[Kind, Message] = {
     "docx": Message("Word文件（.docx）", "a Word file (.docx)"),

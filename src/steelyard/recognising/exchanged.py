@@ -29,7 +29,7 @@ from steelyard.quantity import parse_result, parse_target
 from steelyard.recognising.cells import absent, figure, place, unknown
 from steelyard.recognising.choosing import GENERAL
 from steelyard.recognising.claims import claims_of
-from steelyard.recognising.errors import NoIndicators, UnknownProfile
+from steelyard.recognising.errors import UnknownProfile
 from steelyard.recognising.ties import tie
 from steelyard.recognising.words import said
 
@@ -43,7 +43,6 @@ def exchanged(document: Document, asked: str | None) -> tuple[Form, ...]:
     """The forms of a document of the format ``DATA``.
 
     :raises steelyard.recognising.UnknownProfile: there is no profile of the name asked for, or of the one it names.
-    :raises steelyard.recognising.NoIndicators: a form without indicators.
     """
     return tuple(_form(document, told, asked) for told in _forms(document))
 
@@ -88,10 +87,10 @@ def _forms(document: Document) -> Iterator[_Told]:
         known = standard.table(name.text) if isinstance(name, Paragraph) else None
         if known is None or not isinstance(name, Paragraph):
             continue
-        if told is None or known.key in told.tables:
+        if told is None or known.key == "form":  # the reader puts it first
             if told is not None:
                 yield told
-            told = _Told("project" if name.text == known.project != known.department else "department")
+            told = _Told("project" if name.text == known.project else "department")
         told.tables[known.key] = list(_rows(known, table))
         told.blocks += [name, table]
     if told is not None:
@@ -107,11 +106,8 @@ def _rows(known: StandardTable, table: Table) -> Iterator[_Row]:
 
 
 def _form(document: Document, told: _Told, asked: str | None) -> Form:
-    (head,) = told.tables.get("form") or [_Row(1, None, {})]
+    (head,), rows = told.tables["form"], told.tables["indicators"]
     year = head.number_of("year")
-    rows = told.tables.get("indicators", [])
-    if not rows:
-        raise NoIndicators(document.path, 0)
     of_total = replace(head, number=len(rows) + 1)
     sections = tuple(_sections(told.tables.get("sections", [])))
     form = Form(

@@ -11,7 +11,10 @@ Key = Literal["form", "indicators", "funds", "subtotals", "sections"]
 
 
 class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """``key`` is our name for it, ``name`` that of the standard; ``own`` where the standard has none that is known."""
+    """``key`` is our name for it, ``name`` that of the standard; ``own`` where the standard has none that is known.
+
+    ``pattern`` must fit the whole of what an import says; without one, a number must be digits.
+    """
 
     key: str
     name: str
@@ -19,6 +22,7 @@ class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     title_en: str
     type: Literal["string", "integer", "number", "boolean"] = "string"
     own: bool = False
+    pattern: str = ""
     about: str = ""
 
 
