@@ -25,6 +25,10 @@ def read(data: bytes, builder: Builder) -> None:
     """Read a data file. Raises ``BadData``, which names the place and what is wrong there."""
     reader = _Reader(builder.path)
     whole = reader.parsed(decode(data, builder))
+    builder.notice(
+        "按数据文件读取：总体目标、填表说明等小节以外的文字不在数据里，没有核对。",
+        "Read from data: text outside of the headed sections, such as the goals, is not in it and was not checked.",
+    )
     for number, form in enumerate(whole, 1):
         for name, table, rows in reader.tables(f"forms[{number}]", form):
             builder.paragraph(name)

@@ -57,7 +57,7 @@ class _Row:
 
     def printed(self, key: str) -> Printed:
         cell = self.cells.get(key)
-        if cell is None or not cell.text.strip():
+        if cell is None:
             return Printed("")
         return Printed(said(cell.text), place([cell], self.table, self.number, ROLES.get(key, key)))
 
@@ -65,7 +65,7 @@ class _Row:
         return self.printed(key).text
 
     def figure(self, key: str) -> Figure:
-        return figure(self.printed(key), key) if self.printed(key).text else absent(key)
+        return figure(self.printed(key), key) if key in self.cells else absent(key)
 
     def number_of(self, key: str) -> int | None:
         return int(self.text(key)) if self.text(key) else None
@@ -177,10 +177,10 @@ def _indicator(row: _Row, number: int, year: int | None) -> Indicator:
         nature=row.printed("nature"),
         initial_target=row.printed("initial_target"),
         initial_quantity=parse_target(initial, unit=unit, operator=operator, year=year) if initial else None,
-        coefficient=row.figure("coefficient") if row.text("coefficient") else None,
+        coefficient=row.figure("coefficient") if "coefficient" in row.cells else None,
         standard=row.printed("standard"),
         core=row.text("core") == "true" if row.text("core") else None,
-        review_score=row.figure("review_score") if row.text("review_score") else None,
+        review_score=row.figure("review_score") if "review_score" in row.cells else None,
         part_of=row.number_of("part_of"),
     )
 

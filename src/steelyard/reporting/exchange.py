@@ -14,10 +14,14 @@ from steelyard.packs.standards import BUDGET_SYSTEM, Key, standards
 from steelyard.reporting.words import plain
 
 Json = dict[str, Any]
+TEXTS = ("name", "operator", "target", "unit", "initial_target", "actual", "standard", "note")
 
 
 def exported(form: Form, number: int = 1) -> Json:
-    """The tables of one form, ``number`` its place in the file; elements that it has nothing for are left out."""
+    """The tables of one form, ``number`` its place in the file.
+
+    An empty cell is "", a cell that the layout does not have is left out.
+    """
     told: dict[Key, list[Json]] = {
         "form": [_form(form, number)],
         "indicators": [_indicator(row) for row in form.indicators],
@@ -27,10 +31,7 @@ def exported(form: Form, number: int = 1) -> Json:
     }
     out: Json = {}
     for table in standards()[BUDGET_SYSTEM].tables:
-        rows = [
-            {one.name: row[one.key] for one in table.elements if one.key in row and row[one.key] != ""}
-            for row in told[table.key]
-        ]
+        rows = [{one.name: row[one.key] for one in table.elements if one.key in row} for row in told[table.key]]
         out[table.named(form.kind)] = rows[0] if table.key == "form" else rows
     return out
 
@@ -60,36 +61,28 @@ def _form(form: Form, number: int) -> Json:
     }
     if scored := form.execution:
         row |= {"execution_weight": _number(scored.weight.value), "execution_score": _number(scored.score.value)}
-        row |= {"execution_note": scored.note.text}
+        if scored.note.text or scored.note.place:
+            row["execution_note"] = scored.note.text
     return row
 
 
 def _indicator(row: Indicator) -> Json:
     groups = [group.text for group in row.groups]
-    read = row.quantity
-    cells: Json = {
-        "row": row.row,
-        **{f"level_{level}": group for level, group in enumerate(groups[:2], 1)},
-        "level_more": "/".join(groups[2:]),
-        "name": row.name.text,
-        "nature": row.nature.text,
-        "operator": row.operator.text,
-        "target": row.target.text,
-        "target_value": plain(read.value) if isinstance(read, Amount) else "",
-        "unit": row.unit.text,
-        "initial_target": row.initial_target.text,
-        "actual": row.actual.text,
-        "weight": _number(row.weight.value),
-        "score": _number(row.score.value),
-        "standard": row.standard.text,
-        "note": row.note.text,
-    }
+    cells: Json = {"row": row.row} | {f"level_{level}": group for level, group in enumerate(groups[:2], 1)}
+    if groups[2:]:
+        cells["level_more"] = "/".join(groups[2:])
+    if isinstance(row.quantity, Amount):
+        cells["target_value"] = plain(row.quantity.value)
+    if row.nature.text:
+        cells["nature"] = row.nature.text
+    printed = {key: getattr(row, key) for key in TEXTS}
+    cells |= {key: one.text for key, one in printed.items() if one.text or one.place}
     cells |= {key: _number(one.value) for key, one in _figures(row).items()}
     return cells | {key: value for key in ("core", "part_of") if (value := getattr(row, key)) is not None}
 
 
 def _figures(row: Indicator) -> dict[str, Figure]:
-    given = {"coefficient": row.coefficient, "review_score": row.review_score}
+    given = {"weight": row.weight, "score": row.score, "coefficient": row.coefficient, "review_score": row.review_score}
     return {key: one for key, one in given.items() if one is not None}
 
 
