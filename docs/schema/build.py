@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from steelyard import audit, read, recognise, report, score
+from steelyard.measuring.validating import FALSE, TRUE
 from steelyard.packs.ledgers import Column, Ledger, Pack, packs
 from steelyard.packs.standards import BUDGET_SYSTEM, Element, StandardTable, standards
 from steelyard.publishing import Choices, Entry, record, site
@@ -73,6 +74,25 @@ def _element(element: Element) -> Json:
     if element.pattern and element.type == "string":
         made["pattern"] = f"^(?:{element.pattern})$"
     return {**made, "x-own": True} if element.own else made
+
+
+def names() -> str:
+    """The page of the names of a form."""
+    standard = standards()[BUDGET_SYSTEM]
+    parts = [
+        "# Names of a form\n"
+        f"Source: {standard.source.document}，{standard.source.article}. The original was not seen; "
+        f"{standard.source.basis}。 “own”: no name of the standard is known, the name is this program's.\n"
+    ]
+    for table in standard.tables:
+        both = " / ".join(f"`{name}`" for name in dict.fromkeys((table.department, table.project)))
+        lines = [f"## {table.title} {both}", "| name | 官方用语 | here | |", "|---|---|---|---|"]
+        for one in table.elements:
+            remarks = "; ".join(part for part in ("own" if one.own else "", one.about) if part)
+            lines.append(f"| `{one.name}` | {one.title} | {one.key} | {remarks} |")
+        lines += [f"| `{one.name}` | {one.title} | — | not filled: {one.why} |" for one in table.unfilled]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
 
 
 def published_schema() -> Json:
@@ -155,6 +175,7 @@ def _ledger(ledger: Ledger) -> Json:
         "encoding": "utf-8",
         "schema": {
             "fields": [_column(column) for column in ledger.fields],
+            "fieldsMatch": "superset",  # in any order; what is not required may be left out
             "missingValues": [""],
             "primaryKey": list(ledger.primary_key),
             **({"foreignKeys": foreign} if foreign else {}),
@@ -174,6 +195,7 @@ def _column(column: Column) -> Json:
         "title": column.title,
         **({"unit": column.unit} if column.unit else {}),
         **({"places": column.places} if column.type == "number" else {}),
+        **({"trueValues": list(TRUE), "falseValues": list(FALSE)} if column.type == "boolean" else {}),
         **({"constraints": limits} if limits else {}),
     }
 
@@ -184,6 +206,7 @@ def built() -> dict[Path, str]:
         HERE / "form.schema.json": _text(form_schema()),
         HERE / SCHEMA: _text(published_schema()),
         PACKAGE / SCHEMA: _text(published_schema()),
+        HERE / "names.md": names(),
     }
     made |= {HERE / f"ledgers/{name}.json": _text(ledger_package(name, pack)) for name, pack in packs().items()}
     return made | _examples()
