@@ -44,6 +44,13 @@ def test_the_same_bytes_in_one_process_and_in_two_and_a_second_time(forms: Path,
     assert b"2026-05-01" in (site / "index.html").read_bytes()
 
 
+def test_a_form_given_twice_is_said(forms: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(EXAMPLE, forms / "copy.docx")
+    assert main(["publish", str(forms), "-o", str(tmp_path / "site")]) == 0
+    assert "2 份自评表已写入" in (err := capsys.readouterr().err)
+    assert "另有 1 份重复" in err
+
+
 def test_one_that_cannot_be_read_does_not_stop_the_others(
     forms: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -90,6 +90,17 @@ def test_a_gap_is_an_empty_cell_with_its_reason(one: dict[str, Any]) -> None:
     assert first["why"].startswith("target_value: ")
 
 
+def test_the_rows_that_are_public_add_up_to_the_total(one: dict[str, Any]) -> None:
+    scored = {"weight": "10", "score": "9.01", "note": ""}
+    files = site([Entry("a.docx", {**one, "execution": scored, "execution_rate": "90.1"})], Choices())
+    line, *others = table(files, "indicators")
+    assert (line["row"], line["actual"], line["weight"], line["score"]) == ("0", "90.1%", "10", "9.01")
+    assert [row["row"] for row in others] == ["1", "2", "3", "4"]
+    page = pages(files)["forms/云间市图书局-2023.html"].text
+    assert "9.01 / 10" in page, "and in the picture"
+    assert "0" not in [row["row"] for row in table(site([Entry("a", one)], Choices()), "indicators")]
+
+
 def test_the_lines_of_json_are_what_the_schema_promises(one: dict[str, Any]) -> None:
     for choices in (Choices(), ALL):
         for line in site(entries({}, {"year": 2024}, one=one), choices)["forms.jsonl"].splitlines():

@@ -13,7 +13,7 @@ from steelyard.cli.printing import progress
 from steelyard.cli.running import Job, Outcome, outcomes
 from steelyard.cli.usage import UsageError, unwritable
 from steelyard.model import Lang, Message
-from steelyard.publishing import Choices, Entry, PersonalData, site
+from steelyard.publishing import FORMS, Choices, Entry, PersonalData, site
 from steelyard.publishing.folder import NotOurs, check, put
 from steelyard.reporting.words import safe
 
@@ -75,13 +75,21 @@ def _check(output: str) -> None:
         raise unwritable(output, error) from error
 
 
-def _put(entries: list[Entry], choices: Choices, output: str) -> None:
+def _put(entries: list[Entry], choices: Choices, output: str) -> int:
+    """How many forms the site has."""
     try:
-        put(site(entries, choices), output)
+        made = site(entries, choices)
+        put(made, output)
     except (NotOurs, PersonalData) as error:
         raise UsageError(error.message) from error
     except OSError as error:
         raise unwritable(output, error) from error
+    return sum(path.startswith(f"{FORMS}/") for path in made)
+
+
+def _told(many: int, twice: int, output: str) -> Message:
+    zh, en = (f"，另有 {twice} 份重复", f"; {twice} more given twice") if twice else ("", "")
+    return Message(f"{many} 份自评表已写入 {output}{zh}", f"{many} forms written to {output}{en}")
 
 
 def _say(message: Message, lang: Lang) -> None:

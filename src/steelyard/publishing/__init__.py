@@ -10,13 +10,13 @@ from steelyard.packs.publishing import published
 from steelyard.publishing.choices import Choices
 from steelyard.publishing.naming import named
 from steelyard.publishing.package import LINES, SCHEMA, descriptor
-from steelyard.publishing.pages import rendered
+from steelyard.publishing.pages import FORMS, rendered
 from steelyard.publishing.personal import Met, personal_data
 from steelyard.publishing.records import Entry, Record, chosen, record
 from steelyard.publishing.tables import as_csv, rows
 from steelyard.publishing.words import WORDS
 
-__all__ = ["Choices", "Entry", "PersonalData", "Record", "record", "site"]
+__all__ = ["FORMS", "Choices", "Entry", "PersonalData", "Record", "record", "site"]
 
 SHOWN = 5  # places that the refusal names
 
@@ -48,7 +48,7 @@ def site(entries: Iterable[Entry], choices: Choices) -> dict[str, bytes]:
         raise PersonalData(met)
     forms = {name: entry.record for name, entry in named(kept).items()}
     shown = published(choices.findings)
-    made = {f"{table.name}.csv": as_csv(table, rows(table.name, forms)) for table in shown}
+    made = {f"{table.name}.csv": as_csv(table, rows(table.name, forms, choices.lang)) for table in shown}
     made[LINES] = b"".join(msgspec.json.encode({"form": name} | one) + b"\n" for name, one in forms.items())
     made[SCHEMA] = files("steelyard.publishing").joinpath(SCHEMA).read_bytes()
     title = choices.title or WORDS["title"].say(choices.lang)

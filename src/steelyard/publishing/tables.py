@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from steelyard.model import Lang
 from steelyard.packs.publishing import OpenTable
 from steelyard.publishing.records import Record
+from steelyard.publishing.words import WORDS
 
 Row = dict[str, Any]
 
@@ -17,9 +19,9 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def rows(table: str, forms: Mapping[str, Record]) -> list[Row]:
+def rows(table: str, forms: Mapping[str, Record], lang: Lang = "zh") -> list[Row]:
     """The rows of the table of that name, over all forms; a value that cannot be had is ``None``."""
-    return [row for name, one in forms.items() for row in _ROWS[table](name, one)]
+    return [row for name, one in forms.items() for row in _ROWS[table](name, one, lang)]
 
 
 def as_csv(table: OpenTable, found: Iterable[Row]) -> bytes:
@@ -56,7 +58,7 @@ def levels(record: Record) -> Counter[str]:
     return Counter(finding["level"] for finding in record["review"]["findings"])
 
 
-def _forms(name: str, one: Record) -> Iterator[Row]:
+def _forms(name: str, one: Record, _: Lang) -> Iterator[Row]:
     row = {key: one[key] for key in ("organization", "year", "kind", "title", "grade", "execution_rate", "sha256")}
     why = dict(one.get("why", {})) | dict(one["total"].get("why", {}))
     row |= {"form": name, "weight": one["total"]["weight"], "score": one["total"]["score"]}
@@ -68,8 +70,19 @@ def _forms(name: str, one: Record) -> Iterator[Row]:
     yield row | {"why": _reasons(why, row)}
 
 
-def _indicators(name: str, one: Record) -> Iterator[Row]:
-    for row in one["indicators"]:
+def scored_rows(one: Record, lang: Lang) -> list[Row]:
+    """The rows that the total adds up: the indicators and, as row 0, the scored line of budget execution."""
+    scored, rate = one["execution"], one["execution_rate"]
+    if scored is None:
+        return list(one["indicators"])
+    name = WORDS["execution"].say(lang)
+    read = {"value": rate, "unit": "%"} if rate else None
+    line = {"row": 0, "groups": [name], "name": name, "target": "", "actual": f"{rate}%" if rate else ""}
+    return [{**line, "quantity": None, "result": read, **scored}, *one["indicators"]]
+
+
+def _indicators(name: str, one: Record, lang: Lang) -> Iterator[Row]:
+    for row in scored_rows(one, lang):
         made = {key: row[key] for key in ("row", "name", "target", "actual", "weight", "score", "note")}
         made |= {key: row.get(key) for key in ("nature", "operator", "unit")}
         why = dict(row.get("why", {}))
@@ -80,13 +93,13 @@ def _indicators(name: str, one: Record) -> Iterator[Row]:
         yield made | {"form": name, "groups": "/".join(row["groups"]), "why": _reasons(why, made)}
 
 
-def _budget(name: str, one: Record) -> Iterator[Row]:
+def _budget(name: str, one: Record, _: Lang) -> Iterator[Row]:
     for number, line in enumerate(one["budget"], 1):
         made = {key: line[key] for key in ("stage", "side", "name", "amount", "unit", "share", "total")}
         yield made | {"form": name, "line": number, "why": _reasons(line.get("why", {}), made)}
 
 
-def _findings(name: str, one: Record) -> Iterator[Row]:
+def _findings(name: str, one: Record, _: Lang) -> Iterator[Row]:
     for number, finding in enumerate(one["review"]["findings"], 1):
         yield finding | {"form": name, "number": number}
 

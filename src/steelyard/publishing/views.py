@@ -10,7 +10,7 @@ from markupsafe import Markup
 from steelyard.model import Lang
 from steelyard.publishing.pictures import Bar, bars
 from steelyard.publishing.records import Record
-from steelyard.publishing.tables import levels
+from steelyard.publishing.tables import levels, scored_rows
 from steelyard.publishing.words import WORDS
 from steelyard.reporting.words import KINDS, STAGES, plain
 
@@ -112,11 +112,15 @@ def asked(row: Record) -> str:
 
 
 def of_form(one: Record, lang: Lang) -> dict[str, Any]:
-    """The pictures of a form's page."""
+    """The pictures of a form's page, and which columns its tables need."""
+    rows = scored_rows(one, lang)
     # Markup: the pictures have escaped their texts.
     return {
         "money_picture": Markup(bars(_money(one, lang), WORDS["money_picture"].say(lang), "money")),
-        "group_picture": Markup(bars(_groups(one), WORDS["group_picture"].say(lang), "groups")),
+        "shares": any(line["share"] for line in one["budget"]),
+        "notes": any(row["note"] for row in rows),
+        "rows": rows,
+        "group_picture": Markup(bars(_groups(rows), WORDS["group_picture"].say(lang), "groups")),
     }
 
 
@@ -131,10 +135,10 @@ def _money(one: Record, lang: Lang) -> list[Bar]:
     ]
 
 
-def _groups(one: Record) -> list[Bar]:
+def _groups(rows: list[Record]) -> list[Bar]:
     """Weight and score of each group of the highest level; a group with a gap in it is left out."""
     gathered: dict[str, list[Record]] = {}
-    for row in one["indicators"]:
+    for row in rows:
         if row["groups"] and "part_of" not in row:
             gathered.setdefault(row["groups"][0], []).append(row)
     found = []

@@ -30,7 +30,8 @@ WORDS = {
     "no_grade": Message("未写等级", "no grade"),
     "no_year": Message("未写年度", "no year"),
     "back": Message("全部自评表", "All forms"),
-    "stated_note": Message(
+    "stated_note": Message("数字都是表内所写。", "Figures are as the form states them."),
+    "stated_but_rule": Message(
         "除“按规则计算的得分”外，数字都是表内所写。",
         "Figures are as the form states them, but for the score by the rules.",
     ),
@@ -51,6 +52,7 @@ WORDS = {
     "points": Message("得分", "Score"),
     "note": Message("偏差原因及改进措施", "Reason for a deviation"),
     "total": Message("合计", "Total"),
+    "execution": Message("预算执行（资金）", "Budget execution"),
     "nothing": Message("表内没有写。", "The form states none."),
     "findings": Message("核查发现", "Findings"),
     "no_findings": Message("未发现错误和疑点。", "No error and no doubt was found."),
