@@ -38,11 +38,8 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(
             Message("没有一份表可以公开，未写出任何文件。", "No form can be published; nothing was written.")
         )
-    _put(entries, choices, options.output)
-    told = Message(
-        f"{len(entries)} 份自评表已写入 {options.output}", f"{len(entries)} forms written to {options.output}"
-    )
-    print(told.say(lang), file=sys.stderr)
+    many = _put(entries, choices, options.output)
+    print(_told(many, len(entries) - many, options.output).say(lang), file=sys.stderr)
     return 2 if len(entries) < len(seen) else 0
 
 
