@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from tests.generator.filing import file
 from tests.generator.inventing import invent
 from tests.shared import SHARED, needs_shared
 
-from steelyard import audit, read, recognise_all, score
+from steelyard import audit, read, recognise, recognise_all, score
 from steelyard.model import Audited, Form
 from steelyard.packs.standards import BUDGET_SYSTEM, standards
 from steelyard.reading import read_bytes
 from steelyard.reading.errors import BadData
 from steelyard.recognising import UnknownProfile
+from steelyard.recognising.cells import known
 from steelyard.reporting.exchange import document, exported
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +37,12 @@ def values(form: Form) -> Iterator[Any]:
     for row in form.indicators:
         yield row.row, [group.text for group in row.groups], row.name.text, row.target.text, row.actual.text
         yield row.quantity, row.result, row.initial_quantity, row.core, row.part_of
+    yield sorted(
+        (one.stage, one.side, one.name, str(one.amount.value), one.unit, str(one.share and one.share.value), one.total)
+        for one in form.budget
+        if isinstance(one.amount.value, Decimal)
+    )
+    yield [(one.label, one.rows, one.execution, str(one.weight.value)) for one in form.subtotals if known(one.weight)]
     yield exported(form)
 
 
@@ -108,6 +116,14 @@ def test_several_forms_in_one_file_stay_apart_and_in_order() -> None:
     again = imported(document([one, two, one]))
     assert [form.organization for form in again] == [one.organization, two.organization, one.organization]
     assert [len(form.indicators) for form in again] == [len(form.indicators) for form in (one, two, one)]
+
+
+def test_one_form_alone_says_that_there_are_others() -> None:
+    (one,) = recognise_all(read(EXAMPLE))
+    (two,) = recognise_all(read(ROOT / "docs/schema/examples/form.md"))
+    first = recognise(read_bytes(document([one, two]).encode(), "form.json"))
+    assert first.organization == one.organization
+    assert two.title in first.unplaced[0].zh
 
 
 def test_a_profile_that_is_asked_for_wins_over_the_one_in_the_file() -> None:

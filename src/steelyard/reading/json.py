@@ -14,6 +14,7 @@ from steelyard.packs.standards import BUDGET_SYSTEM, Element, Key, StandardTable
 from steelyard.reading.building import Builder
 from steelyard.reading.decoding import decode
 from steelyard.reading.errors import BadData
+from steelyard.reading.guards import check_length
 
 NONE = "—"
 DIGITS = r"-?\d{1,20}(?:\.\d{1,20})?"
@@ -23,6 +24,7 @@ _WORDS: dict[str, tuple[type, ...]] = {"string": (str,), "number": (str, int), "
 
 def read(data: bytes, builder: Builder) -> None:
     """Read a data file. Raises ``BadData``, which names the place and what is wrong there."""
+    check_length(data, builder.path)
     reader = _Reader(builder.path)
     whole = reader.parsed(decode(data, builder))
     builder.notice(

@@ -36,14 +36,19 @@ def recognise(document: Document, profile: str | None = None) -> Form:
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
     if document.format == DATA:
-        return recognise_all(document, profile)[0]
+        form, *others = exchanged(document, profile)
+        return _alone(form, [other.title for other in others])
     first, *further = split(document)
     form = _recognised(first, profile)
-    if not further:
+    return _alone(form, [fields.title(pieces(part, blocks(part).others)) for part in further])
+
+
+def _alone(form: Form, titles: Sequence[str]) -> Form:
+    """The first form of a file, which says that there are others, of these titles."""
+    if not titles:
         return form
-    titles = [fields.title(pieces(part, blocks(part).others)) for part in further]
-    zh = f"文件含{len(further) + 1}张自评表，这里只读第1张，未读：{'、'.join(f'“{title}”' for title in titles)}。"
-    en = f"The file holds {len(further) + 1} forms; only the first is read here, not: {'; '.join(titles)}."
+    zh = f"文件含{len(titles) + 1}张自评表，这里只读第1张，未读：{'、'.join(f'“{title}”' for title in titles)}。"
+    en = f"The file holds {len(titles) + 1} forms; only the first is read here, not: {'; '.join(titles)}."
     return replace(form, unplaced=(Message(zh, en), *form.unplaced))
 
 
