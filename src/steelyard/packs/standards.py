@@ -7,7 +7,7 @@ import msgspec
 
 from steelyard.packs.loading import Source, folder, load
 
-Key = Literal["form", "indicators", "funds", "subtotals", "sections"]
+Key = Literal["form", "indicators", "funds", "subtotals", "remarks", "sections"]
 
 
 class Element(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

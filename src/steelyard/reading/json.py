@@ -28,8 +28,8 @@ def read(data: bytes, builder: Builder) -> None:
     reader = _Reader(builder.path)
     whole = reader.parsed(decode(data, builder))
     builder.notice(
-        "按数据文件读取：总体目标、填表说明等小节以外的文字不在数据里，没有核对。",
-        "Read from data: text outside of the headed sections, such as the goals, is not in it and was not checked.",
+        "按数据文件读取：只核对数据里有的内容，原表的版面、批注和隐藏文字不在其中。",
+        "Read from data: what it does not hold (layout, comments, hidden text of the form) was not checked.",
     )
     for number, form in enumerate(whole, 1):
         for name, table, rows in reader.tables(f"forms[{number}]", form):
@@ -45,7 +45,8 @@ def _lay_out(builder: Builder, table: StandardTable, rows: list[dict[str, str]])
         grid.cell(element.name)
     for row in rows:
         grid.row()
-        for element in used:
+        last = max((at for at, element in enumerate(used) if element.name in row), default=-1)
+        for element in used[: last + 1]:  # a row that has no remark is not one whose remark is empty
             cell = grid.cell()
             for line in row.get(element.name, "").split("\n"):
                 cell.paragraph(line)

@@ -101,7 +101,7 @@ def _rows(known: StandardTable, table: Table) -> Iterator[_Row]:
     keys = {element.name: element.key for element in known.elements}
     head, *body = table.rows
     for number, row in enumerate(body, 1):
-        cells = {keys[named.text]: cell for named, cell in zip(head, row, strict=True)}
+        cells = {keys[named.text]: cell for named, cell in zip(head, row, strict=False)}  # a row may end early
         yield _Row(table.number, number if known.key == "indicators" else None, cells)
 
 
@@ -127,7 +127,8 @@ def _form(document: Document, told: _Told, asked: str | None) -> Form:
         grade=head.printed("grade"),
         stated_score=_stated(head, "stated_score"),
     )
-    claims, mentions = claims_of(_lines(told.tables.get("sections", [])), sections, year)
+    text = [*told.tables.get("remarks", []), *told.tables.get("sections", [])]
+    claims, mentions = claims_of(_lines(text), sections, year)
     return replace(form, narrative=Narrative(claims, mentions, tie(form, claims)))
 
 

@@ -3,17 +3,29 @@
 The form as filed, not what was found in it. A number is a string of digits, or null where the form has none.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from steelyard.model import Amount, BudgetLine, Figure, Form, Indicator, Unknown
+from steelyard.model import (
+    Amount,
+    BudgetLine,
+    Document,
+    Figure,
+    Form,
+    Indicator,
+    Paragraph,
+    Place,
+    Unknown,
+)
 from steelyard.packs.standards import BUDGET_SYSTEM, Key, standards
 from steelyard.reporting.words import plain
 
 Json = dict[str, Any]
+_TOLD = re.compile(r"[。；;]|^(?=.*[一-鿿])[^:：]{16,}$")  # running text, and not a name, a field or a heading
 TEXTS = ("name", "operator", "target", "unit", "initial_target", "actual", "standard", "note")
 
 
@@ -27,6 +39,7 @@ def exported(form: Form, number: int = 1) -> Json:
         "indicators": [_indicator(row) for row in form.indicators],
         "funds": list(_funds(form.budget)),
         "subtotals": [_subtotal(one.label, one.rows, one.execution, one.weight, one.score) for one in form.subtotals],
+        "remarks": [{"text": text} for text in _remarks(form)],
         "sections": list(_sections(form)),
     }
     out: Json = {}
@@ -114,6 +127,34 @@ def _subtotal(label: str, rows: tuple[int, ...], execution: bool, weight: Figure
 def _sections(form: Form) -> Iterator[Json]:
     for section in form.sections:
         yield {"heading": section.heading, "kind": section.kind, "text": section_text(form, section.start)}
+
+
+def _remarks(form: Form) -> Iterator[str]:
+    """Running text that stands in no section: goals, reasons given at the foot, notes to the table."""
+    own = {place.start for place in _row_places(form)}
+    names = {form.title, *(line.name for line in form.budget), *(one.label for one in form.subtotals)}
+    for start, text in _passages(form.document):
+        inside = any(section.start <= start < section.end for section in form.sections)
+        if not inside and start not in own and _TOLD.search(text) and text.strip() not in names:
+            yield "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _passages(document: Document) -> Iterator[tuple[int, str]]:
+    """Paragraphs and cells, each once, with where they begin."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.start, block.text
+        else:
+            cells = {cell.start: cell for row in block.rows for cell in row if not cell.tables}
+            yield from ((cell.start, cell.text) for cell in cells.values())
+
+
+def _row_places(form: Form) -> Iterator[Place]:
+    for row in form.indicators:
+        printed = [getattr(row, key) for key in TEXTS] + [row.nature, *row.groups]
+        yield from (one.place for one in printed if one.place is not None)
+    if form.execution and form.execution.note.place:
+        yield form.execution.note.place
 
 
 def section_text(form: Form, start: int) -> str:
