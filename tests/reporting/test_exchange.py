@@ -170,6 +170,8 @@ def broken(change: Any) -> str:
         (broken(lambda form: form["BGT_PERF_INDICATOR"][0].update(score=True)), "类型不对"),
         (broken(lambda form: form["BGT_PERF_INDICATOR"][0].update(score=float("nan"))), "“NaN”不是数"),
         (broken(lambda form: form["BGT_PERF_INDICATOR"][0].update(part_of=0)), "part_of 不能是“0”"),
+        (broken(lambda form: form["BGT_PERF_INDICATOR"][0].update(score="４０")), "score 不能是“４０”"),
+        (broken(lambda form: form["BGT_PERF_INDICATOR"][0].update(kpi_lv3="\ud83d")), "kpi_lv3 含有半个字符"),
         (broken(lambda form: form["BGT_PERF_GOAL_INFO"].update(fiscal_year=20250)), "fiscal_year 不能是“20250”"),
         (broken(lambda form: form.update(BGT_PERF_INDICATOR={})), "行的列表"),
     ],

@@ -14,7 +14,10 @@ Json = dict[str, Any]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LINES, SCHEMA = "forms.jsonl", "published.schema.json"
-_NO_BLANK = "按表内原文，空为没有；以 = + - @ 开头的文字前加了 '"
+_AS_PRINTED = Message(
+    "按表内原文，空为没有；以 = + - @ 开头的文字前加了 '",
+    "As printed, empty where there is none; a text that begins with = + - @ has ' before it",
+)
 
 
 def descriptor(
@@ -67,13 +70,14 @@ def _table(table: OpenTable, content: bytes, lang: Lang) -> Json:
 
 
 def _field(field: Field, needed: bool, lang: Lang) -> Json:
-    about = [field.about, _NO_BLANK if field.type == "string" and not field.enum and not needed else ""]
+    text = field.type == "string" and not field.enum and not needed
+    about = [field.about if lang == "zh" else "", _AS_PRINTED.say(lang) if text else ""]
     limits: Json = {**({"required": True} if needed else {}), **({"enum": list(field.enum)} if field.enum else {})}
     return {
         "name": field.name,
         "type": field.type,
         "title": Message(field.title, field.title_en).say(lang),
-        **({"description": "。".join(part for part in about if part)} if any(about) else {}),
+        **({"description": ("。" if lang == "zh" else ". ").join(filter(None, about))} if any(about) else {}),
         **({"unit": field.unit} if field.unit else {}),
         **({"constraints": limits} if limits else {}),
     }

@@ -17,8 +17,9 @@ from steelyard.reading.errors import BadData
 from steelyard.reading.guards import check_length
 
 NONE = "—"
-DIGITS = r"-?\d{1,20}(?:\.\d{1,20})?"
+DIGITS = r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?"
 NEEDED: tuple[Key, ...] = ("form", "indicators")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # written as an escape, it is no text that could be printed
 _WORDS: dict[str, tuple[type, ...]] = {"string": (str,), "number": (str, int), "integer": (int,), "boolean": (bool,)}
 
 
@@ -128,6 +129,8 @@ class _Reader:
             self.wrong(
                 f"{place} 的值“{value}”类型不对，应为 {element.type}", f"{place}: “{value}” is no {element.type}"
             )
+        if isinstance(value, str) and _SURROGATE.search(value):
+            self.wrong(f"{place} 含有半个字符", f"{place} holds half of a character")
         printed = ("true" if value else "false") if isinstance(value, bool) else str(value)
         pattern = element.pattern or (DIGITS if element.type == "number" else "")
         if pattern and not re.fullmatch(pattern, printed):
