@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MADE = 946_684_800  # PDF/A wants a date; ours has no clock: the first second of 2000
 
 
-class Unset(PaperError):
+class Unset(PaperError):  # noqa: N818 - a sentence, not a fault
     """Typst could not set a document; the message has its words."""
 
 
