@@ -268,7 +268,8 @@ def test_files_that_are_no_templates() -> None:
         docx(p("{a}")), {"[Content_Types].xml": "<Types a='application/vnd.ms-word.document.macroEnabled'/>"}
     )
     strict = changed(docx(p("{a}")), **{W: "http://purl.oclc.org/ooxml/wordprocessingml/main"})
-    for data, said in ((macros, "宏"), (strict, "Strict"), (b"{a}", "不是Word文件")):
+    signed = changed(docx(p("{a}")), {"_xmlsignatures/sig1.xml": "<x/>"})
+    for data, said in ((macros, "宏"), (signed, "签名"), (strict, "Strict"), (b"{a}", "不是Word文件")):
         with pytest.raises(FillError) as caught:
             filled(data, VALUES, path="我的.docx")
         assert said in caught.value.message.zh

@@ -235,6 +235,8 @@ WRONG: list[tuple[Callable[[Filling], object], str]] = [
     (lambda made: made.book[ROWS].__setitem__("N8", "随手记"), "第8行“随手记”：没有这一列，请删去。"),
     (lambda made: made.book[CARD].__setitem__("A20", "备注"), "“备注”：没有这一栏，请删去。"),
     (lambda made: made.book.create_sheet("草稿").__setitem__("A1", "草稿"), "有一张多余的工作表（左上角写着“草稿”）"),
+    (lambda made: made.book.copy_worksheet(made.book[ROWS]), "有两张“绩效指标”工作表，不知道以哪张为准，请删去一张。"),
+    (put(ROWS, 6, "说明", "#REF!"), "第6行“说明”是公式的错误值#REF!，请改正。"),
     (lambda made: made.book.remove(made.book[MONEY]), "没有工作表“预算”。"),
     (lambda made: made.book[ROWS].__setitem__("A5", None), "没有表头“类别”。"),
     (lambda made: setattr(made.book[ROWS].row_dimensions[6], "hidden", True), "有隐藏的行、列或工作表"),
