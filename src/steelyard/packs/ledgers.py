@@ -11,6 +11,7 @@ A file says, in this order::
         fields = [                   one column a line
           { name = "id", title = "登记编号", type = "string", constraints = { required = true, unique = true } },
           { name = "fine", title = "罚款", type = "number", places = 2, unit = "元", constraints = { minimum = 0 } },
+          { name = "closed_on", title = "结案日期", type = "date", constraints = { not_below = "filed_on" } },
         ]
     [[measures]]                     one result each
         name, title, title_en, unit, places
@@ -44,7 +45,12 @@ Type = Literal["string", "integer", "number", "date", "boolean"]
 
 
 class Constraints(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What each value of a column must meet; ``pattern`` (RE2) must fit the whole value."""
+    """What each value of a column must meet; ``pattern`` (RE2) must fit the whole value.
+
+    ``not_below`` and ``not_above`` name another column of the same record, a date for a date or a number for a number:
+    a case is not closed before it was opened, no more batches pass than were tested. Where one of both is empty,
+    there is nothing to compare.
+    """
 
     required: bool = False
     unique: bool = False
@@ -52,6 +58,8 @@ class Constraints(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     pattern: str = ""
+    not_below: str = ""
+    not_above: str = ""
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
