@@ -27,11 +27,6 @@ FAULTS = [
     ('told-on-time = "0.00"', 'told = "0.00"', "no measure “told”"),
     ('id = "J2", channel', 'id = "J2", way', "has no column “way”"),
     ('name = "accepted-share"', 'name = "filed-share"', "“filed-share” stands twice"),
-    (
-        'ledger = "complaints", date = "received_at" }',
-        'ledger = "complaints", date = "received_at", since = "received_at" }',
-        "not both",
-    ),
     ('ledger = "complaints", date = "received_at" }', 'ledger = "complaints", ended = "end_at" }', "needs “since”"),
     ('counted = { accept_decision = "受理" }', "counted = { any = [] }", "where.any: a list of tables"),
     ('counted = { accept_decision = "受理" }', 'counted = { any = ["受理"] }', "where.any: a list of tables"),

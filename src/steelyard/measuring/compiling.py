@@ -147,7 +147,7 @@ def _widened(table: Table, part: Part, sources: Sources, tag: str) -> Table:
         return widened(table, shape.terms, sources.calendar, tag)
     if isinstance(shape, Latest):
         written = chosen(table, shape.of, part.period) & table[shape.column].notnull()
-        days = written.ifelse(table[shape.of.since or shape.of.date], ibis.null("date"))
+        days = written.ifelse(table[shape.of.date or shape.of.since], ibis.null("date"))
         newest = days.max().over(ibis.window(group_by=list(part.measure.by) or None))
         return table.mutate(**{f"{tag}newest": newest})
     return table
@@ -201,7 +201,7 @@ def _top(shape: TopShare, rows: Table, period: Period, tag: str) -> Made:
 
 
 def _latest(shape: Latest, rows: Table, period: Period, tag: str) -> Made:
-    newest = rows[shape.column].notnull() & (rows[shape.of.since or shape.of.date] == rows[f"{tag}newest"])
+    newest = rows[shape.column].notnull() & (rows[shape.of.date or shape.of.since] == rows[f"{tag}newest"])
     return newest, rows[shape.column], rows[shape.column]
 
 

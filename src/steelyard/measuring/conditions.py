@@ -26,10 +26,10 @@ def chosen(table: Table, rows: Rows, period: Period) -> Table:
 
 
 def dated(table: Table, rows: Rows, period: Period) -> Table:
-    """Whether the date by which ``rows`` count lies in the period; that of a stock, up to its last day."""
-    if rows.since:
-        return table[rows.since] <= ibis.date(period.last.isoformat())
-    return within(table[rows.date], period)
+    """Whether the date by which ``rows`` count lies in the period, and that of a stock lies no later."""
+    inside = [within(table[rows.date], period)] if rows.date else []
+    begun = [table[rows.since] <= ibis.date(period.last.isoformat())] if rows.since else []
+    return ibis.and_(*inside, *begun)
 
 
 def within(dates: Table, period: Period) -> Table:

@@ -1,8 +1,8 @@
 """The closed list of measures, as data: which shape a ledger pack names and which parameters it takes.
 
 ``Rows`` says which records of a ledger are meant. Its ``date`` is the counting date: a record counts in the period in
-which that date lies; without it, every record counts. ``since`` and ``ended`` instead of it mean a stock: what had
-begun by the last day of the period and had not ended by then. ``where`` names a column and what must hold for it::
+which that date lies; without it, every record counts. ``since`` and ``ended`` mean a stock: what had begun by the last
+day of the period and had not ended by then; with ``date`` as well, what is of both. ``where`` names a column and what must hold for it::
 
     where = { kind = "投诉", channel = ["12315", "12345"], accept_at = { present = true }, amount = { at_least = 100 } }
 
@@ -174,9 +174,9 @@ class TopShare(Shape, frozen=True, kw_only=True, tag="top-share"):
 
 
 class Latest(Shape, frozen=True, kw_only=True, tag="latest"):
-    """``column`` on the last day on which it was recorded: of ``of.date`` in the period, or of ``of.since`` up to its end.
+    """``column`` on the last day on which it was recorded: by ``of.date`` in the period, else by ``of.since``.
 
-    Before the period, too, where ``of`` is a stock: a certificate holds until there is another or it is revoked.
+    A stock may be of an earlier year: a certificate holds until there is another or it is revoked.
     """
 
     of: Rows

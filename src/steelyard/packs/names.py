@@ -104,8 +104,6 @@ def _change(pack: "Pack", measure: "Measure", shape: Change, at: str) -> Iterato
 
 
 def _stock(rows: Rows, at: str) -> Iterator[str]:
-    if rows.since and rows.date:
-        yield f"{at}.since: records count by “date” or are a stock by “since”, not both"
     if rows.ended and not rows.since:
         yield f"{at}.ended: only a stock ends; it needs “since” too"
 
