@@ -77,8 +77,8 @@ class LedgerFolder:
     def evidence(self, form: Form) -> Evidence:
         """What the ledgers say of each row of ``form`` in its year: pass it on to ``steelyard.audit``.
 
-        :raises LedgerError: the extra is not installed, there is no such folder, or a ledger that the form needs
-            cannot be read at all. Bad rows are no error: they are told, and give no value.
+        :raises LedgerError: the extra is not installed, there is no such folder, or a database in it cannot be read.
+            Bad rows and ledgers that cannot be read are no error: they are told, and give no value.
         """
         if self._opened is None:
             with _extra():

@@ -135,6 +135,8 @@ def _why_not(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period) -> 
         read = ledgers.read.get(name)
         if read is None:
             return reasons.no_ledger(pack.ledger(name).title, name)
+        if read.unread is not None:
+            return reasons.unread(read)
         if read.bad_rows and not read.accepted:
             return reasons.bad_rows(read)
         if not read.records:

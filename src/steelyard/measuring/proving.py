@@ -50,10 +50,7 @@ class Opened:
         self._packs: dict[str, Ledgers] = {}
 
     def evidence(self, form: Form) -> Evidence:
-        """What the ledgers say of each row of ``form`` in its year.
-
-        :raises LedgerError: a ledger that the form needs cannot be read at all.
-        """
+        """What the ledgers say of each row of ``form`` in its year; one that cannot be read gives no value, and why."""
         if form.year is None:
             return Evidence(str(self._folder), NO_YEAR, strangers=self._strangers)
         period = Period(date(form.year, 1, 1), date(form.year, 12, 31))
@@ -89,7 +86,7 @@ class Opened:
         if pack not in self._here:
             return NOTHING
         if pack not in self._packs:
-            self._packs[pack] = opened(packs()[pack], self._folder, accept_bad_rows=self._accept)
+            self._packs[pack] = opened(packs()[pack], self._folder, accept_bad_rows=self._accept, without_unread=True)
         return self._packs[pack]
 
     def _values(self, used: Iterable[proving.Proof], period: Period) -> Values:

@@ -2,7 +2,8 @@
 
 ``Rows`` says which records of a ledger are meant. Its ``date`` is the counting date: a record counts in the period in
 which that date lies; without it, every record counts. ``since`` and ``ended`` mean a stock: what had begun by the last
-day of the period and had not ended by then; with ``date`` as well, what is of both. ``where`` names a column and what must hold for it::
+day of the period and had not ended by then; with ``date`` as well, what is of both. ``where`` names a column and what
+must hold for it::
 
     where = { kind = "投诉", channel = ["12315", "12345"], accept_at = { present = true }, amount = { at_least = 100 } }
 
