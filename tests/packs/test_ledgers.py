@@ -33,6 +33,7 @@ FAULTS = [
     ('counted = { accept_decision = "受理" }', "counted = { kind = [{}] }", "where.kind: a list of texts"),
     ('counted = { accept_decision = "受理" }', 'counted = { any = [{ way = "x" }] }', "has no column “way”"),
     ('counted = { accept_decision = "受理" }', "counted = { any = [{ any = [] }] }", "no alternatives of their own"),
+    ('name = "mediated-share"', 'grows = true\nname = "mediated-share"', "measures.mediated-share.grows"),
     ("constraints = { minimum = 0 }", 'constraints = { not_below = "way" }', "constraints.not_below: “complaints” has"),
     ("constraints = { minimum = 0 }", 'constraints = { not_above = "id" }', "are not both numbers"),
 ]

@@ -80,11 +80,21 @@ class LedgerFolder:
         :raises LedgerError: the extra is not installed, there is no such folder, or a database in it cannot be read.
             Bad rows and ledgers that cannot be read are no error: they are told, and give no value.
         """
+        return self._open().evidence(form)
+
+    def so_far(self, form: Form, period: Period) -> Evidence:
+        """The same up to a day within the year, for monitoring: with the execution line, without records behind values.
+
+        :raises LedgerError: as ``evidence``.
+        """
+        return self._open().so_far(form, period)
+
+    def _open(self) -> "Opened":
         if self._opened is None:
             with _extra():
                 from steelyard.measuring.proving import Opened
             self._opened = Opened(self.path, self.accept_bad_rows)
-        return self._opened.evidence(form)
+        return self._opened
 
 
 @contextmanager

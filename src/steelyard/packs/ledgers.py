@@ -19,6 +19,7 @@ A file says, in this order::
         proves = ["投诉处置率"]       the indicators that it proves, as officials write them
         by = ["unit"]                columns that it is told apart by, if any
         scope = "含所属分局"          where records may tell of more or fewer bodies than a form does, if so
+        grows = true                 a ratio to the whole year's base, which grows month by month (执行率)
         shape = { name = "share", of = { ledger = …, date = …, where = { … } }, … }   see ``packs.measures``
     [[examples]]                     a few records and what the measures make of them; the tests run them
         period = "2023"
@@ -115,7 +116,11 @@ class Ledger(
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One result that records prove. ``source`` where it follows another rule than its line of business."""
+    """One result that records prove. ``source`` where it follows another rule than its line of business.
+
+    ``grows``: a ratio that starts near 0 in January, because its denominator is that of the whole year from the start;
+    other ratios and shares are levels from the first month on, and counts and sums grow anyway.
+    """
 
     name: str
     title: str
@@ -127,6 +132,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     proves: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     scope: str = ""
+    grows: bool = False
     source: Source | None = None
 
 

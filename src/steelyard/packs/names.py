@@ -79,6 +79,8 @@ def _bounds(ledger: "Ledger", at: str) -> Iterator[str]:
 def _measures(pack: "Pack") -> Iterator[str]:
     for measure in pack.measures:
         at = f"measures.{measure.name}"
+        if measure.grows and not isinstance(measure.shape, Ratio | Rate):
+            yield f"{at}.grows: only a ratio or a rate says whether it grows"
         if isinstance(measure.shape, Change):
             yield from _change(pack, measure, measure.shape, at)
         for rows, needed in _used(measure.shape):
