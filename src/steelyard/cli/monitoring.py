@@ -75,14 +75,15 @@ def _form(path: str, profile: str | None) -> Form:
 
 
 def _course(form: Form, scheme: Scheme, options: argparse.Namespace) -> list[Watch]:
-    """Each month's end up to the one asked for."""
+    """Each month's end up to the one asked for; that one alone where no other is shown."""
     if not os.path.isdir(options.ledgers):
         from steelyard.measuring.refusing import no_folder
 
         raise UsageError(no_folder(options.ledgers).message)
     assert form.year is not None, "a form without a year was refused"
     folder, first = LedgerFolder(options.ledgers, options.accept_bad_rows), date(form.year, 1, 1)
-    spans = [Period(first, month_end(form.year, month)) for month in range(1, options.month + 1)]
+    begin = 1 if options.output or options.format == "json" else options.month
+    spans = [Period(first, month_end(form.year, month)) for month in range(begin, options.month + 1)]
     try:
         return [watch(scheme, form, folder.so_far(form, span), span.last.month) for span in spans]
     except LedgerError as error:

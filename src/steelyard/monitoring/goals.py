@@ -76,7 +76,8 @@ def _watched(form: Form, evidence: Evidence) -> Iterator[Watched]:
         groups = tuple(group.text for group in one.groups)
         if len(proofs) == 1:
             way = way_of(name, groups, one.quantity.op, one.quantity.unit)
-            way = "floor" if way == "paced" and not _grows(proofs[0]) else way
+            if way != "ceiling":
+                way = "paced" if _grows(proofs[0]) else "floor"
             result, target = _figures(one, one.quantity, proofs[0])
             unit, measure = one.quantity.unit or proofs[0].value.unit, f"{proofs[0].pack}/{proofs[0].value.measure}"
             yield Watched(one.row, Goal(name, way, target, result, weight), unit, measure)
