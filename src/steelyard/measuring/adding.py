@@ -1,6 +1,7 @@
 """Adds up the measures of a pack, all those of a ledger in one pass over it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from steelyard.measuring.compiling import Part, Sources, parts, totals
@@ -32,6 +33,12 @@ def added(engine: Any, asked: Iterable[Asked], sources: Sources) -> Added:
     for some in passes.values():
         _one_pass(engine, some, sources, sums)
     return {one: {group: Totals.of(row) for group, row in rows.items()} for one, rows in sums.items()}
+
+
+def first_days(engine: Any, table: Table, columns: Sequence[str]) -> dict[str, date | None]:
+    """The earliest date in each of the columns of a ledger."""
+    [row] = engine.to_pyarrow(table.aggregate(**{name: table[name].min() for name in columns})).to_pylist()
+    return row  # type: ignore[no-any-return]
 
 
 def days_covered(engine: Any, table: Table, asked: Sequence[tuple[Rows, Period]]) -> list[bool]:

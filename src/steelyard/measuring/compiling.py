@@ -37,11 +37,15 @@ SIDES: tuple[Side, Side] = ("numerator", "denominator")
 
 
 class Sources(NamedTuple):
-    """The typed tables by ledger name, their schemas, and the calendar (``measuring.deadlines.calendar_rows``)."""
+    """The typed tables by ledger name, their schemas, and the calendar (``measuring.deadlines.calendar_rows``).
+
+    ``within`` are the columns, by ledger, no date of which lies before the calendar's first day.
+    """
 
     tables: Mapping[str, Table]
     ledgers: Mapping[str, Ledger]
     calendar: tuple[Table, Table]
+    within: Mapping[str, frozenset[str]] = {}
 
 
 class Part(NamedTuple):
@@ -105,7 +109,7 @@ def totals(asked: Sequence[Part], by: tuple[str, ...], sources: Sources) -> Tabl
         for side in part.sides:
             if (column := getattr(said, side)) is not None:
                 sums[f"{side}_{nth}"] = _added(table, column, part.how(side), said.chosen)
-        if said.lost is not None:
+        if said.lost is not None and not _certain(part, sources):
             sums[f"lost_{nth}"] = _many(table, said.chosen & said.lost)
     return table.aggregate(by=list(by), **sums)
 
@@ -132,6 +136,17 @@ def _behind(part: Part, asked: Sequence[Part], sources: Sources) -> Table:
     columns |= dict(zip(SIDES, both, strict=True))
     something = ibis.or_(*(side.notnull() for side in both))
     return table.filter(said.chosen & something).select(**columns)
+
+
+def _certain(part: Part, sources: Sources) -> bool:
+    """Whether no record of the part can be lost: every limit of working days starts in the calendar."""
+    shape = part.measure.shape
+    return isinstance(shape, OnTimeShare) and starts(shape) <= sources.within.get(part.of.ledger, frozenset())
+
+
+def starts(shape: OnTimeShare) -> frozenset[str]:
+    """The columns in which limits of working days start."""
+    return frozenset(term.start for term in shape.terms if term.start and term.days == "working" and not term.due)
 
 
 def _added(table: Table, column: Table, how: How, where: Table) -> Table:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from steelyard.measuring import reasons
-from steelyard.measuring.adding import Added, Group, added, days_covered, group_of, nothing
-from steelyard.measuring.compiling import Sources, behind, parts
+from steelyard.measuring.adding import Added, Group, added, days_covered, first_days, group_of, nothing
+from steelyard.measuring.compiling import Sources, behind, parts, starts
 from steelyard.measuring.conditions import Table
 from steelyard.measuring.deadlines import calendar_rows
 from steelyard.measuring.engines import bring
@@ -105,7 +105,25 @@ def _add_up(pack: Pack, measures: Sequence[Measure], ledgers: Ledgers, period: P
     _cover(asked, ledgers)
     open_ = {(one.name, span): (one, span) for one, span in asked if (one.name, span) not in ledgers.added}
     wanted = [(one, span) for one, span in open_.values() if not _why_not(pack, one, ledgers, span)]
-    ledgers.added.update(added(ledgers.engine, wanted, _sources(pack, ledgers)))
+    within = _within_calendar([one for one, _ in wanted], ledgers)
+    ledgers.added.update(added(ledgers.engine, wanted, _sources(pack, ledgers)._replace(within=within)))
+
+
+def _within_calendar(measures: Sequence[Measure], ledgers: Ledgers) -> dict[str, frozenset[str]]:
+    """The columns in which limits of working days start, where none starts before the calendar does.
+
+    Asked once of each ledger, since counting the records whose limit is unknown costs as much as the measures do.
+    """
+    asked: dict[str, set[str]] = {}
+    for one in measures:
+        if isinstance(one.shape, OnTimeShare) and (columns := starts(one.shape)):
+            asked.setdefault(one.shape.of.ledger, set()).update(columns)
+    first = working_days().first
+    found = {name: first_days(ledgers.engine, ledgers.tables[name], sorted(some)) for name, some in asked.items()}
+    return {
+        name: frozenset(column for column, day in days.items() if day is None or day >= first)
+        for name, days in found.items()
+    }
 
 
 def _stood_by(pack: Pack, measure: Measure, period: Period) -> tuple[tuple[Measure, Period], ...]:
