@@ -74,8 +74,10 @@ class LedgerFolder:
     accept_bad_rows: bool = False
     _opened: "Opened | None" = field(default=None, init=False, repr=False)
 
-    def evidence(self, form: Form) -> Evidence:
+    def evidence(self, form: Form, *, by_month: bool = False) -> Evidence:
         """What the ledgers say of each row of ``form`` in its year: pass it on to ``steelyard.audit``.
+
+        ``by_month`` adds what they give at each month's end, for the chart of a report.
 
         :raises LedgerError: the extra is not installed, there is no such folder, or a ledger that the form needs
             cannot be read at all. Bad rows are no error: they are told, and give no value.
@@ -84,7 +86,7 @@ class LedgerFolder:
             with _extra():
                 from steelyard.measuring.proving import Opened
             self._opened = Opened(self.path, self.accept_bad_rows)
-        return self._opened.evidence(form)
+        return self._opened.evidence(form, by_month=by_month)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from steelyard.measuring.behind import behind
 from steelyard.measuring.evaluating import Ledgers, evaluate
+from steelyard.measuring.month_ends import month_ends
 from steelyard.measuring.monthly import spread
 from steelyard.measuring.opening import lying, opened
 from steelyard.model import (
@@ -16,6 +17,7 @@ from steelyard.model import (
     Known,
     LedgerRead,
     Message,
+    MonthEnd,
     Months,
     Period,
     Proof,
@@ -49,8 +51,8 @@ class Opened:
         self._here, self._strangers = lying(folder, packs())
         self._packs: dict[str, Ledgers] = {}
 
-    def evidence(self, form: Form) -> Evidence:
-        """What the ledgers say of each row of ``form`` in its year.
+    def evidence(self, form: Form, *, by_month: bool = False) -> Evidence:
+        """What the ledgers say of each row of ``form`` in its year, and with ``by_month`` at each month's end.
 
         :raises LedgerError: a ledger that the form needs cannot be read at all.
         """
@@ -69,7 +71,12 @@ class Opened:
             months=self._months(used.values(), period),
             strangers=self._strangers,
             known=tuple(self._known(form, period)),
+            month_ends=self._month_ends(form.year, matches) if by_month else (),
         )
+
+    def _month_ends(self, year: int, matches: Mapping[int, tuple[proving.Proof, ...]]) -> tuple[MonthEnd, ...]:
+        proven = [(row, one) for row, some in matches.items() if row for one in some if one.pack in self._here]
+        return month_ends(year, _matches(EXECUTION), proven, self._open)
 
     def _known(self, form: Form, period: Period) -> Iterator[Known]:
         """What the ledgers in the folder give of the things that the narrative names."""
