@@ -15,7 +15,7 @@ from steelyard.reporting.lines import width
 from steelyard.reporting.words import one_line, safe
 
 WIDTH = 760
-HIGHEST = 480  # a drawing of full width that is no higher has room on a page that lies on its side
+HIGHEST = 420  # a drawing of full width that is no higher has room on a page that lies on its side
 MARGIN = 16
 INK, SOFT, RULE, WASH = "#1a1a1a", "#6b6b6b", "#d9d9d9", "#efefef"
 BLUE, BROWN = "#0b5394", "#b45f06"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from steelyard.model import Lang, Message, Unknown
+from steelyard.model import Lang, Message
 from steelyard.monitoring import Standing
 from steelyard.packs.shapes import Checkpoint
 from steelyard.papers import Chart, Drawing, Series
@@ -53,7 +53,7 @@ def progress_drawing(
         *_alarms(checkpoints, top, lang),
         *(part for one in series for part in _line(one, top)),
         *_labels(series, top, lang),
-        *_gaps(standings, lang),
+        *_gaps(standings, series, lang),
     ]
     told = _told(series, checkpoints, lang)
     return Drawing(drawn("progress", heading, told, parts, HEIGHT, lang), told, chart=_chart(series, lang))
@@ -155,16 +155,21 @@ def _labels(series: Sequence[_Series], top: Decimal, lang: Lang) -> Iterator[str
         yield text(_x(month) + 10, below + 4, said, colour=one.colour, bold=True, halo=True)
 
 
-def _gaps(standings: Sequence[Standing], lang: Lang) -> Iterator[str]:
-    missing = [
-        str(one.month) for one in standings if isinstance(one.progress, Unknown) or isinstance(one.executed, Unknown)
-    ]
-    if missing:
-        months = ("、" if lang == "zh" else ", ").join(missing)
+def _gaps(standings: Sequence[Standing], series: Sequence[_Series], lang: Lang) -> Iterator[str]:
+    """Which months are missing from a line, and which line is missing altogether."""
+    told = []
+    months = {one.month for one in standings if any(one.month not in line.values for line in series if line.values)}
+    if months:
+        listed = ("、" if lang == "zh" else ", ").join(map(str, sorted(months)))
         said = Message(
-            f"{months}月有数据无法取得，图中断开。", f"Month {months}: a figure is unknown; the line breaks."
+            f"{listed}月有数据无法取得，图中断开。", f"Month {listed}: a figure is unknown; the line breaks."
         )
-        yield text(LEFT, HEIGHT - 12, said.say(lang), colour=INK, size=12)
+        told.append(said.say(lang))
+    for one in series:
+        if not one.values:
+            told.append(Message(f"{one.name.zh}没有数据。", f"There are no figures of {one.name.en}.").say(lang))
+    if told:
+        yield text(LEFT, HEIGHT - 12, ("" if lang == "zh" else " ").join(told), colour=INK, size=12)
 
 
 def _percent(share: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""The fixed words of the HTML report."""
+"""The fixed words of the page and the papers: headings, heads of columns, notes."""
 
 from steelyard.model import Message
 
@@ -11,6 +11,7 @@ WORDS = {
     "year_suffix": Message("年度", ""),
     "verdict": Message("核查结论", "Verdict"),
     "notice": Message("注意：", "Note:"),
+    "first": Message("先做这些", "Do this first"),
     "scores_at_a_glance": Message("得分一览", "Scores at a glance"),
     "weight": Message("权重合计", "Weights"),
     "score": Message("得分合计", "Score"),
@@ -64,6 +65,7 @@ WORDS = {
         "每个完成值旁边是台账按同一口径算出的数。记录只列前面的，全部记录用 steelyard measure --records 列出。",
         "Beside each result, what the ledgers give. The first records only; steelyard measure --records lists all.",
     ),
+    "months": Message("逐月执行", "Execution by month"),
     "result_claimed": Message("所填", "Stated"),
     "result_computed": Message("台账算出", "Computed"),
     "held": Message("核对", "Verdict"),
