@@ -23,6 +23,9 @@ WORDS = {
     "stands_at": Message("见", "See"),
     "stated": Message("表内所写", "stated"),
     "computed": Message("核算", "computed"),
+    "number": Message("序号", "No."),
+    "found_what": Message("发现", "Finding"),
+    "stands_where": Message("位置", "Place"),
     "same_again": Message("同样的还有", "The same again"),
     "scoring": Message("得分核算", "Scores"),
     "scoring_note": Message(
@@ -43,6 +46,7 @@ WORDS = {
     "stage": Message("阶段", "Stage"),
     "name": Message("项目", "Item"),
     "amount": Message("金额", "Amount"),
+    "unit": Message("单位", "Unit"),
     "share": Message("所写占比（%）", "Share as printed (%)"),
     "share_computed": Message("核算占比（%）", "Share computed (%)"),
     "rate": Message("预算执行率", "Execution rate"),
@@ -52,6 +56,14 @@ WORDS = {
         "For every number of the text, the numbers elsewhere that tell of the same thing or from which it can be "
         "reckoned. In the marked form, an underlined number leads to its other end and the arithmetic.",
     ),
+    "ties_note": Message(
+        "正文里的每个数都去找表中和正文别处说同一件事、或者可以互相推算的数；下面是对照的另一处和算式。",
+        "For every number of the text, the numbers elsewhere that tell of the same thing or from which it can be "
+        "reckoned: the other end and the arithmetic.",
+    ),
+    "number_told": Message("正文所写", "Number of the text"),
+    "tie_why": Message("对照和算式", "Why, and the arithmetic"),
+    "tie_end": Message("另一处", "Other end"),
     "of_text": Message("正文", "Text"),
     "of_table": Message("指标表", "Table"),
     "untied_note": Message(
@@ -80,6 +92,10 @@ WORDS = {
         "以下为所报文件的正文和表格。标出的文字旁注有发现的序号，点击序号回到该项发现。",
         "The text and tables as filed. A marked text bears the number of its finding; the number leads back.",
     ),
+    "filed_note": Message(
+        "以下为所报文件的正文和表格。粗体是有发现之处，〔 〕里是发现的序号。",
+        "The text and tables as filed. What a finding names is bold, with the number of the finding in 〔 〕.",
+    ),
     "legend": Message("图例", "Legend"),
     "asides": Message("文件中另有的文字", "Also in the file"),
     "asides_note": Message(
@@ -94,6 +110,8 @@ WORDS = {
     "open_checks": Message("未能进行的检查", "Checks that could not be made"),
     "nothing_open": Message("没有。", "None."),
     "basis": Message("核查范围与依据", "What was checked, and by what"),
+    "basis_what": Message("依据", "Basis"),
+    "basis_told": Message("内容", "What it says"),
     "tally": Message("检查情况", "Checks"),
     "check": Message("检查", "Check"),
     "passed": Message("无误", "Held"),
