@@ -21,6 +21,13 @@ from steelyard.reporting.words import safe
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
 
+REPORTS: dict[str, Shape] = {
+    ".html": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
+    ".json": "json",
+}
 FAILING = {"error": {"error"}, "doubt": {"error", "doubt"}, "never": set[str]()}
 
 
@@ -47,7 +54,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
 def report(options: argparse.Namespace, lang: Lang) -> int:
     """Writes the report of one form; 0 when it is written, whatever was found, 2 where a form beside was not read."""
     ending = Path(options.output).suffix.lower()
-    if ending not in (".html", ".json"):
+    if ending not in REPORTS:
         raise UsageError(_no_such_report(ending))
     if os.path.isdir(options.path):
         zh, en = (
@@ -55,14 +62,14 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
             f"“{options.path}” is a folder; report takes one form.",
         )
         raise UsageError(Message(zh, en))
-    job, all_read = _with_beside(_job(options, "html" if ending == ".html" else "json", lang), options.beside)
+    job, all_read = _with_beside(_job(options, REPORTS[ending], lang), options.beside)
     spare(options.output, [options.path, *(one.document.path for one in job.beside)])
     _spare_ledgers(options)
     done = list(_told(apart([outcome(job, options.path)]), options, lang))
     if done[0].error:
         return 2
     with result(options.output) as put:
-        for part in joined(done, job, 1):
+        for part in [done[0].file] if done[0].file else joined(done, job, 1):
             put(part)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
     print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
@@ -70,15 +77,11 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _no_such_report(ending: str) -> Message:
-    if ending in (".docx", ".xlsx", ".pdf"):
-        return Message(
-            f"本版本还不能写 {ending} 报告，可写 .html 或 .json。",
-            f"This version does not write {ending} reports yet; it writes .html and .json.",
-        )
     kind = Message(f"扩展名“{ending}”", f"the ending “{ending}”") if ending else Message("没有扩展名", "no ending")
+    first, last = "、".join(list(REPORTS)[:-1]), list(REPORTS)[-1]
     return Message(
-        f"报告的种类看文件扩展名（{kind.zh}），可写 .html 或 .json。",
-        f"The ending of the file says which kind of report ({kind.en}); write .html or .json.",
+        f"报告的种类看文件扩展名（{kind.zh}），可写 {first} 或 {last}。",
+        f"The ending of the file says which kind of report ({kind.en}); write {first.replace('、', ', ')} or {last}.",
     )
 
 

@@ -118,16 +118,16 @@ def _same(path: str, target: str) -> bool:
 
 
 @contextmanager
-def result(output: str | None) -> Iterator[Callable[[str], object]]:
+def result(output: str | None) -> Iterator[Callable[[str | bytes], object]]:
     """Takes the result piece by piece: into the file ``output``, whole or not at all, or to standard output.
 
     :raises UsageError: the file cannot be written, and why.
     """
     if output is None or output == "-":
-        yield sys.stdout.write
+        yield lambda part: sys.stdout.write(part) if isinstance(part, str) else sys.stdout.buffer.write(part)
         return
     try:
         with replacing(output) as file:
-            yield lambda text: file.write(text.encode())
+            yield lambda part: file.write(part.encode() if isinstance(part, str) else part)
     except OSError as error:
         raise unwritable(output, error) from error

@@ -13,7 +13,10 @@ COMMANDS = {
     "check": Message(
         "核查自评表：读取、按规则算分、找出不一致之处", "check forms: read, score by the rules, find what does not hold"
     ),
-    "report": Message("把核查结果写成一份报告（.html 或 .json）", "write the result as a report (.html or .json)"),
+    "report": Message(
+        "把核查结果写成一份报告（网页、Word、Excel、PDF 或 JSON）",
+        "write the result as a report (HTML, Word, Excel, PDF or JSON)",
+    ),
     "draw": Message(
         "双随机抽取检查对象和检查人员，或者复核抽取记录",
         "draw objects and inspectors by lot, or make a recorded draw again",
@@ -189,7 +192,8 @@ def _check(parser: _Parser) -> None:
 def _report(parser: _Parser) -> None:
     parser.option("path", help=Message("自评表文件", "a form"), metavar="PATH")
     out = Message(
-        "报告文件，按扩展名决定种类：.html 或 .json", "the report; its ending says which kind: .html or .json"
+        "报告文件，按扩展名决定种类：.html .docx .xlsx .pdf .json",
+        "the report; its ending says which kind: .html .docx .xlsx .pdf .json",
     )
     parser.option("-o", "--output", help=out, metavar="OUT", required=True)
     _choice_of_checks(parser)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 FEW = 8  # fewer forms than this are done before other processes have started
 
 
-Shape = Literal["text", "json", "jsonl", "html"]
+Shape = Literal["text", "json", "jsonl", "html", "docx", "xlsx", "pdf"]
+PAGES: frozenset[Shape] = frozenset({"html", "docx", "xlsx", "pdf"})  # reports of one form, with what months tell
 
 
 class Job(NamedTuple):
@@ -37,6 +38,7 @@ class Job(NamedTuple):
 class Outcome(NamedTuple):
     """One form done: its printed result, the gravest level, the verdict in one line; or why there is none.
 
+    A paper is bytes: ``file``, and no text.
     ``defect`` is the trace of an error of this program. ``nth`` says which form of how many in its file it is;
     ``more`` holds the others until they are told apart.
     """
@@ -49,6 +51,7 @@ class Outcome(NamedTuple):
     defect: str = ""
     nth: tuple[int, int] = (1, 1)
     more: tuple["Outcome", ...] = ()
+    file: bytes = b""
 
 
 def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outcome]:
@@ -75,6 +78,7 @@ def _processors() -> int:
 
 def outcome(job: Job, path: str) -> Outcome:
     """Reads, recognises, scores, audits and reports one file. Whatever goes wrong is in the outcome, never raised."""
+    from steelyard.papers import PaperError
     from steelyard.reading import UnreadableDocument
     from steelyard.recognising import Unrecognised
 
@@ -84,7 +88,7 @@ def outcome(job: Job, path: str) -> Outcome:
         done = [_reported(job, path, one) for one in _audited(job, path)]
         first, *more = (one._replace(nth=(nth, len(done))) for nth, one in enumerate(done, 1))
         return first._replace(more=tuple(more))
-    except (UnreadableDocument, Unrecognised) as error:
+    except (UnreadableDocument, Unrecognised, PaperError) as error:
         return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
         if (why := _bad_ledger(job, error)) is not None:
@@ -106,14 +110,14 @@ def _audited(job: Job, path: str) -> list[Audited]:
     from steelyard import audit, read, recognise, recognise_all, score
 
     document = read(path)
-    found = (recognise(document, job.profile),) if job.shape == "html" else recognise_all(document, job.profile)
+    found = (recognise(document, job.profile),) if job.shape in PAGES else recognise_all(document, job.profile)
     return [
         audit(
             score(form),
             select=job.select,
             ignore=job.ignore,
             beside=job.beside,
-            evidence=job.ledgers.evidence(form) if job.ledgers else None,
+            evidence=job.ledgers.evidence(form, by_month=job.shape in PAGES) if job.ledgers else None,
         )
         for form in found
     ]
@@ -122,7 +126,12 @@ def _audited(job: Job, path: str) -> list[Audited]:
 def _reported(job: Job, path: str, audited: Audited) -> Outcome:
     from steelyard.reporting import verdict
 
-    return Outcome(path, _said(job, audited), verdict.worst(audited), verdict.line(audited, job.lang))
+    made = Outcome(path, "", verdict.worst(audited), verdict.line(audited, job.lang))
+    if job.shape in ("docx", "xlsx", "pdf"):
+        from steelyard.reporting import report
+
+        return made._replace(file=report(audited, job.shape, job.lang))
+    return made._replace(text=_said(job, audited))
 
 
 def _said(job: Job, audited: Audited) -> str:

@@ -60,6 +60,7 @@ def _page(shown: Contents) -> dict[str, Any]:
     return {
         **{field.name: getattr(shown, field.name) for field in fields(shown)},
         "comma": "、" if lang == "zh" else ", ",
+        "stop": "；" if lang == "zh" else "; ",
         "t": {key: words.say(lang) for key, words in WORDS.items()},
         "levels": {level: words.say(lang) for level, words in LEVELS.items()},
         "style": style,

@@ -60,7 +60,8 @@ def basis(shown: Contents, t: Words) -> Iterator[Block]:
 def _basis(shown: Contents, t: Words) -> Iterator[tuple[Cell, ...]]:
     profile = shown.profile
     stop = "；" if shown.lang == "zh" else "; "
-    lines = [f"{profile.title} {profile.name}（{profile.chosen}）", profile.why]
+    opening, end = ("（", "）") if shown.lang == "zh" else (" (", ")")
+    lines = [f"{profile.title} {profile.name}{opening}{profile.chosen}{end}", profile.why]
     if profile.source:
         lines.append(f"{profile.source}{stop}{profile.original}")
     yield cell(t["profile"]), cell(*(says(one) for one in lines if one))
@@ -68,7 +69,7 @@ def _basis(shown: Contents, t: Words) -> Iterator[tuple[Cell, ...]]:
         yield cell(t["rules"] if not nth else ""), cell(*_rule(rule, stop))
     yield cell(t["tally"]), cell(shown.open.made)
     yield cell(t["sha256"]), cell(shown.form.document.sha256)
-    yield cell(t["version"]), cell(f"steelyard {shown.version}")
+    yield cell(t["version"]), cell(f"{t['maker']} {shown.version}")
 
 
 def _rule(rule: RuleUsed, stop: str) -> Iterator[Paragraph]:

@@ -7,6 +7,8 @@ from steelyard.reporting.contents import Contents
 from steelyard.reporting.evidence import EvidenceView, LedgerView, ProofView
 from steelyard.reporting.review.blocks import TONES, Words, cell, figure, listed, says, table
 
+PROOF_HEADS = ("row", "indicator", "result_claimed", "result_computed", "held", "how", "ledger", "behind")
+LEDGER_HEADS = ("ledger", "file", "records", "refused", "hash")
 PROOFS = (4, 15, 10, 11, 9, 22, 12, 17)
 LEDGERS = (18, 20, 8, 9, 45)
 
@@ -15,13 +17,11 @@ def evidence(shown: Contents, view: EvidenceView, t: Words) -> Iterator[Block]:
     """What the ledgers say."""
     yield says(t["evidence_note"], "note")
     if view.proofs:
-        keys = ("row", "indicator", "result_claimed", "result_computed", "held", "how", "ledger", "behind")
         colon = "：" if shown.lang == "zh" else ": "
-        yield table([t[key] for key in keys], [_proof(one, colon) for one in view.proofs], PROOFS)
+        yield table([t[key] for key in PROOF_HEADS], [_proof(one, colon) for one in view.proofs], PROOFS)
     if view.ledgers:
         yield says(t["ledgers"], "subheading")
-        keys = ("ledger", "file", "records", "refused", "hash")
-        yield table([t[key] for key in keys], [_ledger(one) for one in view.ledgers], LEDGERS)
+        yield table([t[key] for key in LEDGER_HEADS], [_ledger(one) for one in view.ledgers], LEDGERS)
     yield from listed(view.unproven)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import count
 
 from steelyard.papers import Block, Cell, Paragraph, Run, Table
 from steelyard.papers.paper import Style
@@ -20,6 +21,7 @@ class Filed:
     def __init__(self, shown: Contents, t: Words) -> None:
         self._nested = t["nested"]
         self._places: dict[str, str] = {}
+        self._made = count(1)
         self._entries = {
             one.entry for group in shown.numbers if group.state != "untied" for one in group.numbers
         }  # the others have no entry of their own
@@ -37,7 +39,7 @@ class Filed:
 
     def _paragraph(self, segments: Sequence[Segment], style: Style = "body", marks: Sequence[str] = ()) -> Paragraph:
         here = [*marks, *(anchor for part in segments for anchor in _anchors(part))]
-        anchor = f"p{len(self._places) + 1}" if here else ""
+        anchor = f"p{next(self._made)}" if here else ""
         for mark in here:
             self._places.setdefault(mark, anchor)
         return Paragraph(tuple(run for part in segments for run in self._runs(part)), style, anchor=anchor)
