@@ -84,9 +84,10 @@ def line(
 
 
 def box(x: Length, y: Length, wide: Length, high: Length, fill: Fill) -> Iterator[str]:
-    """A bar with its fill; the stripes are lines, since not every renderer knows patterns."""
+    """A bar with its fill, seen however thin; the stripes are lines, since not every renderer knows patterns."""
     if wide <= 0:
         return
+    wide = max(wide, 1)
     colour = BLUE if fill == "solid" else "#ffffff"
     ink = BROWN if fill == "striped" else BLUE if fill == "solid" else INK
     place = f'x="{at(x)}" y="{at(y)}" width="{at(wide)}" height="{at(high)}"'

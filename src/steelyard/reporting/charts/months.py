@@ -80,7 +80,8 @@ def _goal(row: Indicator, proof: Proof, weight: Decimal | Unknown) -> Goal:
     both = alike(Amount(None, target.value, target.unit), Amount(None, exact, proof.value.unit), row.name.text)
     if isinstance(both, Unknown):
         return Goal(row.name.text, "paced", target.value, both, weight)
-    return Goal(row.name.text, "paced", *both, weight)
+    result, aim = both
+    return Goal(row.name.text, "paced", aim, result, weight)
 
 
 def _amounts(executed: Value | Unknown) -> tuple[Decimal | Unknown, Decimal | Unknown]:
