@@ -1,5 +1,6 @@
 """What ledgers give at each month's end: paid against granted so far, counts so far, nothing after the last record."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def evidence(form: Form, folder: Path, **ledgers: str) -> Evidence:
     folder.mkdir()
     for name, rows in ledgers.items():
         (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
-    return LedgerFolder(folder).evidence(form, by_month=True)
+    ledgers = LedgerFolder(folder)
+    return replace(ledgers.evidence(form), month_ends=ledgers.month_ends(form))
 
 
 def rates(found: Evidence) -> list[Decimal | Unknown]:
@@ -62,8 +64,6 @@ def test_a_ledger_that_is_not_there_is_a_reason_in_every_month(form: Form, tmp_p
     assert all(isinstance(one, Unknown) for one in rates(found))
 
 
-def test_months_are_computed_only_when_asked_for(form: Form, tmp_path: Path) -> None:
-    asked = evidence(form, tmp_path, budget_lines=LINES, payments=PAID)
-    plain = LedgerFolder(tmp_path / "ledgers").evidence(form)
-    assert plain.month_ends == ()
-    assert (plain.proofs, plain.months) == (asked.proofs, asked.months)
+def test_a_form_without_a_year_has_no_months(form: Form, tmp_path: Path) -> None:
+    found = evidence(replace(form, year=None), tmp_path, budget_lines=LINES, payments=PAID)
+    assert found.month_ends == ()

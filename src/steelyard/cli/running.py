@@ -3,11 +3,12 @@
 import os
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from steelyard import __version__
 from steelyard.cli.files import no_form
-from steelyard.model import Audited, Form, Lang, Level, Message
+from steelyard.model import Audited, Evidence, Form, Lang, Level, Message
 
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
@@ -117,10 +118,17 @@ def _audited(job: Job, path: str) -> list[Audited]:
             select=job.select,
             ignore=job.ignore,
             beside=job.beside,
-            evidence=job.ledgers.evidence(form, by_month=job.shape in PAGES) if job.ledgers else None,
+            evidence=_evidence(job, form),
         )
         for form in found
     ]
+
+
+def _evidence(job: Job, form: Form) -> Evidence | None:
+    if job.ledgers is None:
+        return None
+    found = job.ledgers.evidence(form)
+    return replace(found, month_ends=job.ledgers.month_ends(form)) if job.shape in PAGES else found
 
 
 def _reported(job: Job, path: str, audited: Audited) -> Outcome:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.measuring.periods import period as parse_period
 from steelyard.measuring.refusing import LedgerError, no_extra
-from steelyard.model import Evidence, Form, LedgerRead, Period, Value
+from steelyard.model import Evidence, Form, LedgerRead, MonthEnd, Period, Value
 from steelyard.packs.ledgers import packs
 from steelyard.packs.loading import folder
 
@@ -74,10 +74,8 @@ class LedgerFolder:
     accept_bad_rows: bool = False
     _opened: "Opened | None" = field(default=None, init=False, repr=False)
 
-    def evidence(self, form: Form, *, by_month: bool = False) -> Evidence:
+    def evidence(self, form: Form) -> Evidence:
         """What the ledgers say of each row of ``form`` in its year: pass it on to ``steelyard.audit``.
-
-        ``by_month`` adds what they give at each month's end, for the chart of a report.
 
         :raises LedgerError: the extra is not installed, there is no such folder, or a ledger that the form needs
             cannot be read at all. Bad rows are no error: they are told, and give no value.
@@ -86,7 +84,17 @@ class LedgerFolder:
             with _extra():
                 from steelyard.measuring.proving import Opened
             self._opened = Opened(self.path, self.accept_bad_rows)
-        return self._opened.evidence(form, by_month=by_month)
+        return self._opened.evidence(form)
+
+    def month_ends(self, form: Form) -> tuple[MonthEnd, ...]:
+        """What they give at each month's end, for the chart of a report: ``month_ends`` of the form's ``Evidence``.
+
+        :raises LedgerError: as ``evidence``.
+        """
+        if self._opened is None:
+            self.evidence(form)
+        assert self._opened is not None, "evidence opens the folder"
+        return self._opened.month_ends(form)
 
 
 @contextmanager

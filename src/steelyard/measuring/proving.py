@@ -51,8 +51,8 @@ class Opened:
         self._here, self._strangers = lying(folder, packs())
         self._packs: dict[str, Ledgers] = {}
 
-    def evidence(self, form: Form, *, by_month: bool = False) -> Evidence:
-        """What the ledgers say of each row of ``form`` in its year, and with ``by_month`` at each month's end.
+    def evidence(self, form: Form) -> Evidence:
+        """What the ledgers say of each row of ``form`` in its year.
 
         :raises LedgerError: a ledger that the form needs cannot be read at all.
         """
@@ -71,12 +71,14 @@ class Opened:
             months=self._months(used.values(), period),
             strangers=self._strangers,
             known=tuple(self._known(form, period)),
-            month_ends=self._month_ends(form.year, matches) if by_month else (),
         )
 
-    def _month_ends(self, year: int, matches: Mapping[int, tuple[proving.Proof, ...]]) -> tuple[MonthEnd, ...]:
-        proven = [(row, one) for row, some in matches.items() if row for one in some if one.pack in self._here]
-        return month_ends(year, _matches(EXECUTION), proven, self._open)
+    def month_ends(self, form: Form) -> tuple[MonthEnd, ...]:
+        """What they give at each month's end of the form's year; nothing where it states none."""
+        if form.year is None:
+            return ()
+        proven = [(row, one) for row, name in _named(form) if row for one in _matches(name) if one.pack in self._here]
+        return month_ends(form.year, _matches(EXECUTION), proven, self._open)
 
     def _known(self, form: Form, period: Period) -> Iterator[Known]:
         """What the ledgers in the folder give of the things that the narrative names."""
