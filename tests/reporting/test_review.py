@@ -70,7 +70,7 @@ def text_of(paper: Paper) -> str:
 
 
 def squashed(text: str) -> str:
-    return re.sub(r"\s|〔\d+〕", "", html.fromstring(f"<p>{text}</p>").text_content() if "&" in text else text)
+    return re.sub(r"\s|\[\d+\]", "", html.fromstring(f"<p>{text}</p>").text_content() if "&" in text else text)
 
 
 def facts(one: Audited, lang: Lang) -> list[str]:
@@ -113,7 +113,11 @@ def test_the_verdict_comes_first_and_what_to_do_next() -> None:
     said = ["".join(run.text for run in one.runs) for one in blocks if isinstance(one, Paragraph)]
     assert said[:2] == ["绩效自评表核查报告", "2023年部门整体支出绩效自评价表"]
     verdict = said.index("1 处错误，3 处疑点，1 条提示：权重合计写100，逐行相加为103。")
-    assert said[verdict + 1 : verdict + 3] == ["先做这些", "1. 核对各行权重。〔1〕"]
+    assert said[verdict + 1 : verdict + 4] == [
+        "其中 2 行规则不能判定，按自评得分计入",
+        "先做这些",
+        "1. 核对各行权重。[1]",
+    ]
     assert said.index("一、核查发现") > verdict
 
 
@@ -134,13 +138,13 @@ def test_a_finding_has_its_place_both_values_and_its_next_step() -> None:
     assert (row[4].number, row[4].format) == (Decimal(103), "0")
     (place,) = [run for one in row[2].paragraphs for run in one.runs]
     (marked,) = [one for one in paragraphs(paper.blocks) if f"#{one.anchor}" == place.link]
-    assert "".join(run.text for run in marked.runs) == "100〔1〕"
+    assert "".join(run.text for run in marked.runs) == "100[1]"
     assert words(row_of(paper, "→ 建议 核对各行权重。")[0]) == "→ 建议 核对各行权重。"
 
 
 def test_a_row_says_what_is_claimed_what_the_rule_gives_and_why() -> None:
     row = row_of(review(audited()), "1|预算执行率")
-    assert [words(cell) for cell in row][4:] == ["20", "15", "18.72", "93.58 ÷ 100 × 20", "〔2〕"]
+    assert [words(cell) for cell in row][4:] == ["20", "15", "18.72", "93.58 ÷ 100 × 20", "2"]
     assert [(cell.number, cell.format) for cell in row[4:7]] == [
         (Decimal(20), "0"),
         (Decimal(15), "0"),
@@ -167,7 +171,7 @@ def test_the_form_is_there_as_filed_with_its_marks() -> None:
     rows = [row for block in paper.blocks if isinstance(block, Table) for row in block.rows]
     (row,) = [one for one in rows if words(one[0]) == "管理"]
     assert row[0].rows == 2
-    assert [words(cell) for cell in row[1:]] == ["预算执行率", "100%", "93.58%〔2〕", "20", "15〔2〕", ""]
+    assert [words(cell) for cell in row[1:]] == ["预算执行率", "100%", "93.58%[2]", "20", "15[2]", ""]
     bold = [run.text for one in paragraphs(paper.blocks) for run in one.runs if run.bold and run.tone == "soft"]
     assert "不存在什么问题" in bold
 
@@ -191,3 +195,34 @@ def test_hostile_texts_are_texts() -> None:
 
 def test_the_same_form_gives_the_same_paper() -> None:
     assert review(audited()) == review(audited())
+
+
+def test_the_heads_of_the_form_are_repeated_though_a_label_reaches_down_the_whole_table() -> None:
+    sheet = Sheet()
+    grid = [list(row) for row in sheet.table.rows]
+    label = replace(grid[0][0], text=grid[0][0].text, rowspan=len(grid))
+    table = replace(sheet.table, rows=tuple((label, *row[1:]) for row in grid))
+    document = replace(sheet.document, blocks=(*sheet.document.blocks[:-1], table))
+    one = audited(sheet)
+    changed = replace(one, scored=replace(one.scored, form=replace(one.scored.form, document=document)))
+    (made,) = [
+        block for block in review(changed).blocks if isinstance(block, Table) and words(block.rows[0][0]) == "类别"
+    ]
+    assert made.header_rows == 1
+    assert [(words(row[0]), row[0].rows) for row in made.rows[:2]] == [("类别", 1), ("", len(grid) - 1)]
+
+
+def test_running_text_in_a_cell_is_a_row_for_each_paragraph() -> None:
+    """A page ends between rows only; a narrative that is one cell would begin on a page of its own."""
+    from steelyard.model import Cell as Printed
+    from steelyard.model import Document
+    from steelyard.model import Table as Grid
+
+    text = "第一段" * 60 + "\n" + "第二段"
+    table = Grid(1, ((Printed(text, 0, len(text), 0, 0, 1, 2),) * 2,), 0, len(text))
+    one = audited()
+    document = Document("x.docx", "docx", "", text, (table,))
+    bare = replace(one.scored.form, document=document, indicators=(), sections=())
+    paper = review(replace(one, findings=(), scored=replace(one.scored, form=bare)))
+    rows = [words(row[0]) for block in paper.blocks if isinstance(block, Table) for row in block.rows if row]
+    assert [row for row in rows if row.startswith("第")][-2:] == ["第一段" * 60, "第二段"]

@@ -93,8 +93,8 @@ WORDS = {
         "The text and tables as filed. A marked text bears the number of its finding; the number leads back.",
     ),
     "filed_note": Message(
-        "以下为所报文件的正文和表格。粗体是有发现之处，〔 〕里是发现的序号。",
-        "The text and tables as filed. What a finding names is bold, with the number of the finding in 〔 〕.",
+        "以下为所报文件的正文和表格。粗体是有发现之处，方括号里是发现的序号。",
+        "The text and tables as filed. What a finding names is bold, with the number of the finding in brackets.",
     ),
     "legend": Message("图例", "Legend"),
     "asides": Message("文件中另有的文字", "Also in the file"),

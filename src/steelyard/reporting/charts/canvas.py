@@ -15,7 +15,8 @@ from steelyard.reporting.lines import width
 from steelyard.reporting.words import one_line, safe
 
 WIDTH = 760
-HIGHEST = 420  # a drawing of full width that is no higher has room on a page that lies on its side
+# A page that lies on its side has room for two small drawings of this share of its width, or for one as high.
+BROADEST, HIGHEST = Decimal("0.85"), 420
 MARGIN = 16
 INK, SOFT, RULE, WASH = "#1a1a1a", "#6b6b6b", "#d9d9d9", "#efefef"
 BLUE, BROWN = "#0b5394", "#b45f06"
@@ -45,8 +46,8 @@ def drawn(name: str, title: str, told: str, parts: Iterable[str], height: Length
 
 
 def share(height: Length) -> Decimal:
-    """The part of the width of the text that a drawing takes: less than all where it would be too high for a page."""
-    return min(Decimal(1), half_up(Decimal(HIGHEST) / height, 2))
+    """The part of the width of the text that a drawing takes, so that it is not too high for a page."""
+    return min(BROADEST, half_up(Decimal(HIGHEST) / height, 2))
 
 
 def at(value: Length) -> str:

@@ -9,7 +9,7 @@ from steelyard.monitoring import Standing
 from steelyard.packs.shapes import Checkpoint
 from steelyard.papers import Chart, Drawing, Series
 from steelyard.quantity import half_up
-from steelyard.reporting.charts.canvas import BLUE, BROWN, INK, RULE, SOFT, at, drawn, line, text
+from steelyard.reporting.charts.canvas import BLUE, BROWN, INK, RULE, SOFT, at, drawn, line, share, text
 
 HEIGHT = 420
 LEFT, RIGHT, TOP, BOTTOM = 52, 620, 44, 344
@@ -56,7 +56,7 @@ def progress_drawing(
         *_gaps(standings, series, lang),
     ]
     told = _told(series, checkpoints, lang)
-    return Drawing(drawn("progress", heading, told, parts, HEIGHT, lang), told, chart=_chart(series, lang))
+    return Drawing(drawn("progress", heading, told, parts, HEIGHT, lang), told, share(HEIGHT), _chart(series, lang))
 
 
 def progress_chart(
@@ -93,10 +93,10 @@ def _y(value: Decimal, top: Decimal) -> Decimal:
 
 
 def _axes(top: Decimal, lang: Lang) -> Iterator[str]:
-    for share in range(0, int(top) + 1, 20):
-        y = _y(Decimal(share), top)
-        yield line((LEFT, y), (RIGHT, y), *((INK, "1.2") if share == 0 else (RULE, "1")))
-        yield text(LEFT - 8, y + 4, f"{share}%", anchor="end", colour=SOFT)
+    for percent in range(0, int(top) + 1, 20):
+        y = _y(Decimal(percent), top)
+        yield line((LEFT, y), (RIGHT, y), *((INK, "1.2") if percent == 0 else (RULE, "1")))
+        yield text(LEFT - 8, y + 4, f"{percent}%", anchor="end", colour=SOFT)
     for month in range(1, 13):
         said = Message(f"{month}月", f"{month}").say(lang)
         yield line((_x(month), BOTTOM), (_x(month), BOTTOM + 4))
@@ -172,8 +172,8 @@ def _gaps(standings: Sequence[Standing], series: Sequence[_Series], lang: Lang) 
         yield text(LEFT, HEIGHT - 12, ("" if lang == "zh" else " ").join(told), colour=INK, size=12)
 
 
-def _percent(share: Decimal) -> str:
-    said = f"{HUNDRED * share:f}"
+def _percent(part: Decimal) -> str:
+    said = f"{HUNDRED * part:f}"
     return f"{said.rstrip('0').rstrip('.') if '.' in said else said}%"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from steelyard.model import Level
+from steelyard.model import Lang, Level
 from steelyard.papers import Block, Cell, Drawing, Paragraph, Run, Table
 from steelyard.papers.paper import Align, Style, Tone
 from steelyard.reporting.charts import Picture
@@ -36,29 +36,32 @@ def cell(*words: str | Run | Paragraph, align: Align = "left", tone: Tone = "pla
     return Cell(paragraphs, columns=columns, align=align, tone=tone)
 
 
-def figure(words: str, *, tone: Tone = "plain", bold: bool = False, anchor: str = "") -> Cell:
+def figure(words: str, *, tone: Tone = "plain", bold: bool = False) -> Cell:
     """A cell of a number as printed, which a workbook stores as a number where it can keep every digit of it."""
     plain = _NUMBER.fullmatch(words)
     exact = plain is not None and sum(map(str.isdigit, words)) <= _MOST
     decimals = len(plain[1] or "") if plain else 0
     return Cell(
-        (Paragraph((Run(words, bold=bold),), anchor=anchor),),
-        align="right",
+        (Paragraph((Run(words, bold=bold),)),),
+        align="right" if plain else "center",
         tone=tone,
         number=Decimal(words) if exact else None,
         format=("0." + "0" * decimals if decimals else "0") if exact else "",
     )
 
 
-def strip(*runs: str | Run, columns: int, tone: Tone = "plain") -> tuple[Cell, ...]:
-    """A row of one cell over all columns."""
-    return (cell(*runs, tone=tone, columns=columns),)
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], caption: str = "") -> Table:
-    """A table under one row of heads; ``widths`` are in any unit."""
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    widths: Sequence[int],
+    *,
+    caption: str = "",
+    over: Cell | None = None,
+) -> Table:
+    """A table under one row of heads, and ``over`` it a cell that says what it is about; ``widths`` in any unit."""
     head = tuple(Cell((Paragraph((Run(one),)),), header=True) for one in heads)
-    return Table(shares(widths), (head, *(tuple(row) for row in rows)), header_rows=1, caption=caption)
+    top = ((over,),) if over else ()
+    return Table(shares(widths), (*top, head, *(tuple(row) for row in rows)), len(top) + 1, caption)
 
 
 def shares(widths: Sequence[int]) -> tuple[Decimal, ...]:
@@ -75,7 +78,15 @@ def shown(pictures: Iterable[Picture]) -> Iterator[Block]:
             yield says(one.note, "note")
 
 
-def references(numbers: Iterable[int]) -> Iterator[Run]:
-    """The numbers of findings, each leading to its finding."""
+def reference(number: int, tone: Tone = "plain") -> Run:
+    """The number of a finding, behind what it names; it leads to the finding."""
+    return Run(f"[{number}]", tone=tone, link=f"#f{number}")
+
+
+def named_by(numbers: Sequence[int], lang: Lang) -> Cell:
+    """A cell with the numbers of the findings that name something in its row."""
+    runs: list[Run] = []
     for number in numbers:
-        yield Run(f"〔{number}〕", link=f"#f{number}")
+        runs += [Run("、" if lang == "zh" else ", ")] if runs else []
+        runs.append(Run(f"{number}", link=f"#f{number}"))
+    return cell(*runs, align="center") if runs else cell("")

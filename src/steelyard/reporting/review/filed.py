@@ -1,6 +1,7 @@
 """The form as filed, with the findings and the numbers marked in place; and where each mark stands in the paper."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
@@ -9,9 +10,10 @@ from steelyard.papers.paper import Style
 from steelyard.reporting.contents import Contents
 from steelyard.reporting.lines import width
 from steelyard.reporting.marking import CellView, ParagraphView, RowView, Segment, TableView
-from steelyard.reporting.review.blocks import TONES, Words, shares
+from steelyard.reporting.review.blocks import TONES, Words, reference, shares
 
-NARROW, BROAD = 3, 14  # characters: bounds of the width that a column asks for
+NARROW, BROAD = 4, 14  # characters: bounds of the width that a column asks for
+TALL = 3  # rows from which a merged cell has room for a second line
 STYLES: dict[str, Style] = {"title": "subtitle", "heading": "subheading"}
 
 
@@ -35,7 +37,14 @@ class Filed:
         if isinstance(block, TableView):
             yield from self._tables(block)
         else:
-            yield self._paragraph(block.segments, STYLES.get(block.role, "body"))
+            yield from self._paragraphs(block.segments, STYLES.get(block.role, "body"))
+
+    def _paragraphs(
+        self, segments: Sequence[Segment], style: Style = "body", marks: Sequence[str] = ()
+    ) -> list[Paragraph]:
+        """One for each line; ``marks`` are those of the whole."""
+        first, *more = _lines(segments)
+        return [self._paragraph(first, style, marks), *(self._paragraph(line, style) for line in more)]
 
     def _paragraph(self, segments: Sequence[Segment], style: Style = "body", marks: Sequence[str] = ()) -> Paragraph:
         here = [*marks, *(anchor for part in segments for anchor in _anchors(part))]
@@ -50,23 +59,24 @@ class Filed:
         if part.text:
             yield Run(part.text, bold=marked, tone=TONES[part.level], link=link)
         for ref in part.closes:
-            yield Run(f"〔{ref.number}〕", tone=TONES[ref.level], link=f"#f{ref.number}")
+            yield reference(ref.number, TONES[ref.level])
 
     def _tables(self, view: TableView) -> Iterator[Table]:
         """The table; cut above its heads, so that these are repeated on every page."""
         rows = [row for row in view.rows if row.cells]
-        head = next((at for at, row in enumerate(rows) if all(cell.head for cell in row.cells)), 0)
+        head = next((at for at, row in enumerate(rows) if any(cell.head for cell in row.cells)), 0)
         if head and _reaches(rows[:head]) <= head:
             yield self._table(rows[:head])
             rows = rows[head:]
-        yield self._table(rows)
+        yield self._table(_headed(rows))
 
     def _table(self, rows: Sequence[RowView]) -> Table:
         heads = next((at for at, row in enumerate(rows) if not all(cell.head for cell in row.cells)), len(rows))
         heads = heads if 0 < heads < len(rows) and _reaches(rows[:heads]) <= heads else 0
         columns = max((sum(cell.colspan for cell in row.cells) for row in rows), default=1)
         made = [tuple(self._cell(one, len(rows) - at) for one in row.cells) for at, row in enumerate(rows)]
-        return Table(_widths(rows, columns), tuple(made), heads)
+        body = [part for row in made[heads:] for part in _opened(row, columns)]
+        return Table(_widths(rows, columns), (*made[:heads], *body), heads)
 
     def _cell(self, one: CellView, below: int) -> Cell:
         paragraphs: list[Paragraph] = []
@@ -75,10 +85,10 @@ class Filed:
             if isinstance(content, TableView):
                 paragraphs += self._nest(content)
             else:
-                paragraphs.append(self._paragraph(content, marks=marks))
+                paragraphs += self._paragraphs(content, marks=marks)
         if not paragraphs:
             paragraphs.append(self._paragraph((), marks=one.opens))
-        refs = tuple(Run(f"〔{ref.number}〕", tone=TONES[ref.level], link=f"#f{ref.number}") for ref in one.refs)
+        refs = tuple(reference(ref.number, TONES[ref.level]) for ref in one.refs)
         last = paragraphs[-1]
         paragraphs[-1] = Paragraph((*last.runs, *refs), last.style, last.align, last.anchor)
         return Cell(
@@ -111,6 +121,38 @@ class Filed:
         return anchors[0] if anchors else ""
 
 
+def _headed(rows: list[RowView]) -> list[RowView]:
+    """A label at the left that reaches from the heads down the whole table is cut below them, the rest left empty."""
+    heads = next((at for at, row in enumerate(rows) if not any(cell.head for cell in row.cells)), len(rows))
+    if not 0 < heads < len(rows) or rows[0].cells[0].rowspan <= heads:
+        return rows
+    label, *others = rows[0].cells
+    rest = label._replace(content=[], rowspan=label.rowspan - heads, opens=(), refs=())
+    top = RowView([label._replace(rowspan=heads, head=True), *others], rows[0].role)
+    below = RowView([rest, *rows[heads].cells], rows[heads].role)
+    return [top, *rows[1:heads], below, *rows[heads + 1 :]]
+
+
+def _opened(row: tuple[Cell, ...], columns: int) -> Iterator[tuple[Cell, ...]]:
+    """A row that is one cell of running text as one row a paragraph, since pages end between rows only."""
+    if len(row) == 1 and row[0].columns == columns and row[0].rows == 1:
+        yield from ((replace(row[0], paragraphs=(one,)),) for one in row[0].paragraphs)
+    else:
+        yield row
+
+
+def _lines(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments cut where a line ends; marks begin with the first piece and end with the last."""
+    lines: list[list[Segment]] = [[]]
+    for part in segments:
+        first, *more = part.text.split("\n")
+        lines[-1].append(part._replace(text=first, closes=() if more else part.closes))
+        lines += [[part._replace(text=text, opens=(), closes=(), begins=False)] for text in more]
+        if more:
+            lines[-1][0] = lines[-1][0]._replace(closes=part.closes)
+    return lines
+
+
 def _anchors(part: Segment) -> Iterator[str]:
     yield from part.opens
     if part.spot and part.begins:
@@ -133,7 +175,8 @@ def _widths(rows: Sequence[RowView], columns: int) -> tuple[Decimal, ...]:
                 c += 1
             taken |= {(r + down, c + right): True for down in range(cell.rowspan) for right in range(cell.colspan)}
             if cell.colspan == 1 and c < columns:
-                asked[c] = max(asked[c], min(BROAD, _longest(cell)))
+                longest = _longest(cell) // (2 if cell.rowspan >= TALL else 1)
+                asked[c] = max(asked[c], min(BROAD, longest))
             c += cell.colspan
     return shares(asked)
 

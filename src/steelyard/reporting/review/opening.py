@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from steelyard.papers import Block, Paragraph, Run
 from steelyard.papers.paper import Tone
 from steelyard.reporting.contents import Contents
-from steelyard.reporting.review.blocks import Words, cell, figure, references, says, table
+from steelyard.reporting.review.blocks import Words, cell, figure, reference, says, table
 
 VERDICTS: dict[str, Tone] = {"error": "bad", "doubt": "doubt", "note": "soft", "none": "good"}
 
 
 def opening(shown: Contents, t: Words) -> Iterator[Block]:
-    """Title, facts, verdict, first steps, totals, and what the reader had to assume."""
+    """Title, facts, verdict, totals, first steps, and what the reader had to assume."""
     colon = "：" if shown.lang == "zh" else ": "
     yield says(t["kind_of_page"], "title")
     yield says(shown.form.title or shown.file_name, "subtitle")
@@ -20,13 +20,13 @@ def opening(shown: Contents, t: Words) -> Iterator[Block]:
     end = "。" if shown.lang == "zh" else "."
     line = f"{shown.counts}{colon}{shown.opening}{end}" if shown.opening else shown.counts + end
     yield Paragraph((Run(line, tone=VERDICTS[shown.worst]),), "verdict")
-    if shown.steps:
-        yield says(t["first"], "subheading")
-    for nth, step in enumerate(shown.steps, 1):
-        yield Paragraph((Run(f"{nth}. {step.words}"), *references([step.number])), align="left")
     yield _totals(shown, t)
     if remark := shown.totals[-1].remark:
         yield says(remark, "note")
+    if shown.steps:
+        yield says(t["first"], "subheading")
+    for nth, step in enumerate(shown.steps, 1):
+        yield Paragraph((Run(f"{nth}. {step.words}"), reference(step.number)), align="left")
     for notice in shown.open.notices:
         yield Paragraph((Run(t["notice"], bold=True, tone="doubt"), Run(notice)), "note")
 
@@ -47,4 +47,4 @@ def _totals(shown: Contents, t: Words) -> Block:
         for one in shown.totals
     ]
     heads = ("", t["weight"], t["score"], t["grade"])
-    return table(heads, rows, (4, 3, 3, 3), t["scores_at_a_glance"])
+    return table(heads, rows, (4, 3, 3, 3), caption=t["scores_at_a_glance"])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from steelyard.model import Lang
 from steelyard.papers import Block, Cell
 from steelyard.reporting.contents import Contents
-from steelyard.reporting.review.blocks import TONES, Words, cell, figure, references, says, shown, table
+from steelyard.reporting.review.blocks import TONES, Words, cell, figure, named_by, says, shown, table
 from steelyard.reporting.scores import TotalRow
 from steelyard.reporting.views import RowView
 
-WIDTHS = (4, 21, 13, 13, 6, 7, 8, 21, 7)
+WIDTHS = (4, 20, 13, 13, 6, 7, 7, 19, 11)
 
 
 def scoring(contents: Contents, t: Words) -> Iterator[Block]:
@@ -16,7 +17,7 @@ def scoring(contents: Contents, t: Words) -> Iterator[Block]:
     keys = ("row", "indicator", "target", "actual", "row_weight", "claimed", "by_rule", "how", "see")
     last = len(contents.totals) - 1
     rows = [
-        *(_row(view) for view in contents.rows),
+        *(_row(view, contents.lang) for view in contents.rows),
         *(_total(total, by_rule=at == last) for at, total in enumerate(contents.totals)),
     ]
     yield says(t["scoring_note"], "note")
@@ -25,7 +26,7 @@ def scoring(contents: Contents, t: Words) -> Iterator[Block]:
     yield from shown(contents.pictures.achieved)
 
 
-def _row(view: RowView) -> tuple[Cell, ...]:
+def _row(view: RowView, lang: Lang) -> tuple[Cell, ...]:
     row = view.row
     tones = {role: TONES[seen.level] for role, seen in view.cells.items()}
     return (
@@ -37,7 +38,7 @@ def _row(view: RowView) -> tuple[Cell, ...]:
         figure(row.claimed, tone=tones.get("score", "plain")),
         figure(row.points, bold=row.off),
         cell(row.how, tone=tones.get("note", "plain")),
-        cell(*references(view.numbers)) if view.numbers else cell(""),
+        named_by(view.numbers, lang),
     )
 
 
