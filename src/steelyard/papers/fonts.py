@@ -30,9 +30,9 @@ _FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The files of the two faces, and the names of their families."""
+    """The folder of the two faces, and the names of their families."""
 
-    files: tuple[Path, Path]
+    folder: Path
     song: str
     hei: str
 
@@ -46,7 +46,7 @@ def fonts() -> Fonts:
         ]
         song, hei = found
         if song and hei:
-            return Fonts((song, hei), _family("Serif", song), _family("Sans", hei))
+            return Fonts(folder, _family("Serif", song), _family("Sans", hei))
     where = os.environ.get("STEELYARD_FONTS")
     raise PaperError(
         f"没有找到输出PDF和图片所需的中文字体{f'（STEELYARD_FONTS指明的{where}中没有）' if where else ''}，"

@@ -71,15 +71,18 @@ HEADER_WASH = "ececec"
 LINK = "1d4f7c"
 
 
-def cell_size(table: Table, slot: Slot) -> float:
-    """The size of a cell's type in points: 小四, in a narrow column of a wide table 五号 or 小五."""
+CELL_SIZES = (12, 10.5, 9)  # 小四, 五号, 小五
+
+
+def table_size(table: Table) -> float:
+    """The size of a table's type in points: the more columns, the smaller."""
     columns = len(table.widths)
-    if columns <= 4 or slot.cell.columns == columns:
-        return 12
-    return 10.5 if columns <= 7 else 9
+    return CELL_SIZES[0] if columns <= 4 else CELL_SIZES[1] if columns <= 7 else CELL_SIZES[2]
 
 
-CELL_SIZES = (12, 10.5, 9)
+def cell_size(table: Table, slot: Slot) -> float:
+    """The size of a cell's type in points: the table's, but 小四 in a cell as wide as the table."""
+    return CELL_SIZES[0] if slot.cell.columns == len(table.widths) else table_size(table)
 
 
 def shares(table: Table) -> list[Decimal]:

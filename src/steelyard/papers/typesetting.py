@@ -40,7 +40,7 @@ def _compiler() -> "Compiler":
             '输出PDF和图片需要排版程序 Typst，请执行 pip install "steelyard[papers]"。',
             'PDFs and pictures need the typesetter Typst; run pip install "steelyard[papers]".',
         ) from error
-    return Compiler(font_paths=[str(file) for file in fonts().files], ignore_system_fonts=True)
+    return Compiler(font_paths=[str(fonts().folder)], ignore_system_fonts=True)
 
 
 def _unset(words: str) -> PaperError:
