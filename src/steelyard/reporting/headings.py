@@ -84,6 +84,7 @@ WORDS = {
     "behind": Message("背后的记录", "Records behind"),
     "ledger": Message("台账", "Ledger"),
     "ledgers": Message("台账", "Ledgers"),
+    "ledger_file": Message("文件", "File"),
     "records": Message("记录数", "Records"),
     "refused": Message("不合要求的行", "Bad rows"),
     "hash": Message("SHA-256", "SHA-256"),

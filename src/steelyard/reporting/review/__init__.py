@@ -15,7 +15,6 @@ from steelyard.reporting.review.findings import findings
 from steelyard.reporting.review.numbers import numbers
 from steelyard.reporting.review.opening import opening
 from steelyard.reporting.review.scoring import scoring
-from steelyard.reporting.words import safe
 
 CHINESE = "一二三四五六七八九"
 
@@ -25,7 +24,7 @@ def review(audited: Audited, lang: Lang = "zh") -> Paper:
     shown = contents(audited, lang)
     t = {key: words.say(lang) for key, words in WORDS.items()}
     filed = Filed(shown, t)  # first: the other parts link to what it has placed
-    title = f"{shown.form.title or shown.file_name} · {t['kind_of_page']}"
+    title = f"{shown.form.title or shown.file_name} · {t['kind_of_page']}"  # by its end ``own`` knows a report
     parts: list[tuple[str, Iterable[Block]]] = [
         (t["findings"], findings(shown, t, filed)),
         (t["scoring"], scoring(shown, t)),
@@ -37,7 +36,7 @@ def review(audited: Audited, lang: Lang = "zh") -> Paper:
         (t["basis"], basis(shown, t)),
     ]
     blocks = (Part(t["verdict"]), *opening(shown, t), *_parts(parts, lang))
-    return Paper(safe(title), blocks, lang, landscape=True, organization=safe(shown.form.organization))
+    return Paper(title, blocks, lang, landscape=True)
 
 
 def _parts(parts: Iterable[tuple[str, Iterable[Block]]], lang: Lang) -> Iterator[Block]:

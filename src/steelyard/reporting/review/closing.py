@@ -65,8 +65,8 @@ def _basis(shown: Contents, t: Words) -> Iterator[tuple[Cell, ...]]:
     if profile.source:
         lines.append(f"{profile.source}{stop}{profile.original}")
     yield cell(t["profile"]), cell(*(says(one) for one in lines if one))
-    for nth, rule in enumerate(shown.rules):
-        yield cell(t["rules"] if not nth else ""), cell(*_rule(rule, stop))
+    for rule in shown.rules:
+        yield cell(t["rules"]), cell(*_rule(rule, stop))
     yield cell(t["tally"]), cell(shown.open.made)
     yield cell(t["sha256"]), cell(shown.form.document.sha256)
     yield cell(t["version"]), cell(f"{t['maker']} {shown.version}")

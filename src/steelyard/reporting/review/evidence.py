@@ -8,7 +8,7 @@ from steelyard.reporting.evidence import EvidenceView, LedgerView, ProofView
 from steelyard.reporting.review.blocks import TONES, Words, cell, figure, listed, says, table
 
 PROOF_HEADS = ("row", "indicator", "result_claimed", "result_computed", "held", "how", "ledger", "behind")
-LEDGER_HEADS = ("ledger", "file", "records", "refused", "hash")
+LEDGER_HEADS = ("ledger", "ledger_file", "records", "refused", "hash")
 PROOFS = (4, 15, 10, 11, 9, 22, 12, 17)
 LEDGERS = (18, 20, 8, 9, 45)
 

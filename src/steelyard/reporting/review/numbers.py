@@ -20,16 +20,15 @@ def numbers(shown: Contents, t: Words, filed: Filed) -> Iterator[Block]:
     for group in shown.numbers:
         yield says(f"{group.word} {len(group.numbers)}", "subheading")
         if group.state == "untied":
-            yield says(t["untied_note"], "note")
-            yield Paragraph(tuple(_loose(group, filed)), align="left")
+            yield Paragraph((Run(t["untied_note"], tone="soft"), *_loose(group, filed)), align="left")
         else:
             heads = (t["number_told"], t["tie_why"], t["tie_end"])
             yield table(heads, [_row(one, filed) for one in group.numbers], WIDTHS)
 
 
 def _loose(group: StateView, filed: Filed) -> Iterator[Run]:
-    for nth, one in enumerate(group.numbers):
-        yield Run(f"{'　' if nth else ''}{one.counted} ".lstrip(" "))
+    for one in group.numbers:
+        yield Run(f"　{one.counted} ")
         yield Run(one.text, link=filed.link(one.anchor))
 
 
