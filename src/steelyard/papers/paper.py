@@ -40,7 +40,8 @@ class Cell:
     """A cell that begins in its row and reaches over ``rows`` × ``columns``; a cell may hold several paragraphs.
 
     ``number`` is the number that the text prints, which a workbook stores with ``format`` (Excel's number format);
-    ``formula`` (without ``=``, in the workbook's own references) is stored beside it where a workbook can recompute it.
+    ``formula`` (without ``=``; ``{row,column}`` is a cell of the same table, both counted from 0) is stored beside it
+    where a workbook can recompute it, as in ``SUM({1,5}:{39,5})``.
     """
 
     paragraphs: tuple[Paragraph, ...]

@@ -9,14 +9,14 @@ from steelyard.papers.typesetting import typeset
 
 _TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.data), format: "svg", width: 156mm)"""
-_PPI = 200
+DENSITY = 200  # dots an inch
 
 
 @lru_cache(maxsize=64)
 def png(svg: str) -> bytes:
     """A drawing as a picture of 200 dots an inch at the full width of a portrait page."""
     ratio(svg)
-    return typeset(_TEMPLATE, svg, "png", ppi=_PPI)
+    return typeset(_TEMPLATE, svg, "png", ppi=DENSITY)
 
 
 @lru_cache(maxsize=64)
