@@ -1,4 +1,4 @@
-"""``steelyard report`` as Word file, workbook and PDF: what is in them, the same bytes again, never taken for a form."""
+"""``steelyard report`` as Word file, workbook and PDF: what is in them, the same bytes again, never taken as a form."""
 
 from pathlib import Path
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import count
 
 from steelyard.papers import Block, Cell, Paragraph, Run, Table
@@ -14,6 +13,7 @@ from steelyard.reporting.review.blocks import TONES, Words, reference, shares
 
 NARROW, BROAD = 4, 14  # characters: bounds of the width that a column asks for
 TALL = 3  # rows from which a merged cell has room for a second line
+GAP = CellView([], 1, 1, False, False, None, (), ())
 STYLES: dict[str, Style] = {"title": "subtitle", "heading": "subheading"}
 
 
@@ -63,7 +63,7 @@ class Filed:
 
     def _tables(self, view: TableView) -> Iterator[Table]:
         """The table; cut above its heads, so that these are repeated on every page."""
-        rows = [row for row in view.rows if row.cells]
+        rows = view.rows
         head = next((at for at, row in enumerate(rows) if any(cell.head for cell in row.cells)), 0)
         if head and _reaches(rows[:head]) <= head:
             yield self._table(rows[:head])
@@ -73,10 +73,10 @@ class Filed:
     def _table(self, rows: Sequence[RowView]) -> Table:
         heads = next((at for at, row in enumerate(rows) if not all(cell.head for cell in row.cells)), len(rows))
         heads = heads if 0 < heads < len(rows) and _reaches(rows[:heads]) <= heads else 0
-        columns = max((sum(cell.colspan for cell in row.cells) for row in rows), default=1)
-        made = [tuple(self._cell(one, len(rows) - at) for one in row.cells) for at, row in enumerate(rows)]
-        body = [part for row in made[heads:] for part in _opened(row, columns)]
-        return Table(_widths(rows, columns), (*made[:heads], *body), heads)
+        widths = _widths(rows)
+        made = [tuple(self._cell(one, len(rows) - at) for one in row) for at, row in enumerate(_filled(rows))]
+        body = [part for row in made[heads:] for part in _opened(row, len(widths))]
+        return Table(shares(widths), (*made[:heads], *body), heads)
 
     def _cell(self, one: CellView, below: int) -> Cell:
         paragraphs: list[Paragraph] = []
@@ -164,21 +164,30 @@ def _reaches(rows: Sequence[RowView]) -> int:
     return max((at + cell.rowspan for at, row in enumerate(rows) for cell in row.cells), default=0)
 
 
-def _widths(rows: Sequence[RowView], columns: int) -> tuple[Decimal, ...]:
-    """What each column asks for: its longest text, within bounds."""
-    asked = [NARROW] * columns
-    taken: dict[tuple[int, int], bool] = {}
+def _filled(rows: Sequence[RowView]) -> Iterator[list[CellView]]:
+    """The cells of each row, with empty ones where it has none, so that every cell stands in its own column."""
+    covered: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
-        c = 0
+        cells: list[CellView] = []
+        after = 0
         for cell in row.cells:
-            while taken.get((r, c)):
-                c += 1
-            taken |= {(r + down, c + right): True for down in range(cell.rowspan) for right in range(cell.colspan)}
-            if cell.colspan == 1 and c < columns:
-                longest = _longest(cell) // (2 if cell.rowspan >= TALL else 1)
-                asked[c] = max(asked[c], min(BROAD, longest))
-            c += cell.colspan
-    return shares(asked)
+            cells += [GAP._replace(column=c) for c in range(after, cell.column) if (r, c) not in covered]
+            cells.append(cell)
+            after = cell.column + cell.colspan
+            covered.update((r + down, c) for down in range(1, cell.rowspan) for c in range(cell.column, after))
+        yield cells
+
+
+def _widths(rows: Sequence[RowView]) -> list[int]:
+    """What each column asks for: its longest text, within bounds."""
+    asked: dict[int, int] = {}
+    for cell in (cell for row in rows for cell in row.cells):
+        for c in range(cell.column, cell.column + cell.colspan):
+            asked.setdefault(c, NARROW)
+        if cell.colspan == 1:
+            longest = _longest(cell) // (2 if cell.rowspan >= TALL else 1)
+            asked[cell.column] = max(asked[cell.column], min(BROAD, longest))
+    return [asked.get(c, NARROW) for c in range(max(asked, default=0) + 1)]
 
 
 def _longest(cell: CellView) -> int:
