@@ -45,8 +45,9 @@ def write(paper: Paper, kind: Kind) -> bytes:
     """The file of a paper: ``docx``, ``xlsx``, ``pdf`` or ``html`` (UTF-8).
 
     A character that no file can carry or that hides its neighbours (controls other than tab and line feed, marks of
-    writing direction, lone surrogates, U+FFFE and U+FFFF) is written as ``�``. Raises ``PaperError`` where the paper
-    cannot be laid out, or what a kind needs (a package, a font, a size) is missing or exceeded.
+    writing direction, lone surrogates, U+FFFE and U+FFFF) is written as ``�``, in a PDF also one that its fonts lack.
+    Raises ``PaperError`` where the paper cannot be laid out, or what a kind needs (a package, a font, a size) is
+    missing or exceeded.
     """
     if kind not in KINDS:
         raise PaperError(

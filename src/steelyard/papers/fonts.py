@@ -22,6 +22,7 @@ _SYSTEM = (
     "/Library/Fonts",
     "C:/Windows/Fonts",
 )
+_UNSEEN = "\u200b"  # where a line may end
 _FILES = {
     "song": ("NotoSerifSC-Regular.otf", "NotoSerifSC-Regular.ttf", "NotoSerifCJK-Regular.ttc"),
     "hei": ("NotoSansSC-Regular.otf", "NotoSansSC-Regular.ttf", "NotoSansCJK-Regular.ttc"),
@@ -30,9 +31,9 @@ _FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The folder of the two faces, and the names of their families."""
+    """The files of the two faces, which lie in one folder, and the names of their families."""
 
-    folder: Path
+    files: tuple[Path, Path]
     song: str
     hei: str
 
@@ -46,7 +47,7 @@ def fonts() -> Fonts:
         ]
         song, hei = found
         if song and hei:
-            return Fonts(folder, _family("Serif", song), _family("Sans", hei))
+            return Fonts((song, hei), _family("Serif", song), _family("Sans", hei))
     where = os.environ.get("STEELYARD_FONTS")
     raise PaperError(
         f"没有找到输出PDF和图片所需的中文字体{f'（STEELYARD_FONTS指明的{where}中没有）' if where else ''}，"
@@ -56,6 +57,23 @@ def fonts() -> Fonts:
         f'found{f" in STEELYARD_FONTS ({where})" if where else ""}; run pip install "steelyard[papers]", or put them '
         "into a folder and name it in STEELYARD_FONTS.",
     )
+
+
+def covered(text: str) -> str:
+    """``text`` with ``�`` for each character that neither face has."""
+    known = _characters()
+    return "".join([one if ord(one) in known or one in _UNSEEN else "�" for one in text])
+
+
+@cache
+def _characters() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    known: set[int] = set()
+    for file in fonts().files:
+        with TTFont(file, lazy=True, fontNumber=0) as face:
+            known.update(face.getBestCmap())
+    return frozenset(known)
 
 
 def _folders() -> Iterator[Path]:

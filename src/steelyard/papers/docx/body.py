@@ -1,11 +1,12 @@
 """The text of a Word file: paragraphs, links, tables, drawings, in the order of elements that Word asks for."""
 
 from functools import cache
+from itertools import zip_longest
 
 from steelyard.papers.docx.parts import twips
-from steelyard.papers.docx.styles import STYLE_IDS, cell_style, first_line, justification
+from steelyard.papers.docx.styles import NO_INDENT, STYLE_IDS, cell_style, first_line, justification
 from steelyard.papers.grid import Slot, grid
-from steelyard.papers.look import HEADER_WASH, INKS, WASHES, cell_size, page_of, shares
+from steelyard.papers.look import HEADER_WASH, INKS, LOOKS, WASHES, cell_size, page_of, shares
 from steelyard.papers.paper import Align, Block, Drawing, Paper, Paragraph, Part, Run, Table, Tone
 from steelyard.papers.text import address, anchors, escaped
 
@@ -33,7 +34,7 @@ class Body:
         out: list[str] = []
         breaks = False
         blocks = self._paper.blocks
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Part):
                 breaks = breaks or (block.page and bool(out))
                 continue
@@ -53,6 +54,8 @@ class Body:
 
     def _paragraph(self, paragraph: Paragraph, flags: str = "") -> str:
         align = justification(paragraph.align) if paragraph.align else ""
+        if paragraph.align in ("center", "right") and LOOKS[paragraph.style].indent:
+            align = NO_INDENT + align
         properties = f'<w:pPr><w:pStyle w:val="{STYLE_IDS[paragraph.style]}"/>{flags}{align}</w:pPr>'
         return f"<w:p>{properties}{self._runs(paragraph)}</w:p>"
 

@@ -27,6 +27,9 @@ _LATIN = "Times New Roman"
 STYLE_IDS: dict[Style, str] = {style: name for style, (name, _) in _NAMES.items()}
 
 
+NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+
+
 def cell_style(size: float, strong: bool) -> str:
     """The style of a paragraph in a cell: of its size, in 黑体 if it is ``strong``."""
     return f"{'Head' if strong else 'Cell'}{size:g}".replace(".", "-")

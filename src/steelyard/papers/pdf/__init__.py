@@ -1,8 +1,7 @@
 """PDFs (PDF/A-2a: tagged, fonts inside), set by Typst; no browser and no office suite is needed.
 
 What is printed reaches Typst as data, a JSON text that its template reads, so that no text of a form acts as markup.
-Where a text has a character that none of the fonts has (most emoji), PDF/A is out of reach: the file is then a tagged
-PDF 1.7 that shows a box there and still holds the character.
+A character that none of the fonts has (most emoji) is printed as ``�``, since PDF/A wants each to be shown.
 """
 
 import json
@@ -10,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from steelyard.papers.errors import PaperError
+from steelyard.papers.fonts import covered
 from steelyard.papers.look import LINK, page_of
 from steelyard.papers.paper import Paper
 from steelyard.papers.pdf.blocks import Blocks
 from steelyard.papers.text import clean
-from steelyard.papers.typesetting import typeset
+from steelyard.papers.typesetting import Unset, typeset
 
 
 def render(paper: Paper) -> bytes:
@@ -23,8 +22,10 @@ def render(paper: Paper) -> bytes:
     data = json.dumps(_described(paper), ensure_ascii=False, separators=(",", ":"))
     try:
         return typeset(_template(), data, "pdf", pdf_standards=["a-2a"])
-    except PaperError:
-        return typeset(_template(), data, "pdf", pdf_standards=["1.7"])
+    except Unset:
+        if (shown := covered(data)) == data:
+            raise
+        return typeset(_template(), shown, "pdf", pdf_standards=["a-2a"])
 
 
 @cache

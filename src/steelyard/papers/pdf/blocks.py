@@ -1,6 +1,7 @@
 """The blocks of a paper as the plain data that the Typst template reads."""
 
 import re
+from itertools import zip_longest
 from math import ceil
 from typing import Any
 
@@ -27,7 +28,7 @@ class Blocks:
         out: list[dict[str, Any]] = []
         breaks = False
         blocks = self._paper.blocks
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Part):
                 breaks = breaks or (block.page and bool(out))
                 continue

@@ -42,8 +42,10 @@ class Charts:
                 }
             )
         grid = {"visible": True, "line": {"color": "#d0d0d0"}}
-        drawn.set_x_axis({"reverse": _KINDS[chart.kind] == "bar"})  # of a bar chart too, x is the axis of the labels
-        drawn.set_y_axis({"name": clean(chart.unit), "major_gridlines": grid})
+        figures = {"name": clean(chart.unit), "major_gridlines": grid}
+        lying = _KINDS[chart.kind] == "bar"
+        drawn.set_x_axis(figures if lying else {})
+        drawn.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}} if lying else figures)
         drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
         drawn.set_title({"none": True})
         return drawn

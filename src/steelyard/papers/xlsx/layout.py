@@ -18,7 +18,6 @@ from steelyard.papers.pictures import ratio
 from steelyard.papers.text import clean, printed
 
 HIGHEST = 400.0  # points; Excel allows a row 409
-CHARACTER = 1.87  # millimetres of a sheet's unit of width on the page
 DRAWING_ROW = 20.0
 _POINT = 25.4 / 72
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -211,7 +210,7 @@ def _rows(height: float) -> int:
 
 def _height(text: str, size: float, width: float) -> float:
     """The height in points of a text as wide as ``width`` millimetres, a Chinese character being a square."""
-    room = max(1.0, (width - 2) / _POINT / size * 2) * 0.94  # in halves of a Chinese character
+    room = max(1.0, (width - 2) / _POINT / size * 2) * 0.9  # in halves of a Chinese character
     halves = [(len(line) + len(line.encode("utf-8", "replace"))) / 2 for line in text.split("\n")]
     lines = sum(max(1, ceil(one / room)) for one in halves)
-    return lines * size * 1.3 + 4
+    return lines * size * 1.35 + 6

@@ -15,7 +15,7 @@ from steelyard.papers.paper import Align, Cell, Drawing, Paper, Paragraph, Run, 
 from steelyard.papers.pictures import DENSITY, png, ratio
 from steelyard.papers.text import address, anchors, clean
 from steelyard.papers.xlsx.charts import Charts
-from steelyard.papers.xlsx.layout import CHARACTER, Piece, Places, Sheet, sheet_name
+from steelyard.papers.xlsx.layout import Piece, Places, Sheet, sheet_name
 from steelyard.papers.xlsx.numbers import stored
 
 _FACES: dict[Face, str] = {"title": "方正小标宋简体", "hei": "黑体", "kai": "楷体", "song": "宋体", "fang": "宋体"}
@@ -61,7 +61,7 @@ class Writer:
     def _set_up(self, worksheet: Worksheet, sheet: Sheet) -> None:
         page = page_of(self._paper)
         for column, width in enumerate(sheet.widths):
-            worksheet.set_column(column, column, round(width / CHARACTER, 2))
+            worksheet.set_column_pixels(column, column, round(width / _INCH * 96))
         for row, height in enumerate(sheet.heights):
             worksheet.set_row(row, round(height, 1))
         worksheet.hide_gridlines(2)
