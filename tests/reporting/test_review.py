@@ -160,6 +160,15 @@ def test_a_row_says_what_is_claimed_what_the_rule_gives_and_why() -> None:
     assert (words(banded[6]), banded[6].number) == ("24—30", None)
 
 
+def test_a_workbook_adds_the_rows_up_itself() -> None:
+    row = row_of(review(audited()), "逐行相加|103|98||")
+    assert [(cell.number, cell.formula) for cell in row[1:3]] == [
+        (Decimal(103), "SUM({1,4}:{4,4})"),
+        (Decimal(98), "SUM({1,5}:{4,5})"),
+    ]
+    assert [words(cell) for cell in row_of(review(audited()), "按规则计算|103||")][1:4] == ["103", "", "101.72"]
+
+
 @pytest.mark.parametrize(
     ("printed", "number"),
     [("007", None), ("1E5", None), ("12345678901234567", None), ("-3.50", Decimal("-3.50")), ("", None), ("—", None)],

@@ -1,6 +1,7 @@
 """The score row by row: claimed, by rule, and the arithmetic; then the charts of what was lost and reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from steelyard.model import Lang
 from steelyard.papers import Block, Cell
@@ -9,19 +10,18 @@ from steelyard.reporting.review.blocks import TONES, Words, cell, figure, named_
 from steelyard.reporting.scores import TotalRow
 from steelyard.reporting.views import RowView
 
+HEADS = ("row", "indicator", "target", "actual", "row_weight", "claimed", "by_rule", "how", "see")
+WEIGHT, CLAIMED = HEADS.index("row_weight"), HEADS.index("claimed")
 WIDTHS = (4, 20, 13, 13, 6, 7, 7, 19, 11)
 
 
 def scoring(contents: Contents, t: Words) -> Iterator[Block]:
     """The table of scores, and its charts."""
-    keys = ("row", "indicator", "target", "actual", "row_weight", "claimed", "by_rule", "how", "see")
-    last = len(contents.totals) - 1
-    rows = [
-        *(_row(view, contents.lang) for view in contents.rows),
-        *(_total(total, by_rule=at == last) for at, total in enumerate(contents.totals)),
-    ]
+    rows = [_row(view, contents.lang) for view in contents.rows]
+    stated, summed, by_rule = (_total(total) for total in contents.totals)
+    totals = (stated, _added_up(summed, rows), _in_the_next_column(by_rule))
     yield says(t["scoring_note"], "note")
-    yield table([t[key] for key in keys], rows, WIDTHS)
+    yield table([t[key] for key in HEADS], [*rows, *totals], WIDTHS)
     yield from shown(contents.pictures.lost)
     yield from shown(contents.pictures.achieved)
 
@@ -42,15 +42,29 @@ def _row(view: RowView, lang: Lang) -> tuple[Cell, ...]:
     )
 
 
-def _total(total: TotalRow, *, by_rule: bool) -> tuple[Cell, ...]:
-    """The label stands over the columns of the row's words; the score in the column that it is the sum of."""
-    claimed, ruled = ("", total.score) if by_rule else (total.score, "")
+def _total(total: TotalRow) -> tuple[Cell, ...]:
+    """The label stands over the columns of the row's words."""
     words = " ".join(part for part in (total.grade, total.remark) if part)
     return (
-        cell(total.label, align="right", columns=4),
+        cell(total.label, align="right", columns=WEIGHT),
         figure(total.weight),
-        figure(claimed),
-        figure(ruled, bold=by_rule),
+        figure(total.score),
+        cell(""),
         cell(words),
         cell(""),
     )
+
+
+def _added_up(total: tuple[Cell, ...], rows: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """The sums, which a workbook adds up itself where every row has a number."""
+    label, *sums = total
+    for at, column in enumerate((WEIGHT, CLAIMED)):
+        if sums[at].number is not None and all(row[column].number is not None for row in rows):
+            sums[at] = replace(sums[at], formula=f"SUM({{1,{column}}}:{{{len(rows)},{column}}})")
+    return (label, *sums)
+
+
+def _in_the_next_column(total: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The score by the rules, under the points by the rules."""
+    label, weight, score, empty, *others = total
+    return (label, weight, empty, score, *others)
