@@ -1,6 +1,6 @@
 """``python -m bench``: every figure in one run."""
 
-from bench import beside, checking, measures, readers, ties
+from bench import annotating, beside, checking, measures, readers, ties
 from bench.forms import named
 
 
@@ -10,6 +10,7 @@ def main() -> None:
     checking.stages(forms)
     checking.growth()
     ties.run(forms)
+    annotating.run(forms)
     beside.pairs(forms)
     beside.growth()
     beside.many()

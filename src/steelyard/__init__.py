@@ -15,10 +15,22 @@ if TYPE_CHECKING:
     from steelyard.recognising import recognise as recognise
     from steelyard.recognising import recognise_all as recognise_all
     from steelyard.reporting import report as report
+    from steelyard.reporting.annotating import annotate as annotate
     from steelyard.reporting.writing import write as write
     from steelyard.scoring import score as score
 
-__all__ = ["__version__", "audit", "measure", "read", "recognise", "recognise_all", "report", "score", "write"]
+__all__ = [
+    "__version__",
+    "annotate",
+    "audit",
+    "measure",
+    "read",
+    "recognise",
+    "recognise_all",
+    "report",
+    "score",
+    "write",
+]
 __version__ = "0.1.0"
 
 # A verb is imported when it is first used, so that ``steelyard --version`` does not read the rooms.
@@ -30,6 +42,7 @@ _VERBS = {
     "score": "steelyard.scoring",
     "audit": "steelyard.auditing",
     "report": "steelyard.reporting",
+    "annotate": "steelyard.reporting.annotating",
     "write": "steelyard.reporting.writing",
 }
 

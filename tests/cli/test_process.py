@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.cli import main, running
-from steelyard.model import Audited
+from steelyard.model import Audited, Document
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "anlan-water-2025.docx"
 PROGRAM = [sys.executable, "-m", "steelyard"]
@@ -96,12 +96,12 @@ def test_a_process_that_dies_costs_one_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _copies(tmp_path, 5)
-    audited = running._audited
+    audits = running.audits
 
-    def deadly(job: running.Job, path: str) -> Audited:
-        return os._exit(9) if path.endswith("2.docx") else audited(job, path)
+    def deadly(job: running.Job, document: Document) -> list[Audited]:
+        return os._exit(9) if document.path.endswith("2.docx") else audits(job, document)
 
-    monkeypatch.setattr(running, "_audited", deadly)
+    monkeypatch.setattr(running, "audits", deadly)
     assert main(["check", str(tmp_path), "--jobs", "2", "--format", "jsonl"]) == 2
     out, err = capsys.readouterr()
     told = [json.loads(line) for line in out.splitlines()]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.cli import main, running
+from steelyard.model import Document
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "anlan-water-2025.docx"
 FORM = str(EXAMPLE)
@@ -43,7 +44,7 @@ FORM = str(EXAMPLE)
             "没有名为“weight-total-mistated”的检查、规则或表样，是否要写“weight-total-misstated”？",
         ),
         ("explain proportion", "没有名为“proportion”的检查、规则或表样，是否要写“beijing-2016/proportion”？"),
-        ("annotate x", "没有名为“annotate”的命令。"),
+        ("anotate x", "没有名为“anotate”的命令，是否要写“annotate”？"),
     ],
 )
 def test_one_sentence(
@@ -117,14 +118,14 @@ def test_a_result_that_cannot_be_written(
     assert capsys.readouterr().err == f"steelyard: 无法写入“{tmp_path / out}”：{cause}。\n"
 
 
-def broken(job: running.Job, path: str) -> None:
+def broken(job: running.Job, document: Document) -> None:
     raise RuntimeError("third line of defence")
 
 
 def test_a_defect_is_one_line_and_a_trace_only_when_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(running, "_audited", broken)
+    monkeypatch.setattr(running, "audits", broken)
     assert main(["check", FORM]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -138,6 +139,6 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "_audited", interrupted)
+    monkeypatch.setattr(running, "audits", interrupted)
     assert main(["check", FORM]) == 130
     assert capsys.readouterr() == ("", "")

@@ -57,6 +57,10 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
         from steelyard.cli import checking
 
         return checking.check(options, lang) if options.command == "check" else checking.report(options, lang)
+    if options.command == "annotate":
+        from steelyard.cli import annotating
+
+        return annotating.run(options, lang)
     if options.command == "draw":
         from steelyard.cli import drawing
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.cli.beside import beside
-from steelyard.cli.files import forms, result, spare
+from steelyard.cli.files import forms, put, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
 from steelyard.cli.usage import UsageError, unknown
@@ -35,19 +35,19 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     """Checks every form; answers the exit status of the contract."""
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
-    job, all_read = _with_beside(_job(options, _shape(options), lang), options.beside)
+    job, all_read = with_beside(job_of(options, _shape(options), lang), options.beside)
     paths = forms(options.paths, lambda why: _say(why, lang))
     if options.output:
         spare(options.output, [*paths, *(one.document.path for one in job.beside)])
         _spare_ledgers(options)
     seen: list[Outcome] = []
-    with result(options.output) as put:
-        done = _told(outcomes(paths, job, options.jobs), options, lang)
+    with result(options.output) as write:
+        done = told(outcomes(paths, job, options.jobs), options, lang)
         with progress(done, len(paths), lang) as shown:
             for part in joined(_noted(shown, seen), job, len(paths)):
-                put(part)
+                write(part)
         if job.shape == "text" and len(seen) > 1:
-            put(closing(seen, lang))
+            write(closing(seen, lang))
     return _status(seen, options.fail_on) if all_read else 2
 
 
@@ -56,24 +56,23 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
     ending = Path(options.output).suffix.lower()
     if ending not in REPORTS:
         raise UsageError(_no_such_report(ending))
-    if os.path.isdir(options.path):
-        zh, en = (
-            f"“{options.path}”是文件夹，report 一次写一份表。",
-            f"“{options.path}” is a folder; report takes one form.",
-        )
-        raise UsageError(Message(zh, en))
-    job, all_read = _with_beside(_job(options, REPORTS[ending], lang), options.beside)
-    spare(options.output, [options.path, *(one.document.path for one in job.beside)])
-    _spare_ledgers(options)
-    done = list(_told(apart([outcome(job, options.path)]), options, lang))
+    one_form(options.path, "report")
+    job, all_read = with_beside(job_of(options, REPORTS[ending], lang), options.beside)
+    spare_inputs(options, job)
+    done = list(told(apart([outcome(job, options.path)]), options, lang))
     if done[0].error:
         return 2
-    with result(options.output) as put:
-        for part in [done[0].file] if done[0].file else joined(done, job, 1):
-            put(part)
+    put(done[0].file or "".join(joined(done, job, 1)).encode(), options.output)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
     print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
     return 0 if all_read else 2
+
+
+def one_form(path: str, command: str) -> None:
+    """Refuse a folder where a command takes one form. Raises ``UsageError``."""
+    if os.path.isdir(path):
+        zh, en = f"“{path}”是文件夹，{command} 一次写一份表。", f"“{path}” is a folder; {command} takes one form."
+        raise UsageError(Message(zh, en))
 
 
 def _no_such_report(ending: str) -> Message:
@@ -92,7 +91,8 @@ def _shape(options: argparse.Namespace) -> Shape:
     return by_ending.get(Path(options.output or "").suffix.lower(), "text")
 
 
-def _job(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
+def job_of(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
+    """What the options ask for. Raises ``UsageError`` for a profile, a check or a folder that is not there."""
     from steelyard.checks import checks
     from steelyard.packs.forms import profiles
 
@@ -123,13 +123,19 @@ def _ledgers(options: argparse.Namespace) -> "LedgerFolder | None":
     return LedgerFolder(options.ledgers, options.accept_bad_rows)
 
 
+def spare_inputs(options: argparse.Namespace, job: Job) -> None:
+    """Sees to it that the result of one form overwrites nothing it is made from. Raises ``UsageError``."""
+    spare(options.output, [options.path, *(one.document.path for one in job.beside)])
+    _spare_ledgers(options)
+
+
 def _spare_ledgers(options: argparse.Namespace) -> None:
     if options.ledgers is not None:
         inside = [os.path.join(options.ledgers, name) for name in os.listdir(options.ledgers)]
         spare(options.output, inside, Message("台账", "a ledger"))
 
 
-def _with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:
+def with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:
     """The job with the forms that each form is held against, and whether all of them could be read."""
     others, all_read = beside(paths, lambda why: _say(why, job.lang))
     return job._replace(beside=others), all_read
@@ -140,7 +146,7 @@ def _names(given: list[str]) -> tuple[str, ...]:
     return tuple(word.strip() for word in words if word.strip())
 
 
-def _told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, lang: Lang) -> Iterator[Outcome]:
+def told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, lang: Lang) -> Iterator[Outcome]:
     """Passes outcomes on, telling on standard error of those that failed."""
     for one in done:
         if one.error:

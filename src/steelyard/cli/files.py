@@ -9,7 +9,7 @@ from pathlib import Path
 from steelyard.cli.usage import UsageError, unwritable
 from steelyard.model import Message
 from steelyard.reporting.own import own_report
-from steelyard.reporting.writing import replacing
+from steelyard.reporting.writing import replacing, write
 
 # In a folder, a file of another kind is no form; a file that is named is tried whatever its ending.
 ENDINGS = frozenset(
@@ -108,16 +108,27 @@ def _same(path: str, target: str) -> bool:
 
 
 @contextmanager
-def result(output: str | None) -> Iterator[Callable[[str | bytes], object]]:
+def result(output: str | None) -> Iterator[Callable[[str], object]]:
     """Takes the result piece by piece: into the file ``output``, whole or not at all, or to standard output.
 
     :raises UsageError: the file cannot be written, and why.
     """
     if output is None or output == "-":
-        yield lambda part: sys.stdout.write(part) if isinstance(part, str) else sys.stdout.buffer.write(part)
+        yield sys.stdout.write
         return
     try:
         with replacing(output) as file:
-            yield lambda part: file.write(part.encode() if isinstance(part, str) else part)
+            yield lambda text: file.write(text.encode())
+    except OSError as error:
+        raise unwritable(output, error) from error
+
+
+def put(content: bytes, output: str) -> None:
+    """Writes a file whole or not at all.
+
+    :raises UsageError: it cannot be written, and why.
+    """
+    try:
+        write(content, output)
     except OSError as error:
         raise unwritable(output, error) from error

@@ -17,6 +17,10 @@ COMMANDS = {
         "把核查结果写成一份报告（网页、Word、Excel、PDF 或 JSON）",
         "write the result as a report (HTML, Word, Excel, PDF or JSON)",
     ),
+    "annotate": Message(
+        "在原 Word 文件或工作簿的副本里，逐处批注核查出的问题",
+        "a copy of the Word file or workbook itself, with a remark at each place that a finding names",
+    ),
     "draw": Message(
         "双随机抽取检查对象和检查人员，或者复核抽取记录",
         "draw objects and inspectors by lot, or make a recorded draw again",
@@ -201,6 +205,16 @@ def _report(parser: _Parser) -> None:
     _ledgers(parser)
 
 
+def _annotate(parser: _Parser) -> None:
+    form = Message("自评表文件（.docx 或 .xlsx）", "a form (.docx or .xlsx)")
+    parser.option("path", help=form, metavar="FORM")
+    out = Message("带批注的副本，扩展名与原文件相同", "the annotated copy, with the ending of the form")
+    parser.option("-o", "--output", help=out, metavar="OUT", required=True)
+    _choice_of_checks(parser)
+    _beside(parser)
+    _ledgers(parser)
+
+
 def _draw(parser: _Parser) -> None:
     parser.option("pool", help=Message("检查对象名录（CSV）", "the pool of objects (CSV)"), metavar="POOL")
     staff = Message("检查人员名录（CSV）；不写则只抽对象", "the inspectors (CSV); without it, objects only")
@@ -254,6 +268,7 @@ def _nothing(parser: _Parser) -> None:
 _OPTIONS = {
     "check": _check,
     "report": _report,
+    "annotate": _annotate,
     "draw": _draw,
     "measure": _measure,
     "explain": _explain,

@@ -2,13 +2,14 @@
 
 import os
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from steelyard import __version__
 from steelyard.cli.files import no_form
-from steelyard.model import Audited, Evidence, Form, Lang, Level, Message
+from steelyard.cli.usage import UsageError
+from steelyard.model import Audited, Document, Evidence, Form, Lang, Level, Message
 
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
@@ -79,6 +80,18 @@ def _processors() -> int:
 
 def outcome(job: Job, path: str) -> Outcome:
     """Reads, recognises, scores, audits and reports one file. Whatever goes wrong is in the outcome, never raised."""
+    from steelyard import read
+
+    def reported() -> Outcome:
+        done = [_reported(job, path, one) for one in audits(job, read(path))]
+        first, *more = (one._replace(nth=(nth, len(done))) for nth, one in enumerate(done, 1))
+        return first._replace(more=tuple(more))
+
+    return attempt(job, path, reported)
+
+
+def attempt(job: Job, path: str, do: Callable[[], Outcome]) -> Outcome:
+    """What comes of doing something with one file: the outcome, or why there is none. Only ``UsageError`` is raised."""
     from steelyard.papers import PaperError
     from steelyard.reading import UnreadableDocument
     from steelyard.recognising import Unrecognised
@@ -86,9 +99,9 @@ def outcome(job: Job, path: str) -> Outcome:
     if why := no_form(path):
         return failed(job, path, why, "NoForm")
     try:
-        done = [_reported(job, path, one) for one in _audited(job, path)]
-        first, *more = (one._replace(nth=(nth, len(done))) for nth, one in enumerate(done, 1))
-        return first._replace(more=tuple(more))
+        return do()
+    except UsageError:
+        raise
     except (UnreadableDocument, Unrecognised, PaperError) as error:
         return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
@@ -106,11 +119,10 @@ def _bad_ledger(job: Job, error: Exception) -> Message | None:
     return error.message if isinstance(error, LedgerError) else None
 
 
-def _audited(job: Job, path: str) -> list[Audited]:
+def audits(job: Job, document: Document) -> list[Audited]:
     """Each form of the file; for a page that shows one form, the first, which says that there are others."""
-    from steelyard import audit, read, recognise, recognise_all, score
+    from steelyard import audit, recognise, recognise_all, score
 
-    document = read(path)
     found = (recognise(document, job.profile),) if job.shape in PAGES else recognise_all(document, job.profile)
     return [
         audit(

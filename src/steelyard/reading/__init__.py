@@ -10,7 +10,7 @@ from steelyard.reading.errors import NotFound, UnreadableDocument
 if TYPE_CHECKING:
     from steelyard.model import Document
 
-__all__ = ["UnreadableDocument", "read", "read_bytes"]
+__all__ = ["UnreadableDocument", "load", "read", "read_bytes"]
 
 
 def read(path: str | Path) -> "Document":
@@ -19,18 +19,22 @@ def read(path: str | Path) -> "Document":
     Raises ``UnreadableDocument``, whose ``message`` is one sentence that names the file and the cause: there
     is no such file, it is empty, encrypted, damaged, of another kind, too large, or holds no table.
     """
+    return read_bytes(load(path), str(path))
+
+
+def load(path: str | Path) -> bytes:
+    """The bytes of a file, no more than may be read. Raises ``NotFound``."""
     from steelyard.reading.limits import FILE_BYTES
 
     try:
         with open(path, "rb") as file:
-            data = file.read(FILE_BYTES + 1)
+            return file.read(FILE_BYTES + 1)
     except FileNotFoundError as error:
         raise NotFound(str(path), Message("没有这个文件", "there is no such file")) from error
     except IsADirectoryError as error:
         raise NotFound(str(path), Message("这是文件夹，不是文件", "it is a folder, not a file")) from error
     except (OSError, ValueError) as error:
         raise NotFound(str(path), Message("无法打开", "it does not open")) from error
-    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, path: str) -> "Document":

@@ -20,18 +20,24 @@ paragraph and cell. A reader of plain text gives ``source`` and spans instead; t
 from steelyard.model import Document, Message, Table
 from steelyard.reading.drafts import Budget, Draft, Flow, Grid, Span
 from steelyard.reading.errors import Empty, NoTable
-from steelyard.reading.layout import Layout
+from steelyard.reading.layout import Layout, Origin
 
-__all__ = ["Builder", "Draft", "Flow", "Grid", "Span"]
+__all__ = ["Builder", "Draft", "Flow", "Grid", "Origin", "Span"]
 
 
 class Builder(Flow):
-    """The body of a document being read."""
+    """The body of a document being read.
 
-    __slots__ = ("notices", "path", "sha256", "source")
+    ``traced`` asks the reader where in the file things stand; ``origins`` holds what it told, in reading order, once
+    the document is laid out.
+    """
 
-    def __init__(self, path: str, sha256: str = "") -> None:
+    __slots__ = ("notices", "origins", "path", "sha256", "source", "traced")
+
+    def __init__(self, path: str, sha256: str = "", traced: bool = False) -> None:
         super().__init__(Budget(path), 0)
+        self.traced = traced
+        self.origins: list[Origin] = []
         self.path, self.sha256 = path, sha256
         self.notices: list[Message] = []
         self.source: str | None = None  # the text of the file, where spans are given
@@ -44,6 +50,7 @@ class Builder(Flow):
         """Lay everything out. Raises ``Empty`` where nothing is printed, ``NoTable`` where no table is."""
         layout = Layout(given=self.source is not None)
         blocks = layout.body(self.items)
+        self.origins = layout.origins
         text = self.source if self.source is not None else "".join(layout.pieces)
         if not text.strip():
             raise Empty(self.path)

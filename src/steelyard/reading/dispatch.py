@@ -22,7 +22,12 @@ def build(kind: Kind, data: bytes, path: str, sha256: str) -> Document:
 
     Whatever else a parser trips over is a damaged file to whoever handed it in; the cause stays attached.
     """
-    builder = Builder(path, sha256)
+    return built(kind, data, Builder(path, sha256))
+
+
+def built(kind: Kind, data: bytes, builder: Builder) -> Document:
+    """Read ``data`` into ``builder``, as ``build`` does."""
+    path = builder.path
     try:
         module_of(kind).read(data, builder)
         return builder.document(kind)

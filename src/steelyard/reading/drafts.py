@@ -12,6 +12,7 @@ Span = tuple[int, int]
 class Said(NamedTuple):
     text: str
     span: Span | None
+    origin: object = None  # where in the file it stands, told by a reader whose builder is ``traced``
 
 
 class Noted(NamedTuple):
@@ -44,9 +45,9 @@ class Flow:
         self.budget, self.depth = budget, depth
         self.items: list[Said | Noted | Grid] = []
 
-    def paragraph(self, text: str, span: Span | None = None) -> None:
+    def paragraph(self, text: str, span: Span | None = None, origin: object = None) -> None:
         """Add a paragraph; ``span`` only where the text of the document is the file itself."""
-        self.items.append(Said(text, span))
+        self.items.append(Said(text, span, origin))
 
     def aside(self, kind: AsideKind, text: str) -> None:
         """Keep what does not read as part of the form, beside what was added last. Blank text is dropped."""
@@ -78,11 +79,12 @@ class Draft(Flow):
 class Grid:
     """A table being filled. A place belongs to the cell that covered it first."""
 
-    __slots__ = ("_reach", "budget", "cursor", "depth", "rows")
+    __slots__ = ("_reach", "budget", "cursor", "depth", "origin", "rows")
 
     def __init__(self, budget: Budget, depth: int) -> None:
         self.budget, self.depth = budget, depth
         self.rows: list[list[Draft | None]] = []
+        self.origin: object = None  # as of ``Said``
         self.cursor = 0  # the column where the next cell of the row may stand
         self._reach = 0  # the first row that no cell from above reaches into
 

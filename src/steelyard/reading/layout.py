@@ -1,9 +1,18 @@
 """Laying out: drafts → the text of the document, with the characters of every paragraph and cell."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from steelyard.model import Aside, Block, Cell, Paragraph, Table
 from steelyard.reading.drafts import Draft, Grid, Item, Noted, Said, Span
+
+
+class Origin(NamedTuple):
+    """What a reader says of where a paragraph or a table stands in the file, with its characters in the document."""
+
+    start: int
+    end: int
+    source: object
 
 
 @dataclass(slots=True)
@@ -18,6 +27,7 @@ class Layout:
     at: int = 0
     tables: int = 0
     asides: list[Aside] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
 
     def body(self, items: list[Item]) -> list[Block]:
         blocks: list[Block] = []
@@ -47,6 +57,8 @@ class Layout:
             return said.span
         start = self.at
         self.emit(said.text)
+        if said.origin is not None:
+            self.origins.append(Origin(start, self.at, said.origin))
         return start, self.at
 
     def grid(self, grid: Grid) -> Table:
@@ -72,7 +84,10 @@ class Layout:
             if between == "\n":
                 self.emit(between)
             rows.append(tuple(row))
-        return Table(number, tuple(rows), self.at if start < 0 else start, self.at)
+        start = self.at if start < 0 else start
+        if grid.origin is not None:
+            self.origins.append(Origin(start, self.at, grid.origin))
+        return Table(number, tuple(rows), start, self.at)
 
     def cell(self, draft: Draft | None, row: int, column: int, height: int) -> Cell:
         if draft is None:

@@ -74,7 +74,7 @@ class _Book:
 
     def _sheet(self, part: str, hidden: bool) -> Sheet:
         root = self._package.xml(part)
-        sheet = Sheet(hidden=hidden)
+        sheet = Sheet(part, hidden)
         for column in root.iterfind(f"{S}cols/{S}col"):
             if column.get("hidden") in ("1", "true"):
                 sheet.hidden_columns.update(

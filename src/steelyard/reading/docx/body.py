@@ -1,6 +1,7 @@
 """Paragraphs and tables of a Word document, in order, as they read after changes are accepted."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,6 +27,14 @@ _TELLING_STYLES = (f"{W}pStyle", f"{W}rStyle")
 _VAL = f"{W}val"
 
 
+class Traced(NamedTuple):
+    """A paragraph as read: so many characters of an automatic number, then pieces with the elements that say them."""
+
+    paragraph: etree._Element
+    label: int
+    pieces: list[tuple[str, etree._Element]]
+
+
 class Body:
     """Walks the main part of a Word file into a builder."""
 
@@ -33,9 +42,10 @@ class Body:
         self, builder: Builder, root: etree._Element, styles: dict[str, Style], numbering: Numbering, inline: Inline
     ) -> None:
         self._builder, self._styles, self._numbering, self._inline = builder, styles, numbering, inline
-        self._telling = _telling(root, styles)
+        self._telling = set(root.iter(_P, _TC)) if builder.traced else _telling(root, styles)
         self._marks = _marks(root)
         self._carried: str = ""  # text of paragraphs whose mark is deleted: they join the next one
+        self._trail: list[Traced] | None = [] if builder.traced else None  # the paragraphs that are told next
         self.chunks = 0  # parts of other formats that Word would import; they are not read
         self.unnumbered = 0  # paragraphs counted in a list that the file does not define
 
@@ -43,8 +53,7 @@ class Body:
         """Add what stands in a body, a cell or a content control to ``flow``."""
         self._blocks(parent, flow)
         if self._carried:
-            flow.paragraph(self._carried)
-            self._carried = ""
+            self._tell("", flow)
 
     def _blocks(self, parent: etree._Element, flow: Flow) -> None:
         # Looking at every child costs less than having the parser filter them by name.
@@ -76,13 +85,21 @@ class Body:
             self._carried = ""
             return
         text, beside, joined = self._read(paragraph)
+        if self._trail is not None:
+            pieces = self._inline.pieces()
+            self._trail.append(Traced(paragraph, len(text) - sum(len(said) for said, _ in pieces), pieces))
         if joined:
             self._carried += text
         else:
-            flow.paragraph(self._carried + text)
-            self._carried = ""
+            self._tell(text, flow)
         for kind, said in beside:
             flow.aside(kind, said)
+
+    def _tell(self, text: str, flow: Flow) -> None:
+        flow.paragraph(self._carried + text, origin=None if self._trail is None else tuple(self._trail))
+        self._carried = ""
+        if self._trail:
+            self._trail = []
 
     def _read(self, paragraph: etree._Element) -> tuple[str, Said, bool]:
         properties = paragraph.find(f"{W}pPr")

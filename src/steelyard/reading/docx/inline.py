@@ -73,15 +73,16 @@ class Inline:
         self._styles, self._notes = styles, notes
         self._fields: list[bool] = []  # of every open field: whether its result has begun
         self._pieces: list[str] = []
+        self._at: list[etree._Element] = []  # of every piece: the element that says it
         self._beside: list[tuple[AsideKind, str, int]] = []
         self._mode: AsideKind | None = None
         self._hidden = False
         self.objects = 0  # embedded objects met; what they hold is not read
         self._acts: dict[str, Callable[[etree._Element], None]] = {
             T: self._text, f"{W}delText": self._text, f"{M}t": self._text, f"{W}r": self._run,
-            f"{W}tab": lambda _: self._put("\t"), f"{W}ptab": lambda _: self._put("\t"),
-            f"{W}br": lambda _: self._put("\n"), f"{W}cr": lambda _: self._put("\n"),
-            f"{W}noBreakHyphen": lambda _: self._put("-"), f"{W}sym": self._symbol,
+            f"{W}tab": lambda at: self._put("\t", at), f"{W}ptab": lambda at: self._put("\t", at),
+            f"{W}br": lambda at: self._put("\n", at), f"{W}cr": lambda at: self._put("\n", at),
+            f"{W}noBreakHyphen": lambda at: self._put("-", at), f"{W}sym": self._symbol,
             f"{W}del": self._deleted, f"{W}moveFrom": self._deleted, f"{W}fldChar": self._field,
             f"{W}commentReference": self._note, f"{W}footnoteReference": self._note,
             f"{W}endnoteReference": self._note, f"{W}txbxContent": self._box, f"{W}object": self._object,
@@ -90,9 +91,13 @@ class Inline:
 
     def read(self, paragraph: etree._Element, hidden: bool = False) -> tuple[str, Said]:
         """Return the text as it reads and, in order, what stands beside it. ``hidden`` is what its style says."""
-        self._pieces, self._beside, self._fields, self._hidden = [], [], [], hidden
+        self._pieces, self._at, self._beside, self._fields, self._hidden = [], [], [], [], hidden
         self._walk(paragraph)
         return "".join(self._pieces), [(kind, text) for kind, text, _ in self._beside]
+
+    def pieces(self) -> list[tuple[str, etree._Element]]:
+        """The text that was read last, in pieces, each with the element that says it."""
+        return list(zip(self._pieces, self._at, strict=True))
 
     def _walk(self, parent: etree._Element) -> None:
         for element in parent:
@@ -103,12 +108,13 @@ class Inline:
             elif tag not in _SILENT:
                 self._walk(element)
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: str, at: etree._Element) -> None:
         if False in self._fields:  # part of an instruction
             return
         kind: AsideKind | None = self._mode or ("hidden" if self._hidden else None)
         if kind is None:
             self._pieces.append(text)
+            self._at.append(at)
         else:
             self._say(kind, text)
 
@@ -124,7 +130,7 @@ class Inline:
             if element.tag == f"{W}delText" and self._mode is None:
                 self._say("deleted", element.text)
             else:
-                self._put(element.text)
+                self._put(element.text, element)
 
     def _run(self, run: etree._Element) -> None:
         outer, mode = self._hidden, self._mode
@@ -143,7 +149,7 @@ class Inline:
         self._hidden, self._mode = outer, mode
 
     def _symbol(self, element: etree._Element) -> None:
-        self._put(symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")))
+        self._put(symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")), element)
 
     def _deleted(self, element: etree._Element) -> None:
         outer, self._mode = self._mode, "deleted"
@@ -153,7 +159,7 @@ class Inline:
     def _field(self, element: etree._Element) -> None:
         match element.get(f"{W}fldCharType"):
             case "begin":
-                self._put(_form_field(element))
+                self._put(_form_field(element), element)
                 self._fields.append(False)
             case "separate" if self._fields:
                 self._fields[-1] = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from steelyard.model import AsideKind, Message
 from steelyard.reading import limits
@@ -14,12 +15,14 @@ _SLACK = 64  # a merge that reaches farther beyond the cells in use is cut there
 
 @dataclass(slots=True)
 class Sheet:
-    """``cells`` holds what is printed, blank cells left out unless something stands beside them.
+    """``part`` is its name in a package; ``cells`` holds what is printed, blank cells left out unless something stands
+    beside them.
 
     ``merges`` are corners, both included; ``beside`` holds what stands beside a cell (comments, formulas), and
     ``floating`` what stands on no cell (text boxes).
     """
 
+    part: str = ""
     hidden: bool = False
     cells: dict[Spot, str] = field(default_factory=dict)
     merges: list[tuple[Spot, Spot]] = field(default_factory=list)
@@ -30,6 +33,15 @@ class Sheet:
 
     def note(self, spot: Spot, kind: AsideKind, text: str) -> None:
         self.beside.setdefault(spot, []).append((kind, text))
+
+
+class Shown(NamedTuple):
+    """The visible rows and columns of a worksheet, from 0, in order: where the cells of its table stand in ``part``."""
+
+    part: str
+    rows: list[int]
+    columns: list[int]
+    merges: list[tuple[Spot, Spot]]
 
 
 def add(sheet: Sheet, builder: Builder) -> None:
@@ -48,7 +60,9 @@ def add(sheet: Sheet, builder: Builder) -> None:
     if sheet.hidden or not rows or not columns:
         builder.aside("hidden", _printed(sheet, sheet.cells))
         return
-    shown = _fill(sheet, builder.table(), rows, columns)
+    table = builder.table()
+    table.origin = Shown(sheet.part, rows, columns, sheet.merges) if builder.traced else None
+    shown = _fill(sheet, table, rows, columns)
     lost = [spot for spot in sheet.cells if spot not in shown]
     builder.aside("hidden", _printed(sheet, lost))
     if lost:
