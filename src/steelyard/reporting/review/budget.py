@@ -8,7 +8,7 @@ from steelyard.reporting.contents import Contents
 from steelyard.reporting.review.blocks import TONES, Words, cell, figure, named_by, says, shown, table
 from steelyard.reporting.views import BudgetView
 
-WIDTHS = (18, 32, 16, 8, 14, 14, 10)
+WIDTHS = (24, 28, 15, 8, 14, 14, 9)
 
 
 def budget(contents: Contents, t: Words) -> Iterator[Block]:

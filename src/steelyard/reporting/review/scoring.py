@@ -44,13 +44,13 @@ def _row(view: RowView, lang: Lang) -> tuple[Cell, ...]:
 
 def _total(total: TotalRow) -> tuple[Cell, ...]:
     """The label stands over the columns of the row's words."""
-    words = " ".join(part for part in (total.grade, total.remark) if part)
+    words = (says(one) for one in (total.grade, total.remark) if one)
     return (
         cell(total.label, align="right", columns=WEIGHT),
         figure(total.weight),
         figure(total.score),
         cell(""),
-        cell(words),
+        cell(*words),
         cell(""),
     )
 
