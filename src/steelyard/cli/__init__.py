@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from steelyard.cli.commands import command
 from steelyard.cli.parser import language, overview, parse
 from steelyard.cli.usage import UsageError, unwritable
 from steelyard.model import Lang, Message
@@ -53,25 +54,8 @@ def _run(words: Sequence[str], lang: Lang) -> int:
 
 
 def _command(options: argparse.Namespace, lang: Lang) -> int:
-    if options.command in ("check", "report"):
-        from steelyard.cli import checking
-
-        return checking.check(options, lang) if options.command == "check" else checking.report(options, lang)
-    if options.command == "annotate":
-        from steelyard.cli import annotating
-
-        return annotating.run(options, lang)
-    if options.command == "draw":
-        from steelyard.cli import drawing
-
-        return drawing.run(options, lang)
-    if options.command == "measure":
-        from steelyard.cli import measuring
-
-        return measuring.run(options, lang)
-    from steelyard.cli import knowing
-
-    return knowing.run(options, lang)
+    status: int = command(options.command).run(options, lang)
+    return status
 
 
 def _complain(message: Message, lang: Lang) -> int:

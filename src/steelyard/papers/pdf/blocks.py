@@ -5,7 +5,7 @@ from itertools import zip_longest
 from math import ceil
 from typing import Any
 
-from steelyard.papers.grid import grid
+from steelyard.papers.grid import Slot, grid
 from steelyard.papers.look import HEADER_WASH, INKS, LOOKS, WASHES, cell_size, page_of, shares, table_size
 from steelyard.papers.paper import Align, Block, Cell, Drawing, Paper, Paragraph, Part, Run, Table
 from steelyard.papers.text import address, anchors, clean, printed
@@ -13,6 +13,7 @@ from steelyard.papers.text import address, anchors, clean, printed
 _POINT = 25.4 / 72  # millimetres
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # between spaces and Chinese characters: no line may end within it
 _BREAK = "\u200b"
+_KEPT = 0.5  # of a page: what is surely lower is not broken, be it a row or the rows of one merged cell
 
 
 class Blocks:
@@ -79,14 +80,17 @@ class Blocks:
         base = table_size(table)
         header: list[dict[str, Any]] = []
         cells: list[dict[str, Any]] = []
-        for number, slots in enumerate(grid(table)):
+        rows = grid(table)
+        heights = [self._height(slots, table, widths) for slots in rows]
+        for number, slots in enumerate(rows):
             heads = number < table.header_rows
             for slot in slots:
                 if slot.begins:
                     width = sum(widths[slot.column : slot.column + slot.cell.columns]) * self._page.text_width - 2
-                    (header if heads else cells).append(
-                        self._cell(slot.cell, cell_size(table, slot), base, width, heads)
-                    )
+                    made = self._cell(slot.cell, cell_size(table, slot), base, width, heads)
+                    if sum(heights[number : number + slot.cell.rows]) < self._room * _KEPT:
+                        made["whole"] = True
+                    (header if heads else cells).append(made)
         return {"kind": "table", "size": base, "widths": widths, "header": header, "cells": cells}
 
     def _cell(self, cell: Cell, size: float, base: float, width: float, heads: bool) -> dict[str, Any]:
@@ -98,8 +102,6 @@ class Blocks:
         wash = WASHES[cell.tone] or (HEADER_WASH if heads and cell.header else "")
         if wash:
             entry["wash"] = f"#{wash}"
-        if cell.rows == 1 and self._fits_a_page(cell, size, width):
-            entry["whole"] = True
         if size != base or cell.header:
             entry |= {"size": size, "face": "hei" if cell.header else "song"}
         return entry | self._within(cell, size, width)
@@ -123,17 +125,26 @@ class Blocks:
             entry["indent"] = True
         return entry
 
-    def _fits_a_page(self, cell: Cell, size: float, width: float) -> bool:
-        """Whether a cell surely is shorter than a page, counted with every character as wide as a Chinese one."""
+    def _height(self, slots: list[Slot], table: Table, widths: list[float]) -> float:
+        """Millimetres that a row surely needs no more than, by the cells that are in no other row."""
+        return max((self._tall(slot, table, widths) for slot in slots if slot.cell.rows == 1), default=0.0)
+
+    def _tall(self, slot: Slot, table: Table, widths: list[float]) -> float:
+        """The same of a cell, every character counted as wide as a Chinese one."""
+        size = cell_size(table, slot)
+        width = sum(widths[slot.column : slot.column + slot.cell.columns]) * self._page.text_width - 2
         a_line = max(1, int(width / (size * _POINT)))
-        lines = sum(max(1, ceil(len(part) / a_line)) for part in printed(cell).split("\n"))
-        room = self._page.height - self._page.top - self._page.bottom
-        return lines * size * 1.5 * _POINT < room * 0.6
+        lines = sum(max(1, ceil(len(part) / a_line)) for part in printed(slot.cell).split("\n"))
+        return lines * size * 1.5 * _POINT + 2.4
+
+    @property
+    def _room(self) -> float:
+        return self._page.height - self._page.top - self._page.bottom
 
 
 def _breakable(text: str, size: float, width: float) -> str:
     """``text`` where a word longer than a line may be broken anywhere, as Word and browsers do."""
-    limit = max(1, int(width / (size * 0.6 * _POINT)))
+    limit = max(1, int(width / (size * 0.52 * _POINT)))
     text = clean(text).replace("\t", "    ")
     if len(text) <= limit:
         return text

@@ -18,6 +18,10 @@ FIGURES = frozenset("0123456789.,")
 HOLDING = frozenset("-–/~～_@&")  # a word may break after these without a space having been there
 
 
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_LARGER = 1.3  # times: a heading beside its text, but not figures beside Chinese characters
+
+
 @dataclass(slots=True)
 class Line:
     """One printed line. ``spaced`` tells that it ends in a space that is printed."""
@@ -172,6 +176,11 @@ class Measure:
             if line.x1 - line.x0 < room - 0.5 * line.size
         )
 
+    def middle(self, line: Line) -> bool:
+        """Whether a line stands alone in the middle, as a title does: too far in for an indent."""
+        before, behind = line.x0 - self.left, self.right - line.x1
+        return before > 3.5 * line.size and abs(before - behind) < max(2.5, 0.6 * line.size)
+
     def broke(self, line: Line, below: Line, centred: bool, doubt: float = 1.0) -> bool:
         """Whether ``below`` begins a new paragraph: its first word would have fitted on ``line``.
 
@@ -198,12 +207,21 @@ def paragraphs(rows: Sequence[Line], measure: Measure) -> list[str]:
         # Where paragraphs are indented, a line that is not begins none, whatever room the line before it leaves.
         doubt = 4.0 if styled and not indented else 1.0
         headed = HEADING.match(below.text) and line.text[-1] in STOPS
+        headed = headed or (not centred and _apart(line, below, measure))
         broke = headed or (indented and not before) or measure.broke(line, below, centred, doubt)
         if far or (broke and below.text[0] not in CLOSING):
             found.append([below.text])
         else:
             found[-1] += [between(line, below, measure), below.text]
     return ["".join(pieces) for pieces in found]
+
+
+def _apart(line: Line, below: Line, measure: Measure) -> bool:
+    """Whether two lines are set differently: in clearly another size, one in the middle, or the head of a section."""
+    small, large = sorted((line.size, below.size))
+    if large > _LARGER * small or measure.middle(line) != measure.middle(below):
+        return True
+    return bool(_SECTION.match(below.text)) and measure.right - line.x1 > 1.5 * line.size
 
 
 def between(line: Line, below: Line, measure: Measure) -> str:

@@ -1,0 +1,20 @@
+"""``steelyard profiles``."""
+
+import argparse
+
+from steelyard.cli.options import Parser
+from steelyard.model import Lang, Message
+
+PLACE = 100
+ABOUT = Message("列出全部表样", "list the form profiles")
+
+
+def options(parser: Parser) -> None:
+    """None of its own."""
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Carries it out; answers the exit status."""
+    from steelyard.cli import knowing
+
+    return knowing.run(options, lang)
