@@ -1,6 +1,6 @@
 """``python -m bench``: every figure in one run."""
 
-from bench import annotating, beside, checking, measures, readers, ties
+from bench import annotating, beside, checking, measures, papers, readers, ties
 from bench.forms import named
 
 
@@ -17,6 +17,7 @@ def main() -> None:
     checking.start_up(forms)
     checking.processes(forms["example"])
     measures.run()
+    papers.run()
 
 
 main()

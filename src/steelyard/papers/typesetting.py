@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 _MADE = 946_684_800  # PDF/A wants a date; ours has no clock: the first second of 2000
 
 
-class Unset(PaperError):
+class UnsetError(PaperError):
     """Typst could not set a document; the message has its words."""
 
 
 def typeset(template: bytes, data: str, output: Literal["pdf", "png"], **options: Any) -> bytes:
     """A document of a template of ours, which reads ``data`` (JSON or SVG) as ``sys.inputs.data``.
 
-    Raises ``PaperError`` where Typst or its fonts are not there, ``Unset`` where it cannot set the document.
+    Raises ``PaperError`` where Typst or its fonts are not there, ``UnsetError`` where it cannot set the document.
     """
     compiler = _compiler()
     from typst import TypstError
@@ -59,5 +59,5 @@ def _compiler() -> "Compiler":
     return Compiler(font_paths=found, ignore_system_fonts=True)
 
 
-def _unset(words: str) -> Unset:
-    return Unset(f"排版没有成功：{words}。", f"The paper could not be typeset: {words}.")
+def _unset(words: str) -> UnsetError:
+    return UnsetError(f"排版没有成功：{words}。", f"The paper could not be typeset: {words}.")

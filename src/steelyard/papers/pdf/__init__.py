@@ -14,7 +14,7 @@ from steelyard.papers.look import LINK, page_of
 from steelyard.papers.paper import Paper
 from steelyard.papers.pdf.blocks import Blocks
 from steelyard.papers.text import clean
-from steelyard.papers.typesetting import Unset, typeset
+from steelyard.papers.typesetting import UnsetError, typeset
 
 
 def render(paper: Paper) -> bytes:
@@ -22,7 +22,7 @@ def render(paper: Paper) -> bytes:
     data = json.dumps(_described(paper), ensure_ascii=False, separators=(",", ":"))
     try:
         return typeset(_template(), data, "pdf", pdf_standards=["a-2a"])
-    except Unset:
+    except UnsetError:
         if (shown := covered(data)) == data:
             raise
         return typeset(_template(), shown, "pdf", pdf_standards=["a-2a"])
