@@ -10,6 +10,7 @@ from steelyard.packs.forms import profiles
 from steelyard.packs.indicators import frameworks
 from steelyard.packs.monitoring import schemes
 from steelyard.packs.rules import rules
+from steelyard.packs.standards import standards
 from steelyard.packs.surveys import questionnaires
 
 KNOWN = {"checks": checks, "profiles": profiles}
@@ -19,6 +20,7 @@ PACKS = [
     *(f"calendars/{name}" for name in years()),
     *(f"monitoring/{name}" for name in schemes()),
     *(f"surveys/{name}" for name in questionnaires()),
+    *(f"standards/{name}" for name in standards()),
 ]
 
 

@@ -13,6 +13,7 @@ from steelyard.cli.pages import (
     questionnaire_page,
     rule_page,
     scheme_page,
+    standard_page,
 )
 from steelyard.cli.usage import unknown
 from steelyard.model import Lang, Message
@@ -22,6 +23,7 @@ from steelyard.packs.forms import profiles
 from steelyard.packs.indicators import frameworks
 from steelyard.packs.monitoring import schemes
 from steelyard.packs.rules import rules
+from steelyard.packs.standards import standards
 from steelyard.packs.surveys import questionnaires
 from steelyard.reporting.lines import width
 from steelyard.reporting.sources import cited, seen
@@ -62,6 +64,7 @@ def _known() -> list[tuple[Message, dict[str, Any], Callable[..., str]]]:
         (Message("工作日历", "calendar"), _under("calendars", years()), calendar_page),
         (Message("监控规则", "monitoring"), _under("monitoring", schemes()), scheme_page),
         (Message("调查问卷", "survey"), _under("surveys", questionnaires()), questionnaire_page),
+        (Message("数据标准", "data standard"), _under("standards", standards()), standard_page),
     ]
 
 

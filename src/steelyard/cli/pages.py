@@ -12,6 +12,7 @@ from steelyard.packs.ledgers import Ledger, Measure, Pack
 from steelyard.packs.loading import Source
 from steelyard.packs.monitoring import Scheme
 from steelyard.packs.rules import Example, Rule, rules
+from steelyard.packs.standards import Standard
 from steelyard.packs.surveys import Questionnaire
 from steelyard.reporting.sources import cited, seen, validity
 from steelyard.reporting.words import KINDS
@@ -181,6 +182,21 @@ def questionnaire_page(name: str, asked: Questionnaire, lang: Lang) -> str:
             "\n".join([Message("量表", "Scale").say(lang), *answers]),
         ]
     )
+
+
+def standard_page(name: str, standard: Standard, lang: Lang) -> str:
+    """A data standard: its source, its elements with our name for each, and what no form can fill."""
+    parts = [f"{name} · {Message(standard.title, standard.title_en).say(lang)}", *_source(standard.source, lang)]
+    own = Message("自定名称", "our name").say(lang)
+    for table in standard.tables:
+        names = " / ".join(dict.fromkeys((table.department, table.project)))
+        lines = [f"{names}  {Message(table.title, table.title_en).say(lang)}"]
+        for one in table.elements:
+            told = [one.name, Message(one.title, one.title_en).say(lang), own if one.own else one.key]
+            lines.append("  " + "  ".join(told))
+        lines += [f"  {one.name}  {one.title}  ×  {one.why}" for one in table.unfilled]
+        parts.append("\n".join(lines))
+    return _paragraphs(parts)
 
 
 def _holiday(one: Holiday, lang: Lang) -> str:

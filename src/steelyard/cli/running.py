@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FEW = 8  # fewer forms than this are done before other processes have started
 
 
-Shape = Literal["text", "json", "jsonl", "html", "docx", "xlsx", "pdf"]
+Shape = Literal["text", "json", "jsonl", "html", "docx", "xlsx", "pdf", "record"]
 PAGES: frozenset[Shape] = frozenset({"html", "docx", "xlsx", "pdf"})  # reports of one form, with what months tell
 
 
@@ -163,6 +163,10 @@ def _said(job: Job, audited: Audited) -> str:
         from steelyard.reporting import html
 
         return html.render(audited, job.lang)
+    if job.shape == "record":
+        from steelyard.publishing.records import record
+
+        return _line(record(audited, job.lang))
     from steelyard.reporting import json_
 
     return _entry(job, json_.entry(audited, job.lang))
@@ -179,7 +183,13 @@ def failed(job: Job, path: str, why: Message, kind: str, defect: str = "") -> Ou
 def _entry(job: Job, entry: dict[str, object]) -> str:
     from steelyard.reporting import json_
 
-    return json_.piece(entry) if job.shape == "json" else json_.line(entry) + "\n"
+    return json_.piece(entry) if job.shape == "json" else _line(entry)
+
+
+def _line(entry: dict[str, object]) -> str:
+    from steelyard.reporting import json_
+
+    return json_.line(entry) + "\n"
 
 
 def _defect(path: str, error: Exception) -> Message:

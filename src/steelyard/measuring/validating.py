@@ -18,7 +18,7 @@ from steelyard.packs.ledgers import Column, Ledger
 
 _ISO = r"^\d{4}-\d{2}-\d{2}$"
 _DAY = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
-_TRUE, _FALSE = ("是", "true", "True", "TRUE", "1"), ("否", "false", "False", "FALSE", "0")
+TRUE, FALSE = ("是", "true", "True", "TRUE", "1"), ("否", "false", "False", "FALSE", "0")
 _KINDS = {
     "integer": Message("不是整数", "is no whole number"),
     "date": Message("不是日期（写法：2023-01-05）", "is no date (write 2023-01-05)"),
@@ -132,7 +132,7 @@ def _value(column: Table, schema: Column) -> Table:
             usual = (column.re_search(_ISO), column)  # taking texts apart costs ten times as much
             return ibis.cases(usual, (column.re_search(_DAY), iso), else_=ibis.null("string")).try_cast("date")
         case "boolean":
-            return ibis.cases((column.isin(_TRUE), True), (column.isin(_FALSE), False), else_=ibis.null("boolean"))
+            return ibis.cases((column.isin(TRUE), True), (column.isin(FALSE), False), else_=ibis.null("boolean"))
 
 
 def _faults(table: Table, column: Column, ledger: Ledger) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ __all__ = ["UnreadableDocument", "load", "read", "read_bytes"]
 
 
 def read(path: str | Path) -> "Document":
-    """Read a form: docx, xlsx, xls, html (also mht), pdf, doc, txt or md.
+    """Read a form: docx, xlsx, xls, html (also mht), pdf, doc, txt, md, or exported data (json).
 
     Raises ``UnreadableDocument``, whose ``message`` is one sentence that names the file and the cause: there
     is no such file, it is empty, encrypted, damaged, of another kind, too large, or holds no table.

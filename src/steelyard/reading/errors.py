@@ -52,6 +52,15 @@ class NoTable(UnreadableDocument):
     )
 
 
+class BadData(UnreadableDocument):
+    """A data file that is not what its standard asks for; ``detail`` names the place and what is wrong there."""
+
+    sentence = Message(
+        "数据文件“{path}”无法导入：{detail}，请改正后再试。",
+        "The data file “{path}” cannot be read: {detail}; correct it.",
+    )
+
+
 class ImageOnly(UnreadableDocument):
     """Pages that are pictures (a scan): there is no text to read."""
 

@@ -8,7 +8,7 @@ from typing import Literal
 from steelyard.model import Message
 from steelyard.reading.errors import Damaged, Empty, Encrypted, ImageOnly, WrongKind
 
-Kind = Literal["docx", "xlsx", "xls", "doc", "pdf", "html", "txt"]
+Kind = Literal["docx", "xlsx", "xls", "doc", "pdf", "html", "txt", "json"]
 
 _HEAD = 4096
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
@@ -19,6 +19,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR = 512  # bytes, of which a compound file holds a whole number
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div)[\s>/]", re.IGNORECASE)
 _MHTML = re.compile(rb"(?:^|\n)content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE)
+_DATA = re.compile(rb'\s*\{\s*"(?:standard|forms)"\s*:')
 
 # The kinds that a file of an ending may be; under other endings nothing is expected.
 _ENDINGS: dict[str, frozenset[Kind]] = {
@@ -27,6 +28,7 @@ _ENDINGS: dict[str, frozenset[Kind]] = {
     ".xls": frozenset(("xls",)), ".et": frozenset(("xls", "xlsx")), ".html": frozenset(("html",)),
     ".htm": frozenset(("html",)), ".mht": frozenset(("html",)), ".mhtml": frozenset(("html",)),
     ".pdf": frozenset(("pdf",)), ".txt": frozenset(("txt",)), ".md": frozenset(("txt", "html")),
+    ".json": frozenset(("json",)),
 }  # fmt: skip
 _NAMES: dict[Kind, Message] = {
     "docx": Message("Word文件（.docx）", "a Word file (.docx)"),
@@ -36,6 +38,7 @@ _NAMES: dict[Kind, Message] = {
     "html": Message("网页", "a web page"),
     "pdf": Message("PDF文件", "a PDF file"),
     "txt": Message("纯文本", "plain text"),
+    "json": Message("数据文件（.json）", "a data file (.json)"),
 }
 
 # How kinds that are not read begin, and what they are called.
@@ -158,4 +161,4 @@ def _in_text(head: bytes, path: str) -> Kind:
         return "html"
     if plain.lstrip().startswith(b"<?xml"):
         raise WrongKind(path, _XML)
-    return "txt"
+    return "json" if _DATA.match(plain) else "txt"

@@ -17,6 +17,7 @@ from steelyard.recognising.claims import claims_of
 from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
 from steelyard.recognising.ending import check_end
 from steelyard.recognising.errors import NoIndicators, NotAForm
+from steelyard.recognising.exchanged import DATA, exchanged
 from steelyard.recognising.funds import Money, read_money
 from steelyard.recognising.funds_in_pairs import money_in_pairs
 from steelyard.recognising.indicators import group_subtotals, indicators
@@ -34,13 +35,20 @@ def recognise(document: Document, profile: str | None = None) -> Form:
     :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
+    if document.format == DATA:
+        form, *others = exchanged(document, profile)
+        return _alone(form, [other.title for other in others])
     first, *further = split(document)
     form = _recognised(first, profile)
-    if not further:
+    return _alone(form, [fields.title(pieces(part, blocks(part).others)) for part in further])
+
+
+def _alone(form: Form, titles: Sequence[str]) -> Form:
+    """The first form of a file, which says that there are others, of these titles."""
+    if not titles:
         return form
-    titles = [fields.title(pieces(part, blocks(part).others)) for part in further]
-    zh = f"文件含{len(further) + 1}张自评表，这里只读第1张，未读：{'、'.join(f'“{title}”' for title in titles)}。"
-    en = f"The file holds {len(further) + 1} forms; only the first is read here, not: {'; '.join(titles)}."
+    zh = f"文件含{len(titles) + 1}张自评表，这里只读第1张，未读：{'、'.join(f'“{title}”' for title in titles)}。"
+    en = f"The file holds {len(titles) + 1} forms; only the first is read here, not: {'; '.join(titles)}."
     return replace(form, unplaced=(Message(zh, en), *form.unplaced))
 
 
@@ -50,6 +58,8 @@ def recognise_all(document: Document, profile: str | None = None) -> tuple[Form,
     :raises steelyard.recognising.NotAForm: no table is headed as indicators are.
     :raises steelyard.recognising.UnknownProfile: there is no profile of that name.
     """
+    if document.format == DATA:
+        return exchanged(document, profile)
     found: list[Form] = []
     failed: list[NotAForm] = []
     for part in split(document):

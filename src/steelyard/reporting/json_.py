@@ -48,7 +48,7 @@ def entry(audited: Audited, lang: Lang = "zh") -> Json:
         "sha256": form.document.sha256,
         "error": None,
         "profile": {"name": form.profile.name, "inferred": form.profile.inferred, "why": form.profile.why.say(lang)},
-        "form": _form(form, lang),
+        "form": form_entry(form, lang),
         "score": _score(audited, lang),
         "findings": [_finding(finding, lang) for finding in audited.findings],
         "tallies": [_tally(tally, lang) for tally in audited.tallies],
@@ -110,7 +110,8 @@ def _text(printed: Printed | str) -> Value:
     return text or NOT_PRINTED
 
 
-def _form(form: Form, lang: Lang) -> Json:
+def form_entry(form: Form, lang: Lang) -> Json:
+    """The form as recognised: the key ``form`` of an entry."""
     return _known(
         {
             "kind": form.kind,

@@ -1,0 +1,55 @@
+"""``steelyard export``: forms as data in the names of the integrated budget system; ``check`` reads it back."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from steelyard.cli.files import forms, no_form, result, spare
+from steelyard.cli.usage import UsageError
+from steelyard.model import Form, Lang, Message
+from steelyard.reporting.words import safe
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Writes the data; 2 where a file could not be read, whose form is then not among the others.
+
+    :raises UsageError: no form could be read, or OUT is no ``.json``, or is the form itself.
+    """
+    if Path(options.output).suffix.lower() != ".json":
+        raise UsageError(Message("导出的文件要以 .json 结尾。", "The file to write must end in .json."))
+    paths = forms(options.paths, lambda why: _say(why, lang))
+    spare(options.output, paths)
+    found: list[Form] = []
+    all_read = True
+    for path in paths:
+        read = _forms(path)
+        if isinstance(read, Message):
+            _say(read, lang)
+            all_read = False
+        else:
+            found += read
+    if not found:
+        raise UsageError(Message("没有一份表可以导出，未写出文件。", "No form can be exported; nothing was written."))
+    from steelyard.reporting.exchange import document
+
+    with result(options.output) as put:
+        put(document(found))
+    told = Message(f"{len(found)} 份自评表已写入 {options.output}", f"{len(found)} forms written to {options.output}")
+    print(told.say(lang), file=sys.stderr)
+    return 0 if all_read else 2
+
+
+def _forms(path: str) -> tuple[Form, ...] | Message:
+    from steelyard.reading import UnreadableDocument, read
+    from steelyard.recognising import Unrecognised, recognise_all
+
+    if why := no_form(path):
+        return why
+    try:
+        return recognise_all(read(path))
+    except (UnreadableDocument, Unrecognised) as error:
+        return error.message
+
+
+def _say(message: Message, lang: Lang) -> None:
+    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
