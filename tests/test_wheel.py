@@ -39,6 +39,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "site"
 
 
+def test_every_file_of_data_is_in_the_wheel(installed: Path) -> None:
+    source = ROOT / "src" / "steelyard"
+    data = [one for one in source.rglob("*.*") if one.is_file() and one.suffix not in {".py", ".pyc"}]
+    assert [one for one in data if not (installed / "steelyard" / one.relative_to(source)).is_file()] == []
+
+
 # Runs the command, having seen that it is the installed package that runs.
 PROGRAM = """
 import sys, steelyard, steelyard.cli

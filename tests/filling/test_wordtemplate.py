@@ -250,12 +250,26 @@ def test_a_field_does_not_reach_over_a_line_break() -> None:
         fill_body("<w:p><w:r><w:t>{cases</w:t><w:br/><w:t>.value}</w:t></w:r></w:p>")
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<m:oMath><m:r><m:t>{0}</m:t></m:r></m:oMath>",
+        "<w:r><w:ruby><w:rubyBase><w:r><w:t>{0}</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+    ],
+)
+def test_a_field_where_none_is_filled_in_is_not_passed_over(place: str) -> None:
+    with pytest.raises(FillError, match="in a formula, drawing or reading aid"):
+        fill_body(f"<w:p>{r('{a}')}{place.replace('{0}', '{organization}')}</w:p>")
+    assert "{x}" in body(fill_body(f"<w:p>{r('{a}')}{place.replace('{0}', '{x}')}</w:p>"))  # a set, say
+
+
 def test_files_that_are_no_templates() -> None:
     macros = changed(
         docx(p("{a}")), {"[Content_Types].xml": "<Types a='application/vnd.ms-word.document.macroEnabled'/>"}
     )
     strict = changed(docx(p("{a}")), **{W: "http://purl.oclc.org/ooxml/wordprocessingml/main"})
-    for data, said in ((macros, "宏"), (strict, "Strict"), (b"{a}", "不是Word文件")):
+    signed = changed(docx(p("{a}")), {"_xmlsignatures/sig1.xml": "<x/>"})
+    for data, said in ((macros, "宏"), (signed, "签名"), (strict, "Strict"), (b"{a}", "不是Word文件")):
         with pytest.raises(FillError) as caught:
             filled(data, VALUES, path="我的.docx")
         assert said in caught.value.message.zh

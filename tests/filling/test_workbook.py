@@ -1,6 +1,7 @@
 """The workbook for filling in: what it asks, and that what is filled in is read as it was meant."""
 
 import io
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.filling import Data, FillError
-from steelyard.filling.data import Goals, Indicator, Measured, Money
+from steelyard.filling.data import Funds, Goals, Indicator, Measured, Money
 from steelyard.filling.workbook import read_workbook, workbook
 from steelyard.packs.forms import profiles
 from steelyard.packs.templates import layouts
@@ -47,6 +48,7 @@ def forms(draw: st.DrawFn) -> Data:
     roles = [column.role for column in layout.columns]
     asked = {cell.field for row in (*layout.fields, *([layout.goals.columns] if layout.goals else [])) for cell in row}
     levels = roles.count("group")
+    noted = [column.heading for column in layout.funds.columns if column.role == "note"] if layout.funds else []
     maybe = words | st.just("")
 
     def where(condition: bool, drawn: st.SearchStrategy[Any], otherwise: Any = "") -> Any:
@@ -56,7 +58,7 @@ def forms(draw: st.DrawFn) -> Data:
         return Indicator(
             groups=draw(st.lists(st.sampled_from(("甲", "乙")), max_size=levels).map(tuple)),
             name=draw(words), target=draw(words), actual=draw(numbers), weight=draw(st.integers(0, 10)),
-            id=draw(st.sampled_from(("", f"row{number}", f"行{number}"))), note=draw(maybe),
+            id=draw(st.sampled_from(("", f"row{number}", f"行{number}"))), note=draw(maybe | paragraphs),
             score=draw(st.none() | st.decimals(0, 10, places=2)), initial=where("initial" in roles, maybe),
             nature=where("nature" in roles, st.sampled_from(("", "定量", "定性"))),
             core=where("core" in roles, st.sampled_from((None, True, False)), None),
@@ -68,6 +70,7 @@ def forms(draw: st.DrawFn) -> Data:
         profile,
         organization=draw(words), year=draw(st.integers(2000, 2100)), title=draw(maybe),
         unit=draw(st.sampled_from(("万元", "元"))), project=where("project" in asked, words),
+        department=where("department" in asked, maybe), funds=Funds(note=where(bool(noted), paragraphs)),
         goals=Goals(**{field: where(field in asked, maybe) for field in ("expected", "adjusted", "achieved")}),
         values=draw(st.dictionaries(st.sampled_from(("cases", "案件", "x-1")), numbers)),
         budget=tuple(draw(st.lists(st.builds(Money, name=words, side=side, **amounts), max_size=4))),
@@ -232,6 +235,8 @@ WRONG: list[tuple[Callable[[Filling], object], str]] = [
     (lambda made: made.book[ROWS].__setitem__("N8", "随手记"), "第8行“随手记”：没有这一列，请删去。"),
     (lambda made: made.book[CARD].__setitem__("A20", "备注"), "“备注”：没有这一栏，请删去。"),
     (lambda made: made.book.create_sheet("草稿").__setitem__("A1", "草稿"), "有一张多余的工作表（左上角写着“草稿”）"),
+    (lambda made: made.book.copy_worksheet(made.book[ROWS]), "有两张“绩效指标”工作表，不知道以哪张为准，请删去一张。"),
+    (put(ROWS, 6, "说明", "#REF!"), "第6行“说明”是公式的错误值#REF!，请改正。"),
     (lambda made: made.book.remove(made.book[MONEY]), "没有工作表“预算”。"),
     (lambda made: made.book[ROWS].__setitem__("A5", None), "没有表头“类别”。"),
     (lambda made: setattr(made.book[ROWS].row_dimensions[6], "hidden", True), "有隐藏的行、列或工作表"),
@@ -260,3 +265,9 @@ def test_files_that_are_no_such_workbook() -> None:
         read(saved.getvalue())
     with pytest.raises(FillError, match="no layout"):
         workbook("某地")
+
+
+def test_without_the_package_that_writes_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(FillError, match=r"steelyard\[papers\]"):
+        workbook("rugao-department")

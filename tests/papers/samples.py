@@ -27,9 +27,8 @@ def number(text: str, value: str, formula: str = "", code: str = "") -> Cell:
     return Cell((line(text),), number=Decimal(value), formula=formula, format=code)
 
 
-def of_every_kind(landscape: bool = False) -> Paper:
-    """Every style, tone and kind of block; every text of it occurs once."""
-    table = Table(
+def _indicators() -> Table:
+    return Table(
         (Decimal(2), Decimal(3), Decimal(1), Decimal(1)),
         (
             tuple(cell(text, header=True) for text in ("甲级指标", "乙级指标", "分值", "得分")),
@@ -40,6 +39,10 @@ def of_every_kind(landscape: bool = False) -> Paper:
         1,
         "表一 指标完成情况",
     )
+
+
+def of_every_kind(landscape: bool = False) -> Paper:
+    """Every style, tone and kind of block; every text of it occurs once."""
     marked = (
         Run("粗体字", bold=True),
         Run("存疑字", tone="doubt"),
@@ -61,7 +64,7 @@ def of_every_kind(landscape: bool = False) -> Paper:
         Paragraph(marked),
         line("注释句", "note"),
         Part("第二部分", page=True),
-        table,
+        _indicators(),
         narrative,
         Drawing(SVG, "图示一说年初预算三百万元", Decimal("0.8"), CHART),
         line("图一 预算", "caption"),

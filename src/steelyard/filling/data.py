@@ -1,6 +1,7 @@
 """What a form is written from: one TOML file, each number in it once, read strictly."""
 
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,12 @@ from steelyard.filling.errors import FillError
 from steelyard.model.form import SectionKind, Side
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z\u4e00-\u9fff][\w-]*$", max_length=40)]
+TAKEN = frozenset(  # what a text may name besides the values and the indicators
+    (
+        "budget", "department", "funds", "goals", "grade", "line", "narrative", "organization", "project", "row",
+        "title", "total", "unit", "year",
+    )
+)  # fmt: skip
 LARGEST = 2_000_000  # bytes of a data file
 
 
@@ -125,12 +132,45 @@ def converted(data: Any, where: str) -> Data:
         made = msgspec.convert(data, Data, strict=True)
     except msgspec.ValidationError as error:
         raise FillError(f"“{where}”：{error}。", f"{where}: {error}.") from error
-    seen: set[str] = set(made.values)
-    for row, one in enumerate(made.indicators, 1):
-        if one.id and one.id in seen:
-            raise FillError(
-                f"“{where}”第{row}项指标的名称“{one.id}”已经用过，请另取一个。",
-                f"{where}: indicator {row} is called “{one.id}” like another; give it a name of its own.",
-            )
-        seen.add(one.id)
+    _check_names(made, where)
+    _check_figures(made, where)
     return made
+
+
+def _check_names(made: Data, where: str) -> None:
+    """Each name stands for one thing: those of the form itself are taken."""
+    seen: set[str] = set()
+    for place, name in (*((f"values.{name}", name) for name in made.values), *_ids(made)):
+        if name in TAKEN:
+            raise FillError(
+                f"“{where}”{place}：“{name}”是表本身的名称，请另取一个。",
+                f"{where}: {place}: “{name}” names a part of the form itself; choose another name.",
+            )
+        if name in seen:
+            raise FillError(
+                f"“{where}”{place}：名称“{name}”已经用过，请另取一个。",
+                f"{where}: {place}: the name “{name}” is used already; choose another.",
+            )
+        seen.add(name)
+
+
+def _ids(made: Data) -> Iterator[tuple[str, str]]:
+    return ((f"indicators[{row}].id", one.id) for row, one in enumerate(made.indicators, 1) if one.id)
+
+
+def _check_figures(made: Data, where: str) -> None:
+    """A figure in quotes may say NaN or Infinity, which is none."""
+    for key, ones in (("budget", made.budget), ("indicators", made.indicators)):
+        for row, one in enumerate(ones, 1):
+            for field, value in msgspec.structs.asdict(one).items():
+                if isinstance(value, Decimal) and not value.is_finite():
+                    raise FillError(
+                        f"“{where}”{key}[{row}].{field}不是数：{value}。",
+                        f"{where}: {key}[{row}].{field} is no number: {value}.",
+                    )
+    for row, one in enumerate(made.indicators, 1):
+        if one.weight < 0:
+            raise FillError(
+                f"“{where}”indicators[{row}].weight是{one.weight}，分值不能小于0。",
+                f"{where}: indicators[{row}].weight is {one.weight}; no weight is below 0.",
+            )

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from steelyard.filling.fields import bound
-from steelyard.filling.wordtemplate.fields import plain
+from steelyard.filling.wordtemplate.fields import fields, plain
 from steelyard.filling.wordtemplate.package import Template, refusal
-from steelyard.filling.wordtemplate.paragraphs import Lookup, P, fill
+from steelyard.filling.wordtemplate.paragraphs import Lookup, P, fill, out_of_reach
 from steelyard.filling.wordtemplate.tables import Repeat, Row, adjacent, repeat, repeated
 from steelyard.model import Message
 
@@ -59,6 +59,7 @@ class _Filling:
 
     def story(self, root: etree._Element, where: Message) -> bool:
         """Fills a part; whether it held any field."""
+        self._check(root, where)
         done: set[etree._Element] = set()
         found = repeated(root, self.repeats)
         if kind := adjacent(found):
@@ -80,6 +81,17 @@ class _Filling:
         lookup = self._lookup(where)
         filled = [fill(paragraph, lookup) for paragraph in list(root.iter(P)) if paragraph not in done]
         return any(filled) or bool(found)
+
+    def _check(self, root: etree._Element, where: Message) -> None:
+        for text in out_of_reach(root):
+            for field in fields(text):
+                if field.name in self._known or (field.name or "").partition(".")[0] in self.repeats:
+                    raise refusal(
+                        self._path,
+                        f"的{where.zh}里，字段“{field.name}”写在公式、图形或拼音里，填不进去，请移到普通文字里。",
+                        f"has the field “{field.name}” in a formula, drawing or reading aid of {where.en}, where"
+                        " none is filled in; move it into the text.",
+                    )
 
     def _lookup(self, where: Message, kind: str = "", row: Row | None = None) -> Lookup:
         own = f"{kind}."

@@ -27,7 +27,7 @@ _TEXT = Message("正文", "the text")
 class Template:
     """The parts of a template that hold text: ``stories`` gives them, ``data`` writes the file anew.
 
-    :raises FillError: it is no Word file, one with macros, or one of the strict dialect.
+    :raises FillError: it is no Word file, one with macros or a signature, or one of the strict dialect.
     :raises steelyard.reading.UnreadableDocument: it is damaged, encrypted or beyond the limits.
     """
 
@@ -41,6 +41,10 @@ class Template:
         self._types = self._package.archive.read(_TYPES)
         if _MACROS in self._types:
             raise refusal(path, "含有宏，请在Word中另存为不含宏的.docx。", "holds macros; save it in Word as .docx.")
+        if any(name.lower().startswith("_xmlsignatures/") for name in self._package.archive.names):
+            raise refusal(
+                path, "有数字签名，填写后会失效，请先去掉签名。", "is signed, which filling it in breaks; unsign it."
+            )
 
     def stories(self) -> Iterator[tuple[str, Message, etree._Element]]:
         """Each part with text: its name, what it is called, and its root, for editing."""

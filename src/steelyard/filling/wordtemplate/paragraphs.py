@@ -15,6 +15,11 @@ _SKIPPED = frozenset((P, f"{W}del", f"{W}moveFrom", f"{W}sdtPr", *_PROPERTIES))
 _TRACELESS = frozenset((f"{W}rPr", f"{W}lastRenderedPageBreak", f"{W}commentReference", f"{W}annotationRef"))
 # What belongs to one place of a file and must not be there twice: names, marks, ids.
 _ONCE = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference")
+_OUT_OF_REACH = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
+    f"{W}ruby",
+)
 _IDS = frozenset(f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINE, _BLANK = "\n", " \u3000\xa0"
@@ -45,6 +50,11 @@ def fill(paragraph: etree._Element, lookup: Lookup) -> bool:
     else:
         _write(atoms, found, values)
     return True
+
+
+def out_of_reach(root: etree._Element) -> Iterator[str]:
+    """Texts of formulas, drawings and reading aids, where no field is filled in."""
+    return ("".join(str(text) for text in one.itertext()) for one in root.iter(*_OUT_OF_REACH))
 
 
 def copied(element: etree._Element) -> etree._Element:

@@ -14,6 +14,7 @@ from steelyard.quantity import parse_number
 from steelyard.reading import read_bytes
 
 _NAME: str = get_args(Id)[1].pattern
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _LONGEST: int = get_args(Id)[1].max_length
 
 
@@ -53,7 +54,15 @@ class Book:
 
     def __init__(self, content: bytes, path: str) -> None:
         self._path = path
-        self._tables = {_corner(table): table for table in self._document(content).tables}
+        self._tables: dict[str, Table] = {}
+        for table in self._document(content).tables:
+            name = _corner(table)
+            if name in self._tables:
+                raise self._refused(
+                    f"有两张“{name[:20]}”工作表，不知道以哪张为准，请删去一张。",
+                    f"holds two sheets “{name[:20]}”; delete the one that does not count.",
+                )
+            self._tables[name] = table
         self.profile = self._profile()
 
     def _document(self, content: bytes) -> Document:
@@ -76,17 +85,14 @@ class Book:
 
     def _profile(self) -> str:
         table = self._tables.get("基本情况")
-        named = (
-            [row[1].text.strip() for row in table.rows if len(row) > 1 and row[0].text.strip() == "表样"]
-            if table
-            else []
-        )
-        if not named or not named[0]:
+        rows = table.rows if table else ()
+        named = next((row[1].text.strip() for row in rows if len(row) > 1 and row[0].text.strip() == "表样"), "")
+        if not named:
             raise self._refused(
                 "的“基本情况”里没有写表样，请用 steelyard template 写出的工作簿填写。",
                 "names no profile on its sheet “基本情况”; fill in the workbook that steelyard template writes.",
             )
-        return named[0]
+        return named
 
     def rows(self, sheets: Sequence[Sheet]) -> dict[str, list[Row]]:
         """The rows of each sheet, blank ones left out.
@@ -162,6 +168,8 @@ def _row(sheet: Sheet, cells: Mapping[str, str], where: tuple[str, str], card: b
 
 def _checked(question: Question, answer: Answer) -> Answer:
     text = answer.text
+    if _ERROR.fullmatch(text):
+        raise answer.wrong(f"是公式的错误值{text}，请改正。", f"is the error {text} of a formula; correct it.")
     if question.choices and text not in question.choices:
         choices = "、".join(question.choices)
         raise answer.wrong(f"写的是“{text}”，只能写：{choices}。", f"says “{text}”; it may say {choices}.")

@@ -128,7 +128,7 @@ class _Writer:
             page.write_string(row, 2, one.note, self._looks["note"])
             self._validate(page, (row, 1, row, 1), one)
             if one.kind == "lines":
-                page.set_row(row, 80)
+                page.set_row(row, max(80, _LINE * _lines(answers.get(one.key, ""), 60)))
 
     def _list(self, page: "Worksheet", sheet: Sheet, answers: Sequence[Mapping[str, str]]) -> None:
         rows = max(sheet.rows, len(answers) + 20)
