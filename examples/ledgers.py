@@ -70,20 +70,20 @@ def staff_counts() -> Iterator[Row]:
 
 def assets() -> Iterator[Row]:
     """Twenty fixed assets as they stood at the end of the year; one is idle."""
-    yield ("资产编号", "原值", "使用状况", "最近盘点日期", "盘点结果")
+    yield ("资产编号", "取得日期", "原值", "使用状况", "最近盘点日期", "盘点结果")
     for at in range(1, 20):
-        yield (f"G{at:02}", f"{2000000 + 40000 * at}.00", "在用", "2025-12-15", "相符")
-    yield ("G20", f"{IDLE}.00", "闲置", "2025-12-15", "相符")
+        yield (f"G{at:02}", f"{2004 + at}-06-15", f"{2000000 + 40000 * at}.00", "在用", "2025-12-15", "相符")
+    yield ("G20", "2012-06-15", f"{IDLE}.00", "闲置", "2025-12-15", "相符")
 
 
 def survey_responses() -> Iterator[Row]:
     """The questionnaires in the order in which they came back, the kinds of answer spread over all of them."""
-    yield ("问卷编号", "发放日期", "回收日期", "总体评价")
+    yield ("问卷编号", "调查对象", "发放日期", "回收日期", "总体评价")
     total = SATISFIED + NOT + SILENT
     ratings = [*(5 if at % 3 else 4 for at in range(SATISFIED)), *(3 - at % 3 for at in range(NOT)), *[0] * SILENT]
     for at in range(total):
         rating = ratings[at * 7 % total]  # 7 is no divisor of 500, so that each answer is taken once
-        yield (f"W{at + 1:04}", f"{SENT}", f"{SENT + timedelta(1 + at % DAYS)}", f"{rating}")
+        yield (f"W{at + 1:04}", "用水户", f"{SENT}", f"{SENT + timedelta(1 + at % DAYS)}", f"{rating}")
 
 
 LEDGERS = (budget_lines, payments, procurements, staff_counts, assets, survey_responses)

@@ -11,11 +11,11 @@ from typing import Literal, get_args
 
 import msgspec
 from examples.bureau.form import document
-from examples.bureau.recipes import LATE, Block, another, blocks, scaled
+from examples.bureau.judging import another
+from examples.bureau.recipes import LATE, Block, blocks, grows, scaled
 from examples.bureau.writing import write
 
 from steelyard.packs.ledgers import Ledger, packs
-from steelyard.packs.measures import Count, Distinct, Sum
 
 Fault = Literal["late", "duplicate", "missing-key", "wrong-class", "out-of-period", "bad-type"]
 FAULTS: tuple[Fault, ...] = get_args(Fault)
@@ -48,7 +48,8 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return re.sub(r"[\d.]+", lambda found: str(Decimal(found[0]) * copies), self.target)
 
     def _grows(self) -> bool:
-        return isinstance(packs()[self.pack].measure(self.measure).shape, Count | Distinct | Sum)
+        pack = packs()[self.pack]
+        return grows(pack, pack.measure(self.measure))
 
 
 class Bureau(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

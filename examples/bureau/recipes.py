@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
+from examples.bureau.judging import START, NoRecipeError, Record, also, counts, without
+from examples.bureau.records import base, matching, nearly, satisfied
+
 from steelyard.packs.ledgers import Column, Ledger, Measure, Pack
 from steelyard.packs.measures import (
-    Condition,
     Count,
     Counted,
     Distinct,
@@ -21,18 +23,12 @@ from steelyard.packs.measures import (
     Rows,
     Share,
     Sum,
-    Test,
     TopShare,
     Where,
 )
 from steelyard.quantity import half_up
 
-Cell = str | int | bool | Decimal | datetime.date
-Record = dict[str, Cell | None]
-# Records begin on this day and are spread over its month; every deadline of a pack then ends in the same year.
-START = datetime.date(2025, 3, 1)
 LATE = START + datetime.timedelta(days=240)
-OTHER = "其他事项"
 
 
 @dataclass(frozen=True)
@@ -41,6 +37,7 @@ class Block:
 
     ``done``: the column that says when a record was finished, where it is an on-time one. ``broken``: a column whose
     change takes a record out of the count. ``again``: the key of the record before it is used once more.
+    ``amount``: the column that grows instead of ``number``, where a year has no more keys: those of months.
     """
 
     ledger: str
@@ -50,10 +47,7 @@ class Block:
     done: str = ""
     broken: str = ""
     again: bool = False
-
-
-class NoRecipeError(Exception):
-    """A result that no records give, or a shape that stands on another measure."""
+    amount: str = ""
 
 
 def pair(stated: Decimal, times: Decimal, places: int) -> tuple[int, int]:
@@ -74,16 +68,20 @@ def blocks(pack: Pack, measure: Measure, stated: Decimal) -> list[Block]:
     match shape:
         case Count(of=of):
             return [Block(of.ledger, matching(pack, of), whole(stated), broken=first(of.where))]
+        case Distinct(of=of, column=column) if _by_month(pack.ledger(of.ledger).column(column)):
+            return _months(pack, of, column, whole(stated))
         case Distinct(of=of, column=column):
             return [Block(of.ledger, matching(pack, of), whole(stated), frozenset({column}), broken=first(of.where))]
         case Sum(of=of, column=column, times=times):
             return [Block(of.ledger, matching(pack, of) | {column: stated / times}, 1)]
-        case Latest(of=of, column=column) | Mean(of=of, column=column):
+        case Latest(of=of, column=column):
             return [Block(of.ledger, matching(pack, of) | {column: stated}, 1)]
+        case Mean(of=of, column=column):
+            return _mean(matching(pack, of), pack.ledger(of.ledger), column, stated, places)
         case Share(of=of, counted=counted):
             upper, lower = share(stated, places)
-            yes = matching(pack, of, counted)
-            no = without(pack.ledger(of.ledger), matching(pack, of) | yes, counted, of.where)
+            yes = matching(pack, also(of, counted))
+            no = without(pack.ledger(of.ledger), yes, also(of, counted), of)
             return [Block(of.ledger, yes, upper, broken=first(counted)), Block(of.ledger, no, lower - upper)]
         case TopShare(of=of, column=column, top=top):
             upper, lower = share(stated, places)
@@ -98,7 +96,8 @@ def blocks(pack: Pack, measure: Measure, stated: Decimal) -> list[Block]:
         case OnTimeShare(of=of, terms=terms):
             term = terms[0]
             ledger = pack.ledger(of.ledger)
-            record = satisfied(ledger, base(pack, ledger) | {term.due or term.start: START}, of.where | term.where)
+            record = satisfied(ledger, base(pack, ledger) | {term.due or term.start: START}, of.where)
+            record = satisfied(ledger, record, term.where)
             return _done(of.ledger, record, term.done, share(stated, places))
         case Ratio(times=factor) | Rate(per=factor):
             return _quotient(pack, shape.numerator, shape.denominator, pair(stated, factor, places))
@@ -144,12 +143,15 @@ def _quotient(pack: Pack, upper: Counted, lower: Counted, parts: tuple[int, int]
         return [_side(pack, upper, above), _side(pack, lower, below)]
     ledger = pack.ledger(upper.ledger)
     sequence = frozenset({upper.distinct, lower.distinct} - {""})
-    yes = matching(pack, lower, upper.where) | ({upper.date: START} if upper.date else {})
+    dates = {name: START for name in (upper.date, upper.since) if name}
+    yes = satisfied(ledger, nearly(pack, lower) | dates, upper.where)
+    if not (counts(yes, upper) and counts(yes, lower)):
+        return _apart(pack, upper, lower, parts)
     if upper.sum and lower.sum and upper.sum != lower.sum:
         return [Block(upper.ledger, yes | {upper.sum: above, lower.sum: below}, 1)]
     if above > below:
         raise NoRecipeError("a part of the same records is no more than all of them")
-    no = without(ledger, yes, upper.where, lower.where)
+    no = without(ledger, yes, upper, lower)
     if upper.sum:
         rest = [Block(upper.ledger, no | {lower.sum: below - above}, 1)] if below > above else []
         return [Block(upper.ledger, yes | {upper.sum: above}, 1), *rest]
@@ -159,107 +161,62 @@ def _quotient(pack: Pack, upper: Counted, lower: Counted, parts: tuple[int, int]
     ]
 
 
+def _apart(pack: Pack, upper: Counted, lower: Counted, parts: tuple[int, int]) -> list[Block]:
+    """Two sides of one ledger that no record is on both of: the budget of January and its adjustments."""
+    sides = [_side(pack, side, number) for side, number in zip((upper, lower), parts, strict=True)]
+    if counts(sides[0].record, lower) or counts(sides[1].record, upper):
+        raise NoRecipeError(f"{upper.ledger}: a record of one side counts on the other")
+    return sides
+
+
+def _mean(record: Record, ledger: Ledger, column: str, stated: Decimal, places: int) -> list[Block]:
+    """Records of two neighbouring values, as a column of so many decimals has them."""
+    kind = ledger.column(column)
+    step = Decimal(1).scaleb(-kind.places) if kind.type == "number" else Decimal(1)
+    total, many = pair(stated, step, places)
+    low, more = divmod(total, many)
+    values = ((low + 1) * step, more), (low * step, many - more)
+    return [Block(ledger.name, record | {column: value}, number) for value, number in values if number]
+
+
+def _by_month(column: Column) -> bool:
+    """Whether a column holds months (2025-03), of which a year has twelve."""
+    return bool(column.constraints.pattern) and bool(re.fullmatch(column.constraints.pattern, f"{START:%Y-%m}"))
+
+
+def _months(pack: Pack, of: Rows, column: str, many: int) -> list[Block]:
+    """One record in each of so many months.
+
+    :raises NoRecipeError: a year has no more than twelve.
+    """
+    if many > 12:
+        raise NoRecipeError(f"{many} months are more than a year has")
+    days = [START.replace(month=month) for month in range(1, many + 1)]
+    record = matching(pack, of)
+    return [Block(of.ledger, record | {of.date: day, column: f"{day:%Y-%m}"}, 1) for day in days]
+
+
+def grows(pack: Pack, measure: Measure) -> bool:
+    """Whether the result of more copies of the same records is larger: numbers and amounts, but not months."""
+    shape = measure.shape
+    if isinstance(shape, Distinct) and _by_month(pack.ledger(shape.of.ledger).column(shape.column)):
+        return False
+    return isinstance(shape, Count | Distinct | Sum)
+
+
 def _side(pack: Pack, side: Counted, number: int) -> Block:
     record = matching(pack, side)
     if side.sum:
-        return Block(side.ledger, record | {side.sum: number}, 1)
+        ledger = pack.ledger(side.ledger)
+        dated = ledger.column(ledger.primary_key[0]).type == "date"
+        return Block(side.ledger, record | {side.sum: number}, 1, amount=side.sum if dated else "")
     return Block(side.ledger, record, number, frozenset({side.distinct} - {""}), broken=first(side.where))
 
 
-def matching(pack: Pack, rows: Rows, also: Where | None = None) -> Record:
-    """A record of the period that ``rows`` and ``also`` mean."""
-    ledger = pack.ledger(rows.ledger)
-    record = base(pack, ledger) | ({rows.date: START} if rows.date else {})
-    return satisfied(ledger, record, rows.where | (also or {}))
-
-
-def base(pack: Pack, ledger: Ledger) -> Record:
-    """A record with what the schema requires and nothing else."""
-    return {one.name: sample(pack, ledger, one) for one in ledger.fields if one.constraints.required}
-
-
-def sample(pack: Pack, ledger: Ledger, column: Column) -> Cell:
-    """A value that the constraints of a column allow; one with a pattern is taken from the worked examples."""
-    limits = column.constraints
-    match column.type:
-        case "date":
-            return START
-        case "boolean":
-            return False
-        case "integer" | "number":
-            return max(limits.minimum or Decimal(0), Decimal(1))
-    if limits.enum:
-        return limits.enum[0]
-    if not limits.pattern:
-        return OTHER
-    shown = [
-        str(row[column.name]) for one in pack.examples for row in one.rows.get(ledger.name, ()) if column.name in row
-    ]
-    fitting = [value for value in (f"{START:%Y-%m}", *shown) if re.fullmatch(limits.pattern, value)]
-    return fitting[0]
-
-
-def satisfied(ledger: Ledger, record: Record, where: Where) -> Record:
-    """``record`` changed so that ``where`` holds."""
-    for name, asked in where.items():
-        record = record | _fitting(ledger.column(name), record, asked)
-    return record
-
-
-def _fitting(column: Column, record: Record, asked: Condition) -> Record:
-    if not isinstance(asked, Test):
-        return {column.name: asked[0] if isinstance(asked, tuple) else asked}
-    day = datetime.timedelta(days=1)
-    for other, step in ((asked.after, day), (asked.on_or_before, 0 * day)):
-        if other:
-            known = record.get(other)
-            edge = known if isinstance(known, datetime.date) else START
-            return {other: edge, column.name: edge + step}
-    if asked.present is False:
-        return {column.name: None}
-    bounds = ((asked.at_least, 0), (asked.above, 1), (asked.at_most, 0), (asked.below, -1))
-    for bound, step in bounds:
-        if bound is not None:
-            return {column.name: bound + step}
-    if record.get(column.name) is not None and record[column.name] not in asked.none_of:
-        return {}
-    return {column.name: another(column, asked.none_of)}
-
-
-def another(column: Column, taken: tuple[object, ...]) -> Cell:
-    """A value of a column that is none of ``taken``."""
-    match column.type:
-        case "date":
-            return START
-        case "boolean":
-            return True not in taken
-        case "integer" | "number":
-            return next(Decimal(number) for number in count(1) if number not in taken)
-    return next((one for one in column.constraints.enum if one not in taken), OTHER)
-
-
-def without(ledger: Ledger, record: Record, counted: Where, kept: Where) -> Record:
-    """``record`` changed so that ``counted`` does not hold while ``kept`` still does.
-
-    :raises NoRecipeError: whatever is in ``kept`` is in ``counted``.
-    """
-    for name, asked in counted.items():
-        column = ledger.column(name)
-        if name in kept and kept[name] == asked:
-            continue
-        if isinstance(asked, Test) and asked.present is False:
-            return record | {name: another(column, ())}
-        if not column.constraints.required and name not in kept:
-            return record | {name: None}
-        if isinstance(asked, Test) and (asked.on_or_before or asked.after):
-            edge = record[asked.on_or_before or asked.after]
-            assert isinstance(edge, datetime.date)
-            return record | {name: edge + datetime.timedelta(days=1 if asked.on_or_before else 0)}
-        if not isinstance(asked, Test):
-            return record | {name: another(column, asked if isinstance(asked, tuple) else (asked,))}
-    raise NoRecipeError(f"{ledger.name}: nothing tells the records that count from those that do not")
-
-
 def scaled(block: Block, copies: int) -> Block:
-    """The block with each of its records ``copies`` times."""
-    return replace(block, number=block.number * copies)
+    """The block with each of its records ``copies`` times, or with so much of its amount."""
+    if not block.amount:
+        return replace(block, number=block.number * copies)
+    amount = block.record[block.amount]
+    assert isinstance(amount, int | Decimal), "an amount is a number"
+    return replace(block, record=block.record | {block.amount: amount * copies})

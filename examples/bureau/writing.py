@@ -9,10 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from examples.bureau.recipes import Block, Cell, base
+from examples.bureau.judging import Cell
+from examples.bureau.recipes import Block
+from examples.bureau.records import base
 from pyarrow import csv, parquet
 
-from steelyard.packs.ledgers import Column, Ledger, Pack
+from steelyard.packs.ledgers import Column, ForeignKey, Ledger, Pack
 
 BATCH = 250_000
 DAYS = 28  # records are spread over so many days of a month
@@ -45,11 +47,32 @@ def _with_referents(pack: Pack, blocks: list[Block]) -> dict[str, list[Block]]:
         ledger = pack.ledger(waiting.pop())
         for key in ledger.foreign_keys:
             target = key.reference.resource
-            if target not in found and any(_filled(one, key.fields[0]) for one in found[ledger.name]):
-                needed = sum(one.number for one in found[ledger.name] if key.fields[0] in one.sequence)
-                found[target] = [Block(target, base(pack, pack.ledger(target)), max(needed, 1))]
+            filled = [one for one in found[ledger.name] if _filled(one, key.fields[0])]
+            if target not in found and filled:
+                found[target] = [_referent(pack, ledger, key, filled)]
                 waiting.append(target)
     return found
+
+
+def _referent(pack: Pack, ledger: Ledger, key: ForeignKey, filled: list[Block]) -> Block:
+    """The records that ``filled`` point to: one for all, or one for each that has a key of its own."""
+    target, together = pack.ledger(key.reference.resource), _with_date(pack, key)
+    own = together or key.fields[0] in _sequence(pack, ledger)
+    needed = sum(one.number for one in filled if own or key.fields[0] in one.sequence)
+    pairs = zip(key.fields, key.reference.fields, strict=True)
+    same = {other: cell for name, other in pairs if (cell := filled[0].record.get(name)) is not None}
+    return Block(target.name, base(pack, target) | same, max(needed, 1))
+
+
+def _with_date(pack: Pack, key: ForeignKey) -> bool:
+    """Whether a key has a date in it: each record then points to the one of its own number, which has the same date."""
+    target = pack.ledger(key.reference.resource)
+    return any(target.column(name).type == "date" for name in key.reference.fields)
+
+
+def _names_records(column: Column) -> bool:
+    """Whether the values of a column are given by number; a date or a word from a list is not."""
+    return column.type in ("string", "integer") and not column.constraints.enum
 
 
 def _filled(block: Block, column: str) -> bool:
@@ -64,6 +87,7 @@ def _sequence(pack: Pack, ledger: Ledger) -> frozenset[str]:
         for key in other.foreign_keys
         if key.reference.resource == ledger.name
         for name in key.reference.fields
+        if _names_records(ledger.column(name))
     }
     unique = {one.name for one in ledger.fields if one.constraints.unique}
     return frozenset({ledger.primary_key[0]} | pointed | unique)
@@ -71,9 +95,11 @@ def _sequence(pack: Pack, ledger: Ledger) -> frozenset[str]:
 
 def _batches(pack: Pack, ledger: Ledger, blocks: list[Block], seed: int, schema: Any) -> Iterator[Any]:
     always, number = _sequence(pack, ledger), 1
-    pointing = {name for key in ledger.foreign_keys for name in key.fields}
+    keys = {name for key in ledger.foreign_keys for name in key.fields}
+    pointing = {name for name in keys if _names_records(ledger.column(name))}
+    together = {name for key in ledger.foreign_keys if _with_date(pack, key) for name in key.fields} & pointing
     for block in blocks:
-        varying = block.sequence | always
+        varying = block.sequence | always | {name for name in together if block.record.get(name) is not None}
         fixed = {name: "R1" for name in pointing if block.record.get(name) is not None}
         block = replace(block, record={**block.record, **fixed})
         number -= block.again
@@ -91,6 +117,9 @@ def _column(column: Column, block: Block, numbers: range, varying: frozenset[str
     if column.name in block.record and value is None:
         return pa.nulls(len(numbers), kind)
     if column.name in varying:
+        if column.type == "date":
+            days = [value + datetime.timedelta(days=number - 1) for number in numbers]
+            return pa.array(days, type=pa.date32()).cast(kind)
         if column.type == "integer":
             return counted.cast(kind)
         return pc.binary_join_element_wise("R", counted.cast(pa.string()), "")

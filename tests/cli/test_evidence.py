@@ -195,12 +195,42 @@ def test_many_forms_share_the_ledgers(jobs: str, place: Path, capsys: pytest.Cap
     assert values == [["66.67", "0.20", "3"], [None, None, None]]
 
 
-def test_a_ledger_that_cannot_be_read_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (place / "ledgers" / "complaints.csv").write_text("登记编号,来源渠道\nT1,12315\n", encoding="utf-8")
-    status, form, err = of_place(capsys, place)
-    assert (status, form["kind"]) == (2, "BadLedger")
-    assert "表头缺少必填列：类别、收到日期" in form["error"]
-    assert err.count("\n") == 1
+UNREAD = [
+    ("登记编号,来源渠道\nT1,12315\n", "表头缺少必填列：类别、收到日期"),
+    (LEDGER.replace("挽回损失", "备注"), "有不认识的列：“备注”"),
+    ("", "连表头都没有"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), UNREAD, ids=["a column is missing", "a column is not known", "empty"])
+def test_a_ledger_that_cannot_be_read_costs_its_own_rows_and_no_others(
+    text: str, said: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    posts = "平台编号,发布日期,标题,内容编号,类别\nP1,2023-03-01,提示,N1,原创\n"
+    (place / "ledgers" / "posts.csv").write_text(posts, encoding="utf-8")
+    form = FORM.replace("演出场次 | 30场 | 31场", "政务微信公众号内容发布数 | 1条 | 1条")
+    (place / "form.md").write_text(form, encoding="utf-8")
+    (place / "ledgers" / "complaints.csv").write_text(text, encoding="utf-8")
+    status, found, _ = of_place(capsys, place)
+    assert status == 1
+    assert {one["row"]: one["verdict"] for one in found["evidence"]["results"]} == {
+        1: "unknown",
+        2: "unknown",
+        3: "same",
+        4: "unknown",
+    }
+    (finding,) = [one for one in found["findings"] if one["name"] == "ledger-incomplete"]
+    assert (finding["level"], finding["about"]) == ("error", "ledger:complaints")
+    assert said in finding["message"]
+    told = [one["about"] for one in found["findings"] if one["name"] == "unevidenced-result"]
+    assert told == ["indicator:1.actual", "indicator:2.actual", "indicator:4.actual"]
+    (ledger,) = [one for one in found["evidence"]["ledgers"] if one["error"]]
+    assert (ledger["file"], ledger["sha256"]) == ("complaints.csv", None)
+    assert said in ledger["error"]
+    main(["check", str(place / "form.md"), "--ledgers", str(place / "ledgers")])
+    assert capsys.readouterr().out.count(said) == 3  # the verdict, the ledger, its finding
+    main(["report", str(place / "form.md"), "--ledgers", str(place / "ledgers"), "-o", str(place / "report.html")])
+    assert said in (place / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.ledgers import on, shown
+from tests.ledgers import arrow, on, shown
 
+from steelyard.measuring import validating
+from steelyard.measuring.engines import bring
 from steelyard.measuring.evaluating import evaluate
 from steelyard.measuring.periods import period
+from steelyard.measuring.raw import ROW
 from steelyard.model import Unknown, Value
 from steelyard.packs.ledgers import Example, Pack
 
@@ -43,3 +46,15 @@ def test_the_records_behind_a_value_add_up_to_it(duckdb: Any, pack: Pack, exampl
             assert sum(1 for record in one.records if record.numerator) == one.numerator
         if shape == "sum" and one.records and one.numerator is not None:
             assert sum(Decimal(record.numerator) for record in one.records if record.numerator) == one.numerator
+
+
+@pytest.mark.parametrize(("pack", "example"), EXAMPLES)
+def test_the_ledgers_would_take_the_records_of_the_examples(duckdb: Any, pack: Pack, example: Example) -> None:
+    import pyarrow
+
+    for name, rows in example.rows.items():
+        ledger = pack.ledger(name)
+        numbered = arrow(ledger, rows).append_column(ROW, pyarrow.array(range(len(rows)), pyarrow.int64()))
+        table, faults = validating.typed(bring(duckdb, f"raw_{name}", numbered), ledger)
+        assert validating.found(duckdb, table, faults) == []
+        assert validating.doubles(duckdb, table, ledger) == []

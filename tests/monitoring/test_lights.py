@@ -170,8 +170,10 @@ def test_the_progress_of_goals_is_weighted_capped_and_unknown_as_a_whole() -> No
     assert goal_progress(goals) == D("81.25")  # (3 × 100 % + 1 × 25 %) ÷ 4
     limit = Goal("丙", "ceiling", D(5), D(9))
     assert goal_progress([*goals, limit]) == D("81.25")
-    assert goal_progress([*goals, Goal("丁", "paced", D(1), LOST)]) == LOST
-    assert goal_progress([*goals, Goal("戊", "paced", LOST, D(1))]) == LOST
+    lost = goal_progress([*goals, Goal("丁", "paced", D(1), LOST), Goal("戊", "paced", D(1), LOST)])
+    assert isinstance(lost, Unknown)
+    assert lost.why.zh == "2个指标没有进度，总进度算不出，如“丁”：台账有坏行。"
+    assert isinstance(goal_progress([*goals, Goal("戊", "paced", LOST, D(1))]), Unknown)
     none = goal_progress([Goal("己", "paced", D(0), D(0))])
     assert isinstance(none, Unknown)
     assert "己" in none.why.zh

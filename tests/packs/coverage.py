@@ -44,7 +44,7 @@ def _rows() -> Iterator[tuple[str, str]]:
         if found or why is None:
             yield _shown(name) if found else "**none yet**", ""
         else:
-            instead = [_shown(other) or "(no pack yet)" for other in why.instead]
+            instead = [_shown(other) for other in why.instead]
             yield "", f"{why.because_en} Instead: {', '.join(instead)}"
 
 

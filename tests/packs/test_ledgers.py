@@ -27,6 +27,15 @@ FAULTS = [
     ('told-on-time = "0.00"', 'told = "0.00"', "no measure “told”"),
     ('id = "J2", channel', 'id = "J2", way', "has no column “way”"),
     ('name = "accepted-share"', 'name = "filed-share"', "“filed-share” stands twice"),
+    ('ledger = "complaints", date = "received_at" }', 'ledger = "complaints", ended = "end_at" }', "needs “since”"),
+    ('counted = { accept_decision = "受理" }', "counted = { any = [] }", "where.any: a list of tables"),
+    ('counted = { accept_decision = "受理" }', 'counted = { any = ["受理"] }', "where.any: a list of tables"),
+    ('counted = { accept_decision = "受理" }', "counted = { kind = [{}] }", "where.kind: a list of texts"),
+    ('counted = { accept_decision = "受理" }', 'counted = { any = [{ way = "x" }] }', "has no column “way”"),
+    ('counted = { accept_decision = "受理" }', "counted = { any = [{ any = [] }] }", "no alternatives of their own"),
+    ('name = "mediated-share"', 'grows = true\nname = "mediated-share"', "measures.mediated-share.grows"),
+    ("constraints = { minimum = 0 }", 'constraints = { not_below = "way" }', "constraints.not_below: “complaints” has"),
+    ("constraints = { minimum = 0 }", 'constraints = { not_above = "id" }', "are not both numbers"),
 ]
 
 

@@ -84,6 +84,7 @@ def test_a_judgement_has_a_reason_and_no_measure() -> None:
 FAULTS = [
     ("because_en = ", "because_us = ", "because_us"),
     ('instead = ["支付进度率"]', "instead = []", "must not be empty"),
+    ('instead = ["支付进度率"]', 'instead = ["支付进度"]', "instead: no ledger pack proves “支付进度”"),
     ('names = ["政府采购合规性"]', 'names = ["资金使用合规性"]', "stands twice"),
 ]
 

@@ -56,8 +56,9 @@ def _told(bad: BadRow) -> Message:
 
 def unasked(evidence: Evidence) -> Iterator[Message]:
     """Keys that were looked for in no ledger, because the one that they point to was not given."""
-    given = {(pack, ledger.name) for pack, ledger in evidence.ledgers}
-    for pack, ledger in evidence.ledgers:
+    read = [(pack, ledger) for pack, ledger in evidence.ledgers if ledger.unread is None]
+    given = {(pack, ledger.name) for pack, ledger in read}
+    for pack, ledger in read:
         for key in ledger_of(pack, ledger.name).foreign_keys:
             if (pack, key.reference.resource) not in given:
                 other = ledger_of(pack, key.reference.resource)

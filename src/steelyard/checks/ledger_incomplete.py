@@ -1,14 +1,15 @@
 """台账不完整 · A ledger that is not whole
 
-查什么：给出台账（--ledgers）时，所用台账有没有不合要求的行（缺主键、主键重复、必填项为空、外键找不到、日期和数字写错），
-有没有整月没有记录，或者没有记到年底。文件夹里有不认识的表，作为提示。
+查什么：给出台账（--ledgers）时，所用台账有没有不合要求的行（缺主键、主键重复、必填项为空、外键找不到、日期和数字写错、
+前后日期矛盾），文件能不能用，有没有整月没有记录，或者没有记到年底。文件夹里有不认识的表，作为提示。
 为什么：缺记录的台账算出来的数不可靠：少登一个月，件数偏低；不登逾期的，完成率偏高。
 依据：台账的格式见台账资料；连续登记的台账，按记录均匀发生计，空月的可能不足千分之一的，才列为疑点（本项目采用的标准）。
 例：全年1276条记录，10月以后一条也没有。
 怎么办：请按所说的行和列改正或者补登；确实没有发生的月份，在说明里写明。
 
-What: With ledgers given, bad rows of those in use (keys missing, doubled or unknown, required cells empty, bad dates
-and numbers), whole months without a record, an end before the year's. Unknown tables in the folder are a note.
+What: With ledgers given, files that cannot be used (a required column is not there), bad rows (keys missing, doubled or
+unknown, required cells empty, bad dates and numbers, dates that contradict each other), whole months without a record,
+an end before the year's. Unknown tables in the folder are a note.
 Why: What is computed from a gap is no evidence: a lost month lowers counts, unlisted late cases raise rates.
 Clause: The pack fixes the columns; empty months are a doubt if even records leave them with a chance below 1 in 1000.
 Example: 1276 records in the year, none of them after October.
@@ -37,7 +38,7 @@ def ledger_incomplete(scored: Scored) -> Iterator[Verdict | At]:
         yield Skip(NO_EVIDENCE)
         return
     for _, ledger in evidence.ledgers:
-        yield _rows(ledger) if ledger.bad_rows else Pass()
+        yield _ledger(ledger)
     for why in unasked(evidence):
         yield Skip(why)
     for months in evidence.months:
@@ -50,7 +51,11 @@ def ledger_incomplete(scored: Scored) -> Iterator[Verdict | At]:
         yield At("note", Finding(Message(zh, en), NAME_IT, f"ledger:{name}", ()))
 
 
-def _rows(ledger: LedgerRead) -> Finding | At:
+def _ledger(ledger: LedgerRead) -> Verdict | At:
+    if ledger.unread is not None:
+        return Finding(ledger.unread, NEXT, f"ledger:{ledger.name}", ())
+    if not ledger.bad_rows:
+        return Pass()
     finding = Finding(bad_rows(ledger), NEXT, f"ledger:{ledger.name}", (), str(ledger.refused))
     return At("doubt", finding) if ledger.accepted else finding
 

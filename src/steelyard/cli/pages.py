@@ -8,7 +8,7 @@ from steelyard.model import Lang, Message
 from steelyard.packs.calendars import Holiday, Year
 from steelyard.packs.forms import Profile
 from steelyard.packs.indicators import Framework
-from steelyard.packs.ledgers import Ledger, Measure, Pack
+from steelyard.packs.ledgers import Column, Ledger, Measure, Pack
 from steelyard.packs.loading import Source
 from steelyard.packs.monitoring import Scheme
 from steelyard.packs.rules import Example, Rule, rules
@@ -131,7 +131,18 @@ def _ledger(one: Ledger, lang: Lang) -> Iterator[str]:
         must = Message("  必填", "  required").say(lang) if column.constraints.required else ""
         allowed = f"  {'、'.join(column.constraints.enum)}" if column.constraints.enum else ""
         unit = f" {column.unit}" if column.unit else ""
-        yield f"  {column.title}（{column.name}）  {TYPES[column.type].say(lang)}{unit}{must}{allowed}"
+        bounds = "".join(_bounds(one, column, lang))
+        yield f"  {column.title}（{column.name}）  {TYPES[column.type].say(lang)}{unit}{must}{allowed}{bounds}"
+
+
+def _bounds(ledger: Ledger, column: Column, lang: Lang) -> Iterator[str]:
+    """The other columns of a record that this one must not be below or above: “  不早于“收到日期””."""
+    dates = column.type == "date"
+    low = Message("不早于", "not before") if dates else Message("不小于", "not below")
+    high = Message("不晚于", "not after") if dates else Message("不大于", "not above")
+    for said, name in ((low, column.constraints.not_below), (high, column.constraints.not_above)):
+        if name:
+            yield f"  {Message(f'{said.zh}“{ledger.column(name).title}”', f'{said.en} {name}').say(lang)}"
 
 
 def _measure(one: Measure, lang: Lang) -> Iterator[str]:

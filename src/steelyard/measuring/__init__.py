@@ -77,24 +77,31 @@ class LedgerFolder:
     def evidence(self, form: Form) -> Evidence:
         """What the ledgers say of each row of ``form`` in its year: pass it on to ``steelyard.audit``.
 
-        :raises LedgerError: the extra is not installed, there is no such folder, or a ledger that the form needs
-            cannot be read at all. Bad rows are no error: they are told, and give no value.
+        :raises LedgerError: the extra is not installed, there is no such folder, or a database in it cannot be read.
+            Bad rows and ledgers that cannot be read are no error: they are told, and give no value.
         """
+        return self._open().evidence(form)
+
+    def so_far(self, form: Form, period: Period) -> Evidence:
+        """The same up to a day within the year, for monitoring: with the execution line, without records behind values.
+
+        :raises LedgerError: as ``evidence``.
+        """
+        return self._open().so_far(form, period)
+
+    def _open(self) -> "Opened":
         if self._opened is None:
             with _extra():
                 from steelyard.measuring.proving import Opened
             self._opened = Opened(self.path, self.accept_bad_rows)
-        return self._opened.evidence(form)
+        return self._opened
 
     def month_ends(self, form: Form) -> tuple[MonthEnd, ...]:
         """What they give at each month's end, for the chart of a report: ``month_ends`` of the form's ``Evidence``.
 
         :raises LedgerError: as ``evidence``.
         """
-        if self._opened is None:
-            self.evidence(form)
-        assert self._opened is not None, "evidence opens the folder"
-        return self._opened.month_ends(form)
+        return self._open().month_ends(form)
 
 
 @contextmanager

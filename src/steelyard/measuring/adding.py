@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from steelyard.measuring.compiling import Part, Sources, parts, totals
-from steelyard.measuring.conditions import Table, within
+from steelyard.measuring.conditions import Table, dated
 from steelyard.measuring.values import Totals
 from steelyard.model import Period
 from steelyard.packs.ledgers import Measure
+from steelyard.packs.measures import Rows
 
 Group = tuple[tuple[str, str], ...]
 Asked = tuple[Measure, Period]
@@ -33,13 +34,11 @@ def added(engine: Any, asked: Iterable[Asked], sources: Sources) -> Added:
     return {one: {group: Totals.of(row) for group, row in rows.items()} for one, rows in sums.items()}
 
 
-def days_covered(engine: Any, table: Table, asked: Sequence[tuple[str, Period]]) -> dict[tuple[str, Period], bool]:
-    """Whether a ledger has any record whose date (a column) lies in a period."""
-    if not asked:
-        return {}
-    any_of = {f"any_{nth}": within(table[date], period).any() for nth, (date, period) in enumerate(asked)}
+def days_covered(engine: Any, table: Table, asked: Sequence[tuple[Rows, Period]]) -> list[bool]:
+    """Whether a ledger has any record that is dated in the period, in the order of ``asked``, which is not empty."""
+    any_of = {f"any_{nth}": dated(table, rows, period).any() for nth, (rows, period) in enumerate(asked)}
     [row] = engine.to_pyarrow(table.aggregate(**any_of)).to_pylist()
-    return {one: bool(row[f"any_{nth}"]) for nth, one in enumerate(asked)}
+    return [bool(row[name]) for name in any_of]
 
 
 def nothing(measure: Measure, period: Period) -> dict[str, object]:

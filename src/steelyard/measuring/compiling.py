@@ -101,12 +101,12 @@ def totals(asked: Sequence[Part], by: tuple[str, ...], sources: Sources) -> Tabl
     for nth, part in enumerate(asked):
         said = _said(table, part, f"_{nth}_")
         if by:
-            sums[f"records_{nth}"] = table.count(where=said.chosen)
+            sums[f"records_{nth}"] = _many(table, said.chosen)
         for side in part.sides:
             if (column := getattr(said, side)) is not None:
                 sums[f"{side}_{nth}"] = _added(table, column, part.how(side), said.chosen)
         if said.lost is not None:
-            sums[f"lost_{nth}"] = table.count(where=said.chosen & said.lost)
+            sums[f"lost_{nth}"] = _many(table, said.chosen & said.lost)
     return table.aggregate(by=list(by), **sums)
 
 
@@ -136,8 +136,13 @@ def _behind(part: Part, asked: Sequence[Part], sources: Sources) -> Table:
 
 def _added(table: Table, column: Table, how: How, where: Table) -> Table:
     if column is ONE:
-        return table.count(where=where)
+        return _many(table, where)
     return getattr(column, "nunique" if how == "distinct" else how)(where=where)
+
+
+def _many(table: Table, where: Table) -> Table:
+    """How many records; Spark has no answer, instead of 0, where of each of them the condition is unknown."""
+    return table.count(where=where).coalesce(0)
 
 
 def _widened(table: Table, part: Part, sources: Sources, tag: str) -> Table:
@@ -147,7 +152,7 @@ def _widened(table: Table, part: Part, sources: Sources, tag: str) -> Table:
         return widened(table, shape.terms, sources.calendar, tag)
     if isinstance(shape, Latest):
         written = chosen(table, shape.of, part.period) & table[shape.column].notnull()
-        days = written.ifelse(table[shape.of.date], ibis.null("date"))
+        days = written.ifelse(table[shape.of.date or shape.of.since], ibis.null("date"))
         newest = days.max().over(ibis.window(group_by=list(part.measure.by) or None))
         return table.mutate(**{f"{tag}newest": newest})
     return table
@@ -201,7 +206,7 @@ def _top(shape: TopShare, rows: Table, period: Period, tag: str) -> Made:
 
 
 def _latest(shape: Latest, rows: Table, period: Period, tag: str) -> Made:
-    newest = rows[shape.column].notnull() & (rows[shape.of.date] == rows[f"{tag}newest"])
+    newest = rows[shape.column].notnull() & (rows[shape.of.date or shape.of.since] == rows[f"{tag}newest"])
     return newest, rows[shape.column], rows[shape.column]
 
 

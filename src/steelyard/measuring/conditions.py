@@ -1,13 +1,14 @@
 """``where`` of a pack as a condition over a table. What is empty meets only ``present = false``."""
 
 import operator
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import ibis
 
 from steelyard.model import Period
-from steelyard.packs.measures import Condition, Rows, Test, Where
+from steelyard.packs.measures import Condition, Rows, Test, alternatives, columns
 from steelyard.quantity import places
 
 Table = Any  # ibis gives its expressions no types that mypy could follow
@@ -16,7 +17,19 @@ Table = Any  # ibis gives its expressions no types that mypy could follow
 def chosen(table: Table, rows: Rows, period: Period) -> Table:
     """Whether a record of ``table`` is one that ``rows`` means."""
     found = holds(table, rows.where)
-    return found & within(table[rows.date], period) if rows.date else found
+    if rows.date or rows.since:
+        found &= dated(table, rows, period)
+    if rows.ended:
+        ended = table[rows.ended]
+        found &= ended.isnull() | (ended > ibis.date(period.last.isoformat()))
+    return found
+
+
+def dated(table: Table, rows: Rows, period: Period) -> Table:
+    """Whether the date by which ``rows`` count lies in the period, and that of a stock lies no later."""
+    inside = [within(table[rows.date], period)] if rows.date else []
+    begun = [table[rows.since] <= ibis.date(period.last.isoformat())] if rows.since else []
+    return ibis.and_(*inside, *begun)
 
 
 def within(dates: Table, period: Period) -> Table:
@@ -24,9 +37,12 @@ def within(dates: Table, period: Period) -> Table:
     return dates.between(ibis.date(period.first.isoformat()), ibis.date(period.last.isoformat()))
 
 
-def holds(table: Table, where: Where) -> Table:
-    """Whether everything in ``where`` holds."""
-    return ibis.and_(ibis.literal(True), *(_holds(table, name, asked) for name, asked in where.items()))
+def holds(table: Table, where: Mapping[str, Condition]) -> Table:
+    """Whether everything in ``where`` holds, and one of its alternatives, if it has any."""
+    found = [_holds(table, name, asked) for name, asked in columns(where).items()]
+    if some := alternatives(where):
+        found.append(ibis.or_(*(holds(table, one) for one in some)))
+    return ibis.and_(ibis.literal(True), *found)
 
 
 def number(value: Decimal) -> Table:

@@ -16,6 +16,8 @@ from steelyard.measuring.refusing import no_spark
 MEMORY, LEAST = 128, 512  # megabytes that DuckDB may hold: for each thread, and in any case
 SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
 }

@@ -17,6 +17,7 @@ from steelyard.packs.calendars import Calendar, working_days
 from steelyard.packs.ledgers import Measure, Pack
 from steelyard.packs.measures import AnyMeasure, Change, Count, Distinct, OnTimeShare, Rate, Ratio, Rows, Sum
 
+CoverKey = tuple[str, str, str, Period]  # a ledger, the date that counts or that of a stock, and the period
 UNROUNDED = 50  # decimals that stand for all of them: no quotient that differs from a half is so near to it
 
 
@@ -32,7 +33,7 @@ class Ledgers:
     tables: Mapping[str, Table]
     read: Mapping[str, LedgerRead]
     calendar: tuple[Table, Table]
-    covered: dict[tuple[str, str, Period], bool] = field(default_factory=dict)
+    covered: dict[CoverKey, bool] = field(default_factory=dict)
     added: Added = field(default_factory=dict)
 
 
@@ -134,12 +135,14 @@ def _why_not(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period) -> 
         read = ledgers.read.get(name)
         if read is None:
             return reasons.no_ledger(pack.ledger(name).title, name)
+        if read.unread is not None:
+            return reasons.unread(read)
         if read.bad_rows and not read.accepted:
             return reasons.bad_rows(read)
         if not read.records:
             return reasons.empty_ledger(read)
     for rows in _sides(measure.shape):
-        if rows.date and not rows.zero and not ledgers.covered[rows.ledger, rows.date, period]:
+        if _needs_cover(rows) and not ledgers.covered[_cover_key(rows, period)]:
             return reasons.no_record_of_the_period(ledgers.read[rows.ledger])
     shape = measure.shape
     if isinstance(shape, OnTimeShare) and any(term.start and term.days == "working" for term in shape.terms):
@@ -156,15 +159,23 @@ def _sides(shape: AnyMeasure) -> tuple[Rows, ...]:
 
 def _cover(asked: Sequence[tuple[Measure, Period]], ledgers: Ledgers) -> None:
     """Finds out which ledgers have records of which periods, in one pass over each."""
-    open_: dict[str, dict[tuple[str, Period], None]] = {}
+    open_: dict[str, dict[CoverKey, tuple[Rows, Period]]] = {}
     for measure, period in asked:
         for rows in _sides(measure.shape):
-            known = (rows.ledger, rows.date, period) in ledgers.covered
-            if rows.date and not rows.zero and rows.ledger in ledgers.tables and not known:
-                open_.setdefault(rows.ledger, {})[rows.date, period] = None
+            key = _cover_key(rows, period)
+            if _needs_cover(rows) and rows.ledger in ledgers.tables and key not in ledgers.covered:
+                open_.setdefault(rows.ledger, {})[key] = rows, period
     for name, days in open_.items():
-        for (date, period), any_ in days_covered(ledgers.engine, ledgers.tables[name], list(days)).items():
-            ledgers.covered[name, date, period] = any_
+        found = days_covered(ledgers.engine, ledgers.tables[name], list(days.values()))
+        ledgers.covered.update(zip(days, found, strict=True))
+
+
+def _needs_cover(rows: Rows) -> bool:
+    return bool(rows.date or rows.since) and not rows.zero
+
+
+def _cover_key(rows: Rows, period: Period) -> CoverKey:
+    return rows.ledger, rows.date, rows.since, period
 
 
 def _outside(known: Calendar, period: Period) -> Unknown | None:

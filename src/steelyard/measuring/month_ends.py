@@ -11,7 +11,7 @@ from steelyard.packs import proving
 from steelyard.packs.ledgers import packs
 from steelyard.packs.measures import Count, Distinct, Sum
 
-GROWING = (Count, Distinct, Sum)  # a share or a stock does not grow towards its target month by month
+GROWING = (Count, Distinct, Sum)  # another shape grows towards its target only where its pack says so
 NOTHING_EXECUTED = Unknown(
     Message("没有台账资料能算预算执行率。", "No ledger pack computes the rate of budget execution.")
 )
@@ -27,7 +27,8 @@ def month_ends(
 
     After the month of a ledger's last record nothing is known, since a ledger that was not kept on is not a standstill.
     """
-    growing = [(row, one) for row, one in matches if isinstance(one.measure.shape, GROWING)]
+    spending = {(one.pack, one.measure.name) for one in executing}  # is no goal beside itself
+    growing = [(row, one) for row, one in matches if _grows(one) and (one.pack, one.measure.name) not in spending]
     executed = [_through(one, year, open_) for one in executing]
     best = next((some for some in executed if any(_known(value) for value in some)), executed[0] if executed else None)
     results = [(row, one, _through(one, year, open_)) for row, one in growing]
@@ -43,6 +44,10 @@ def month_ends(
         )
         for month in range(1, 13)
     )
+
+
+def _grows(one: proving.Proof) -> bool:
+    return one.measure.grows or isinstance(one.measure.shape, GROWING)
 
 
 def _known(value: Value) -> bool:

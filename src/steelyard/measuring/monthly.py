@@ -16,7 +16,7 @@ def spread(pack: Pack, measure: Measure, ledgers: Ledgers, period: Period) -> It
     """
     for name, column in dict.fromkeys(_dates(pack, measure)):
         read = ledgers.read.get(name)
-        if read is None or (read.bad_rows and not read.accepted):
+        if read is None or read.unread or (read.bad_rows and not read.accepted):
             continue
         rows = ledgers.tables[name]
         rows = rows.filter(within(rows[column], period)).mutate(year=rows[column].year(), month=rows[column].month())

@@ -1,6 +1,7 @@
 """Ledgers in a folder or a database → the ledgers of a pack on an engine, strictly read."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ FILES = (".csv", ".xlsx", ".parquet")
 DATABASES = (".sqlite", ".sqlite3", ".db")
 
 
-def opened(pack: Pack, place: str | Path, *, accept_bad_rows: bool = False) -> Ledgers:
+def opened(pack: Pack, place: str | Path, *, accept_bad_rows: bool = False, without_unread: bool = False) -> Ledgers:
     """Each ledger of ``pack`` in a folder (``complaints.csv``, ``投诉举报登记台账.xlsx``) or a database.
 
-    A ledger with bad rows gives no value, unless ``accept_bad_rows`` says to leave these rows out.
+    A ledger with bad rows gives no value, unless ``accept_bad_rows`` says to leave these rows out. With
+    ``without_unread`` a file of a folder that cannot be read at all gives no value either, and its cause is kept.
 
     :raises LedgerError: ``place`` is neither folder nor database, or a ledger cannot be read at all.
     """
+    unread: dict[str, LedgerRead] | None = {} if without_unread else None
     engine = embedded()
     if str(place).startswith(postgres.SCHEMES):
         with postgres.connected(str(place)) as connection:
@@ -31,7 +34,9 @@ def opened(pack: Pack, place: str | Path, *, accept_bad_rows: bool = False) -> L
         return _checked(pack, engine, raws, accept_bad_rows)
     if not Path(place).is_dir():
         raise refusing.no_folder(str(place))
-    return _checked(pack, engine, _raws(pack, lambda one: _raw(Path(place), one, engine)), accept_bad_rows)
+    raws = _raws(pack, lambda one: _raw(Path(place), one, engine), unread)
+    found = _checked(pack, engine, raws, accept_bad_rows)
+    return replace(found, read={**found.read, **(unread or {})})
 
 
 def clustered(pack: Pack, folder: str | Path, engine: Any, *, accept_bad_rows: bool = False) -> Ledgers:
@@ -48,8 +53,22 @@ def clustered(pack: Pack, folder: str | Path, engine: Any, *, accept_bad_rows: b
     return _checked(pack, engine, _raws(pack, lambda one: _raw(place, one, engine)), accept_bad_rows)
 
 
-def _raws(pack: Pack, read: Callable[[Ledger], Raw | None]) -> dict[str, Raw]:
-    return {ledger.name: raw for ledger in pack.ledgers if (raw := read(ledger)) is not None}
+def _raws(
+    pack: Pack, read: Callable[[Ledger], Raw | None], unread: dict[str, LedgerRead] | None = None
+) -> dict[str, Raw]:
+    """The ledgers that are there; what cannot be read goes to ``unread``, where that is given."""
+    found: dict[str, Raw] = {}
+    for ledger in pack.ledgers:
+        try:
+            raw = read(ledger)
+        except refusing.LedgerError as error:
+            if unread is None:
+                raise
+            unread[ledger.name] = LedgerRead(ledger.name, ledger.title, error.path, "", 0, unread=error.message)
+            continue
+        if raw is not None:
+            found[ledger.name] = raw
+    return found
 
 
 def _checked(pack: Pack, engine: Any, raws: dict[str, Raw], accept: bool) -> Ledgers:

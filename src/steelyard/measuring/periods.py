@@ -32,11 +32,12 @@ def _span(text: str) -> tuple[datetime.date, datetime.date]:
         return datetime.date(int(year[1]), 1, 1), datetime.date(int(year[1]), 12, 31)
     if quarter := _QUARTER.fullmatch(text):
         last = int(quarter[2]) * 3
-        return datetime.date(int(quarter[1]), last - 2, 1), _end(int(quarter[1]), last)
+        return datetime.date(int(quarter[1]), last - 2, 1), month_end(int(quarter[1]), last)
     if month := _MONTH.fullmatch(text):
-        return datetime.date(int(month[1]), int(month[2]), 1), _end(int(month[1]), int(month[2]))
+        return datetime.date(int(month[1]), int(month[2]), 1), month_end(int(month[1]), int(month[2]))
     raise ValueError(f"no period: {text}")
 
 
-def _end(year: int, month: int) -> datetime.date:
+def month_end(year: int, month: int) -> datetime.date:
+    """The last day of a month."""
     return datetime.date(year, month, calendar.monthrange(year, month)[1])

@@ -52,26 +52,38 @@ class Opened:
         self._packs: dict[str, Ledgers] = {}
 
     def evidence(self, form: Form) -> Evidence:
-        """What the ledgers say of each row of ``form`` in its year.
-
-        :raises LedgerError: a ledger that the form needs cannot be read at all.
-        """
+        """What the ledgers say of each row of ``form`` in its year; one that cannot be read gives no value, and why."""
         if form.year is None:
             return Evidence(str(self._folder), NO_YEAR, strangers=self._strangers)
         period = Period(date(form.year, 1, 1), date(form.year, 12, 31))
         matches = {row: _matches(name) for row, name in _named(form)}
+        found, used = self._evidence(form, matches, period, MOST)
+        return replace(found, months=self._months(used, period))
+
+    def so_far(self, form: Form, period: Period) -> Evidence:
+        """What the ledgers say up to a day within the year, without the records behind it.
+
+        Row 0 is there whether or not the form has a line of budget execution.
+        """
+        matches = {0: _matches(EXECUTION), **{row: _matches(name) for row, name in _named(form)}}
+        return self._evidence(form, matches, period, 0)[0]
+
+    def _evidence(
+        self, form: Form, matches: Mapping[int, tuple[proving.Proof, ...]], period: Period, most: int
+    ) -> tuple[Evidence, tuple[proving.Proof, ...]]:
+        """All but the months, and the measures that were asked."""
         used = {(one.pack, one.measure.name): one for some in matches.values() for one in some}
-        values = self._values(used.values(), period)
-        return Evidence(
+        values = self._values(used.values(), period, most)
+        found = Evidence(
             folder=str(self._folder),
             period=period,
             ledgers=tuple(self._read(pack for pack, _ in used)),
             proofs=tuple(proof for row, some in matches.items() for proof in _proofs(row, some, values)),
             unprovable=tuple(_unprovable(form, matches)),
-            months=self._months(used.values(), period),
             strangers=self._strangers,
             known=tuple(self._known(form, period)),
         )
+        return found, tuple(used.values())
 
     def month_ends(self, form: Form) -> tuple[MonthEnd, ...]:
         """What they give at each month's end of the form's year; nothing where it states none."""
@@ -98,11 +110,11 @@ class Opened:
         if pack not in self._here:
             return NOTHING
         if pack not in self._packs:
-            self._packs[pack] = opened(packs()[pack], self._folder, accept_bad_rows=self._accept)
+            self._packs[pack] = opened(packs()[pack], self._folder, accept_bad_rows=self._accept, without_unread=True)
         return self._packs[pack]
 
-    def _values(self, used: Iterable[proving.Proof], period: Period) -> Values:
-        """The value of each measure with the first records behind it, and how many these are."""
+    def _values(self, used: Iterable[proving.Proof], period: Period, most: int) -> Values:
+        """The value of each measure with the first records behind it, and how many these are; none are asked for 0."""
         by_pack: dict[str, list[Measure]] = {}
         for match in used:
             by_pack.setdefault(match.pack, []).append(match.measure)
@@ -111,8 +123,8 @@ class Opened:
             pack, ledgers = packs()[name], self._open(name)
             for value in evaluate(pack, ledgers, period, only=measures):
                 many, first = 0, tuple[Record, ...]()
-                if not isinstance(value.value, Unknown):
-                    many, first = behind(pack, pack.measure(value.measure), ledgers, period, MOST)
+                if most and not isinstance(value.value, Unknown):
+                    many, first = behind(pack, pack.measure(value.measure), ledgers, period, most)
                 found[name, value.measure] = replace(value, records=first), many
         return found
 

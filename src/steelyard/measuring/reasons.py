@@ -18,6 +18,11 @@ def bad_rows(ledger: LedgerRead) -> Unknown:
     return Unknown(Message(zh, en))
 
 
+def unread(ledger: LedgerRead) -> Unknown:
+    zh = f"台账“{ledger.title}”的文件不能用，请先按所说的原因改正。"
+    return Unknown(Message(zh, f"The file of ledger “{ledger.name}” cannot be used; mend it first, as is said of it."))
+
+
 def empty_ledger(ledger: LedgerRead) -> Unknown:
     zh = f"台账“{ledger.title}”没有一条记录，不能当作0。"
     return Unknown(Message(zh, f"Ledger “{ledger.name}” holds no record, which is not taken for 0."))

@@ -4,11 +4,14 @@ from steelyard.model import Message
 
 
 class LedgerError(Exception):
-    """A ledger that cannot be read at all. Bad rows are no such error: they are reported one by one."""
+    """A ledger that cannot be read at all. Bad rows are no such error: they are reported one by one.
 
-    def __init__(self, message: Message) -> None:
+    ``path`` names its file or table, where it is one ledger that is meant.
+    """
+
+    def __init__(self, message: Message, path: str = "") -> None:
         super().__init__(message.en)
-        self.message = message
+        self.message, self.path = message, path
 
 
 def no_extra() -> LedgerError:
@@ -24,19 +27,20 @@ def unreadable(path: str, cause: str) -> LedgerError:
     first = cause.splitlines()[0][:200] if cause else ""
     zh = f"台账“{path}”无法读取（{first}），请用制表软件打开后重新保存。"
     return LedgerError(
-        Message(zh, f"Ledger “{path}” cannot be read ({first}); open it in its program and save it again.")
+        Message(zh, f"Ledger “{path}” cannot be read ({first}); open it in its program and save it again."), path
     )
 
 
 def several(title: str, paths: list[str]) -> LedgerError:
     zh = f"台账“{title}”有几个文件：{'、'.join(paths)}。只留一个。"
-    return LedgerError(Message(zh, f"There are several files of one ledger: {', '.join(paths)}; keep one."))
+    return LedgerError(Message(zh, f"There are several files of one ledger: {', '.join(paths)}; keep one."), paths[0])
 
 
 def missing_columns(path: str, titles: list[str], names: list[str]) -> LedgerError:
     zh = f"台账“{path}”的表头缺少必填列：{'、'.join(titles)}。请补上，或改正表头。"
     return LedgerError(
-        Message(zh, f"Ledger “{path}” lacks required column(s): {', '.join(names)}; add them, or mend the header.")
+        Message(zh, f"Ledger “{path}” lacks required column(s): {', '.join(names)}; add them, or mend the header."),
+        path,
     )
 
 
@@ -44,18 +48,18 @@ def unknown_columns(path: str, headers: list[str]) -> LedgerError:
     shown = "、".join(f"“{one}”" for one in headers)
     zh = f"台账“{path}”有不认识的列：{shown}。请改为规定的列名，或删去。"
     return LedgerError(
-        Message(zh, f"Ledger “{path}” has unknown column(s): {shown}; give them their names, or take them out.")
+        Message(zh, f"Ledger “{path}” has unknown column(s): {shown}; give them their names, or take them out."), path
     )
 
 
 def column_twice(path: str, header: str) -> LedgerError:
     zh = f"台账“{path}”有两列都是“{header}”，请只留一列。"
-    return LedgerError(Message(zh, f"Ledger “{path}” has column “{header}” twice; keep one."))
+    return LedgerError(Message(zh, f"Ledger “{path}” has column “{header}” twice; keep one."), path)
 
 
 def no_header(path: str) -> LedgerError:
     return LedgerError(
-        Message(f"台账“{path}”是空的，连表头都没有。", f"Ledger “{path}” is empty: it has not even a header.")
+        Message(f"台账“{path}”是空的，连表头都没有。", f"Ledger “{path}” is empty: it has not even a header."), path
     )
 
 

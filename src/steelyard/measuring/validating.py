@@ -27,11 +27,15 @@ _KINDS = {
 
 
 class Fault(NamedTuple):
-    """Rows for which ``when`` holds are refused; the text of the column is told with the cause."""
+    """Rows for which ``when`` holds are refused; the text of the column is told with the cause.
+
+    ``than``: the other column of the record that the value does not go with; its text is told too.
+    """
 
     column: Column
     when: Table
     why: Message
+    than: Column | None = None
 
 
 def typed(raw: Table, ledger: Ledger) -> tuple[Table, list[Fault]]:
@@ -47,7 +51,9 @@ def typed(raw: Table, ledger: Ledger) -> tuple[Table, list[Fault]]:
         for column in ledger.fields
     }
     table = raw.select(raw[ROW], **{f"_text_{name}": raw[name].cast("string") for name in here}, **values)
-    return table, [fault for column in ledger.fields if column.name in here for fault in _faults(table, column, ledger)]
+    given = [column for column in ledger.fields if column.name in here]
+    faults = [fault for column in given for fault in _faults(table, column, ledger)]
+    return table, [*faults, *(fault for column in given for fault in _pairs(table, column, given))]
 
 
 def found(engine: Any, table: Table, faults: list[Fault]) -> list[BadRow]:
@@ -55,10 +61,11 @@ def found(engine: Any, table: Table, faults: list[Fault]) -> list[BadRow]:
     if not faults:
         return []
     marks = {f"_bad_{at}": fault.when.coalesce(False) for at, fault in enumerate(faults)}
-    texts = sorted({f"_text_{fault.column.name}" for fault in faults})
+    named = (one for fault in faults for one in (fault.column, fault.than) if one is not None)
+    texts = sorted({f"_text_{one.name}" for one in named})
     rows = table.filter(ibis.or_(*marks.values())).select(ROW, *texts, **marks)
     return [
-        _told(row[ROW], fault.column.title, row[f"_text_{fault.column.name}"], fault.why)
+        _told(row[ROW], fault.column.title, row[f"_text_{fault.column.name}"], _than(fault, row))
         for row in engine.to_pyarrow(rows).to_pylist()
         for at, fault in enumerate(faults)
         if row[f"_bad_{at}"]
@@ -96,6 +103,14 @@ def orphans(engine: Any, tables: Mapping[str, Table], ledger: Ledger) -> list[Ba
             zh = f"“{what}”在台账“{key.reference.resource}”中找不到"
             told.append(BadRow(row[ROW], titles, Message(zh, f"“{what}” is not in ledger “{key.reference.resource}”")))
     return told
+
+
+def _than(fault: Fault, row: Mapping[str, Any]) -> Message:
+    """Why, with what stands in the other column where two columns do not go together."""
+    if fault.than is None:
+        return fault.why
+    other = row[f"_text_{fault.than.name}"]
+    return Message(f"{fault.why.zh}“{fault.than.title}”（{other}）", f"{fault.why.en} “{fault.than.title}” ({other})")
 
 
 def _told(row: int, column: str, shown: str | None, why: Message) -> BadRow:
@@ -154,6 +169,18 @@ def _faults(table: Table, column: Column, ledger: Ledger) -> Iterator[Fault]:
     if rule.pattern:
         whole = Message(f"不合规定的写法：{rule.pattern}", f"does not fit the pattern {rule.pattern}")
         yield Fault(column, ~text.re_search(f"^(?:{rule.pattern})$"), whole)
+
+
+def _pairs(table: Table, column: Column, given: list[Column]) -> Iterator[Fault]:
+    """What does not go with another column of the record: dates in the wrong order, a part above its whole."""
+    early, late = Message("早于", "is before"), Message("晚于", "is after")
+    less, more = Message("小于", "is below"), Message("大于", "is above")
+    rule, dates = column.constraints, column.type == "date"
+    for other in given:
+        if other.name == rule.not_below:
+            yield Fault(column, table[column.name] < table[other.name], early if dates else less, other)
+        if other.name == rule.not_above:
+            yield Fault(column, table[column.name] > table[other.name], late if dates else more, other)
 
 
 def _bound(zh: str, en: str, bound: object) -> Message:

@@ -24,7 +24,8 @@ class BadRow:
 class LedgerRead:
     """A ledger as it was read: the file or table, its SHA-256, how many records, and the rows that were refused.
 
-    ``accepted`` says that somebody asked to compute without the rows that were refused.
+    ``accepted`` says that somebody asked to compute without the rows that were refused. ``unread`` says why nothing of
+    it could be read at all (a required column is not there); it then has no records and no SHA-256.
     """
 
     name: str
@@ -34,6 +35,7 @@ class LedgerRead:
     records: int
     bad_rows: tuple[BadRow, ...] = ()
     accepted: bool = False
+    unread: Message | None = None
 
     @property
     def refused(self) -> int:

@@ -1,5 +1,6 @@
 """In-year monitoring (双监控): the lights of goals and of spending at a month's end, each with its reason."""
 
+from steelyard.monitoring.goals import Watch, Watched, watch
 from steelyard.monitoring.lights import Colour, Light, alarm, execution, gap, indicator
 from steelyard.monitoring.progress import Goal, Standing, goal_progress, monitor, way_of
 
@@ -8,11 +9,14 @@ __all__ = [
     "Goal",
     "Light",
     "Standing",
+    "Watch",
+    "Watched",
     "alarm",
     "execution",
     "gap",
     "goal_progress",
     "indicator",
     "monitor",
+    "watch",
     "way_of",
 ]

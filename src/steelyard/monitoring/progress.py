@@ -70,10 +70,12 @@ def goal_progress(goals: Sequence[Goal]) -> Decimal | Unknown:
     """
     paced = [goal for goal in goals if goal.way == "paced"]
     parts = [_part(goal) for goal in paced]
-    unknown = next((part for part in parts if isinstance(part, Unknown)), None)
+    unknown = [(goal, part) for goal, part in zip(paced, parts, strict=True) if isinstance(part, Unknown)]
+    if unknown:
+        return _lacking(*unknown[0], len(unknown))
     weight = sum((goal.weight for goal in paced), Decimal(0))
-    if unknown is not None or weight <= 0:
-        return unknown or NOTHING_TO_COUNT
+    if weight <= 0:
+        return NOTHING_TO_COUNT
     known = [part for part in parts if not isinstance(part, Unknown)]
     return 100 * sum((goal.weight * part for goal, part in zip(paced, known, strict=True)), Decimal(0)) / weight
 
@@ -100,6 +102,14 @@ def _part(goal: Goal) -> Decimal | Unknown:
         zh = f"“{goal.name}”的指标值为{goal.target}，没有完成进度。"
         return Unknown(Message(zh, f"“{goal.name}” has a target of {goal.target}: there is no progress to it."))
     return min(ONE, max(Decimal(0), goal.result / goal.target))
+
+
+def _lacking(goal: Goal, why: Unknown, many: int) -> Unknown:
+    """Which goal is the first that nothing is known of, and how many there are."""
+    zh = f"{many}个指标没有进度，总进度算不出，如“{goal.name}”：{why.why.zh}"
+    return Unknown(
+        Message(zh, f"{many} goal(s) have no progress, so neither has the whole: “{goal.name}”: {why.why.en}")
+    )
 
 
 def _rate(executed: Decimal | Unknown, budget: Decimal | Unknown) -> Decimal | Unknown:

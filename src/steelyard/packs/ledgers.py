@@ -11,6 +11,7 @@ A file says, in this order::
         fields = [                   one column a line
           { name = "id", title = "登记编号", type = "string", constraints = { required = true, unique = true } },
           { name = "fine", title = "罚款", type = "number", places = 2, unit = "元", constraints = { minimum = 0 } },
+          { name = "closed_on", title = "结案日期", type = "date", constraints = { not_below = "filed_on" } },
         ]
     [[measures]]                     one result each
         name, title, title_en, unit, places
@@ -18,6 +19,7 @@ A file says, in this order::
         proves = ["投诉处置率"]       the indicators that it proves, as officials write them
         by = ["unit"]                columns that it is told apart by, if any
         scope = "含所属分局"          where records may tell of more or fewer bodies than a form does, if so
+        grows = true                 a ratio to the whole year's base, which grows month by month (执行率)
         shape = { name = "share", of = { ledger = …, date = …, where = { … } }, … }   see ``packs.measures``
     [[examples]]                     a few records and what the measures make of them; the tests run them
         period = "2023"
@@ -44,7 +46,12 @@ Type = Literal["string", "integer", "number", "date", "boolean"]
 
 
 class Constraints(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What each value of a column must meet; ``pattern`` (RE2) must fit the whole value."""
+    """What each value of a column must meet; ``pattern`` (RE2) must fit the whole value.
+
+    ``not_below`` and ``not_above`` name another column of the same record, a date for a date or a number for a number:
+    a case is not closed before it was opened, no more batches pass than were tested. Where one of both is empty,
+    there is nothing to compare.
+    """
 
     required: bool = False
     unique: bool = False
@@ -52,6 +59,8 @@ class Constraints(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     pattern: str = ""
+    not_below: str = ""
+    not_above: str = ""
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -107,7 +116,11 @@ class Ledger(
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One result that records prove. ``source`` where it follows another rule than its line of business."""
+    """One result that records prove. ``source`` where it follows another rule than its line of business.
+
+    ``grows``: a ratio that starts near 0 in January, because its denominator is that of the whole year from the start;
+    other ratios and shares are levels from the first month on, and counts and sums grow anyway.
+    """
 
     name: str
     title: str
@@ -119,6 +132,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     proves: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     scope: str = ""
+    grows: bool = False
     source: Source | None = None
 
 

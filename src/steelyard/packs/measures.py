@@ -1,13 +1,20 @@
 """The closed list of measures, as data: which shape a ledger pack names and which parameters it takes.
 
 ``Rows`` says which records of a ledger are meant. Its ``date`` is the counting date: a record counts in the period in
-which that date lies; without it, every record counts. ``where`` names a column and what must hold for it; all hold::
+which that date lies; without it, every record counts. ``since`` and ``ended`` mean a stock: what had begun by the last
+day of the period and had not ended by then; with ``date`` as well, what is of both. ``where`` names a column and what
+must hold for it::
 
     where = { kind = "投诉", channel = ["12315", "12345"], accept_at = { present = true }, amount = { at_least = 100 } }
+
+All hold. Under the key ``any`` stands a list of such tables, of which at least one must hold as well::
+
+    where = { kind = "投诉", any = [{ accept_at = { present = true } }, { channel = "12345", amount = { below = 1 } }] }
 
 What is empty meets only ``present = false``. What the shapes compute stands in ``steelyard.measuring.compiling``.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, cast
 
@@ -29,12 +36,28 @@ class Test(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     after: str = ""
 
 
-Condition = str | bool | int | tuple[str, ...] | Test
+ANY = "any"  # the key of a ``where`` under which its alternatives stand; no column is called so
+Alternative = dict[str, str | bool | int | tuple[str, ...] | Test]
+Condition = str | bool | int | tuple[str | Alternative, ...] | Test
 Where = dict[str, Condition]
 
 
+def alternatives(where: Mapping[str, Condition]) -> tuple[Alternative, ...]:
+    """What stands under ``any``: nothing where the key is not there."""
+    found = where.get(ANY, ())
+    return tuple(one for one in found if isinstance(one, dict)) if isinstance(found, tuple) else ()
+
+
+def columns(where: Mapping[str, Condition]) -> dict[str, Condition]:
+    """What must hold for single columns: everything but ``any``."""
+    return {name: asked for name, asked in where.items() if name != ANY}
+
+
 class Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """The records of one ledger that count in a period.
+    """The records of one ledger that count in a period, or in stock on its last day.
+
+    ``since`` is the date on which a record enters the stock, on that day included, and ``ended`` that on which it
+    leaves it, on that day no longer in it; where that is empty, the record has not ended.
 
     A ledger without any record of the period proves nothing, not 0; ``zero`` says that it does, because whatever
     happened would stand in it (accidents).
@@ -42,6 +65,8 @@ class Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     ledger: str
     date: str = ""
+    since: str = ""
+    ended: str = ""
     where: Where = {}
     zero: bool = False
 
@@ -150,7 +175,10 @@ class TopShare(Shape, frozen=True, kw_only=True, tag="top-share"):
 
 
 class Latest(Shape, frozen=True, kw_only=True, tag="latest"):
-    """``column`` on the last day of ``of.date`` on which it was recorded in the period."""
+    """``column`` on the last day on which it was recorded: by ``of.date`` in the period, else by ``of.since``.
+
+    A stock may be of an earlier year: a certificate holds until there is another or it is revoked.
+    """
 
     of: Rows
     column: str

@@ -1,11 +1,13 @@
 """Whether the names in a ledger pack fit each other: each ledger, column and measure that is named must be there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from steelyard.packs.measures import (
+    ANY,
     AnyMeasure,
     Change,
+    Condition,
     Counted,
     Distinct,
     Latest,
@@ -20,6 +22,8 @@ from steelyard.packs.measures import (
     Test,
     TopShare,
     Where,
+    alternatives,
+    columns,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ def _keys(pack: "Pack") -> Iterator[str]:
         yield from _missing(ledger, ledger.primary_key, f"{at}.primaryKey")
         if not ledger.primary_key:
             yield f"{at}.primaryKey: names no column, so that no record could be found again"
+        yield from _bounds(ledger, at)
         for key in ledger.foreign_keys:
             yield from _missing(ledger, key.fields, f"{at}.foreignKeys")
             target = _ledger(pack, key.reference.resource)
@@ -57,18 +62,37 @@ def _keys(pack: "Pack") -> Iterator[str]:
                 yield from _missing(target, key.reference.fields, f"{at}.foreignKeys.reference")
 
 
+def _bounds(ledger: "Ledger", at: str) -> Iterator[str]:
+    """Columns that bound another one of their record must be there, and of a kind that can be compared with it."""
+    kinds = {one.name: "number" if one.type == "integer" else one.type for one in ledger.fields}
+    if ANY in kinds:
+        yield f"{at}.fields: no column is called “{ANY}”"
+    for column in ledger.fields:
+        for key in ("not_below", "not_above"):
+            if other := getattr(column.constraints, key):
+                where = f"{at}.fields.{column.name}.constraints.{key}"
+                yield from _missing(ledger, [other], where)
+                if other in kinds and (kinds[other] != kinds[column.name] or kinds[other] not in ("number", "date")):
+                    yield f"{where}: “{other}” and “{column.name}” are not both numbers or both dates"
+
+
 def _measures(pack: "Pack") -> Iterator[str]:
     for measure in pack.measures:
         at = f"measures.{measure.name}"
+        if measure.grows and not isinstance(measure.shape, Ratio | Rate):
+            yield f"{at}.grows: only a ratio or a rate says whether it grows"
         if isinstance(measure.shape, Change):
             yield from _change(pack, measure, measure.shape, at)
-        for rows, columns in _used(measure.shape):
+        for rows, needed in _used(measure.shape):
             ledger = _ledger(pack, rows.ledger)
             if ledger is None:
                 yield f"{at}: there is no ledger “{rows.ledger}”"
                 continue
-            named = (*columns, *measure.by, rows.date, *_tested(rows.where))
+            named = (*needed, *measure.by, rows.date, rows.since, rows.ended, *_tested(rows.where))
             yield from _missing(ledger, [name for name in named if name], at)
+            yield from _stock(rows, at)
+        for where in _wheres(measure.shape):
+            yield from _alternatives(where, at)
         if isinstance(measure.shape, OnTimeShare):
             yield from _terms(measure.shape, at)
 
@@ -79,6 +103,26 @@ def _change(pack: "Pack", measure: "Measure", shape: Change, at: str) -> Iterato
         yield f"{at}.of: “{shape.of}” is no measure of this pack that stands by itself"
     elif inner.by != measure.by:
         yield f"{at}.by: must be that of “{shape.of}”"
+
+
+def _stock(rows: Rows, at: str) -> Iterator[str]:
+    if rows.ended and not rows.since:
+        yield f"{at}.ended: only a stock ends; it needs “since” too"
+
+
+def _alternatives(where: Where, at: str) -> Iterator[str]:
+    if ANY in where and not (alternatives(where) and all(isinstance(one, dict) and one for one in _listed(where))):
+        yield f"{at}.where.{ANY}: a list of tables, none of them empty, of which one must hold"
+    for name, asked in columns(where).items():
+        if isinstance(asked, tuple) and any(isinstance(one, dict) for one in asked):
+            yield f"{at}.where.{name}: a list of texts; tables stand under “{ANY}” only"
+    if any(ANY in one for one in alternatives(where)):
+        yield f"{at}.where.{ANY}: alternatives have no alternatives of their own"
+
+
+def _listed(where: Where) -> tuple[object, ...]:
+    found = where[ANY]
+    return found if isinstance(found, tuple) else ()
 
 
 def _terms(shape: OnTimeShare, at: str) -> Iterator[str]:
@@ -113,13 +157,23 @@ def _used(shape: AnyMeasure) -> Iterator[tuple[Rows, tuple[str, ...]]]:
             yield shape.of, ()
 
 
+def _wheres(shape: AnyMeasure) -> Iterator[Where]:
+    """Every ``where`` of a shape."""
+    yield from (rows.where for rows, _ in _used(shape))
+    if isinstance(shape, Share):
+        yield shape.counted
+    if isinstance(shape, OnTimeShare):
+        yield from (term.where for term in shape.terms)
+
+
 def _counted(side: Counted) -> tuple[str, ...]:
     return side.distinct, side.sum
 
 
-def _tested(where: Where) -> tuple[str, ...]:
-    others = [name for test in where.values() if isinstance(test, Test) for name in (test.on_or_before, test.after)]
-    return *where, *others
+def _tested(where: Mapping[str, Condition]) -> tuple[str, ...]:
+    own = columns(where)
+    others = [name for test in own.values() if isinstance(test, Test) for name in (test.on_or_before, test.after)]
+    return *own, *others, *(name for one in alternatives(where) for name in _tested(one))
 
 
 def _examples(pack: "Pack") -> Iterator[str]:

@@ -102,7 +102,8 @@ def reason(name: str) -> Reason | None:
 def read_reasons(file: Traversable) -> Reasons:
     """One file of reasons, each name in it once.
 
-    :raises PackError: an unknown, missing or wrong key, an empty list, or a name given twice.
+    :raises PackError: an unknown, missing or wrong key, an empty list, a name given twice, or an indicator to use
+        instead that no ledger pack proves.
     """
     found = load(file, Reasons)
     names = [name for one in found.reasons for name in {core(name) for name in one.names}]
@@ -111,6 +112,8 @@ def read_reasons(file: Traversable) -> Reasons:
     for nth, one in enumerate(found.reasons, 1):
         if not one.names or not one.instead or not one.because or not one.because_en:
             raise PackError(f"{file.name}: reasons[{nth}]: names, because, because_en and instead must not be empty")
+        if lost := [name for name in one.instead if not proofs(name)]:
+            raise PackError(f"{file.name}: reasons[{nth}].instead: no ledger pack proves “{lost[0]}”")
     return found
 
 

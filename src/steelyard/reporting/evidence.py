@@ -44,13 +44,14 @@ class ProofView(NamedTuple):
 
 
 class LedgerView(NamedTuple):
-    """A ledger that was read."""
+    """A ledger that was read, or ``unread`` and why."""
 
     title: str
     file: str
     sha256: str
     records: int
     refused: int
+    unread: str
 
 
 class EvidenceView(NamedTuple):
@@ -78,7 +79,14 @@ def proof_views(scored: Scored, lang: Lang) -> list[ProofView]:
 def ledger_views(evidence: Evidence | None, lang: Lang) -> list[LedgerView]:
     """The ledgers that were read for the rows of the form."""
     return [
-        LedgerView(_title(pack, one, lang), PurePath(one.origin).name, one.sha256, one.records, one.refused)
+        LedgerView(
+            title=_title(pack, one, lang),
+            file=PurePath(one.origin).name,
+            sha256=one.sha256,
+            records=one.records,
+            refused=one.refused,
+            unread=one.unread.say(lang) if one.unread else "",
+        )
         for pack, one in (evidence.ledgers if evidence else ())
     ]
 
@@ -102,6 +110,9 @@ def _unproven(scored: Scored) -> Iterator[tuple[int, Message]]:
 def lines(scored: Scored, lang: Lang) -> Iterator[Piece]:
     """The part of the text: ledgers, the table, and the rows that have no measure."""
     for one in ledger_views(scored.evidence, lang):
+        if one.unread:
+            yield Line(one.unread, "error", 1)
+            continue
         zh = f"{one.title}：{one.records}条记录（{one.file}，SHA-256 {one.sha256[:12]}…）"
         en = f"{one.title}: {one.records} record(s) ({one.file}, SHA-256 {one.sha256[:12]}…)"
         yield Line(Message(zh, en).say(lang), "dim", 1)
@@ -117,7 +128,7 @@ def entry(scored: Scored, evidence: Evidence, lang: Lang) -> dict[str, Any]:
     span = None if isinstance(evidence.period, Unknown) else evidence.period
     return {
         "period": span and [span.first.isoformat(), span.last.isoformat()],
-        "ledgers": [_ledger(pack, one) for pack, one in evidence.ledgers],
+        "ledgers": [_ledger(pack, one, lang) for pack, one in evidence.ledgers],
         "results": [_result(row, proof, lang) for row in rows(scored.form, evidence) for proof in row.proofs],
         "unproven": [{"row": row, "why": why.say(lang)} for row, why in _unproven(scored)],
     }
@@ -192,15 +203,16 @@ def _title(pack: str, ledger: LedgerRead, lang: Lang) -> str:
     return Message(ledger.title, ledger_of(pack, ledger.name).title_en).say(lang)
 
 
-def _ledger(pack: str, one: LedgerRead) -> dict[str, Any]:
+def _ledger(pack: str, one: LedgerRead, lang: Lang) -> dict[str, Any]:
     return {
         "pack": pack,
         "name": one.name,
         "file": PurePath(one.origin).name,
-        "sha256": one.sha256,
+        "sha256": one.sha256 or None,
         "records": one.records,
         "bad_rows": one.refused,
         "bad_rows_left_out": one.accepted and bool(one.bad_rows),
+        "error": one.unread.say(lang) if one.unread else None,
     }
 
 

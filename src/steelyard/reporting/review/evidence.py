@@ -39,4 +39,7 @@ def _proof(one: ProofView, colon: str) -> tuple[Cell, ...]:
 
 
 def _ledger(one: LedgerView) -> tuple[Cell, ...]:
-    return (cell(one.title), cell(one.file), figure(str(one.records)), figure(str(one.refused)), cell(one.sha256))
+    named = (cell(one.title), cell(one.file))
+    if one.unread:
+        return (*named, cell(one.unread, tone="bad", columns=3))
+    return (*named, figure(str(one.records)), figure(str(one.refused)), cell(one.sha256))
