@@ -33,8 +33,11 @@ FORM = str(EXAMPLE)
         ("check nowhere.docx", "打不开“nowhere.docx”：没有这个文件，请核对路径和权限。"),
         ("report nowhere.docx -o x.html", "打不开“nowhere.docx”：没有这个文件，请核对路径和权限。"),
         (f"report {FORM}", "缺少参数：-o/--output。用法见 steelyard report -h。"),
-        (f"report {FORM} -o x.pdf", "本版本还不能写 .pdf 报告，可写 .html 或 .json。"),
-        (f"report {FORM} -o x", "报告的种类看文件扩展名（没有扩展名），可写 .html 或 .json。"),
+        (
+            f"report {FORM} -o x.odt",
+            "报告的种类看文件扩展名（扩展名“.odt”），可写 .html、.docx、.xlsx、.pdf 或 .json。",
+        ),
+        (f"report {FORM} -o x", "报告的种类看文件扩展名（没有扩展名），可写 .html、.docx、.xlsx、.pdf 或 .json。"),
         (f"report {EXAMPLE.parent} -o x.html", f"“{EXAMPLE.parent}”是文件夹，report 一次写一份表。"),
         (
             "explain weight-total-mistated",
@@ -57,7 +60,11 @@ def test_one_sentence(
     ("command", "says"),
     [
         ("check --lang en", "The following arguments are required: PATH. See steelyard check -h."),
-        ("--lang=en report x -o y.docx", "This version does not write .docx reports yet; it writes .html and .json."),
+        (
+            "--lang=en report x -o y.doc",
+            "The ending of the file says which kind of report (the ending “.doc”); "
+            "write .html, .docx, .xlsx, .pdf or .json.",
+        ),
         (
             "explain share-mistated --lang en",
             "There is no check, rule or profile “share-mistated”; did you mean “share-misstated”?",

@@ -9,7 +9,7 @@ import pytest
 from tests.papers.samples import cell, line, number, of_every_kind
 
 from steelyard import read
-from steelyard.papers import Paper, PaperError, Part, Table, write
+from steelyard.papers import Paper, PaperError, Paragraph, Part, Run, Table, write
 from steelyard.papers.xlsx.numbers import stored
 
 
@@ -127,3 +127,11 @@ def test_links_lead_to_their_places() -> None:
     (one,) = links
     assert one.hyperlink.location.startswith("'第二部分'!A")
     assert book["第二部分"][one.hyperlink.location.split("!")[1]].value == "靠右句"
+
+
+def test_a_text_of_several_lines_is_no_link_since_libreoffice_would_show_its_first_only() -> None:
+    short, long = "见第2行", "见第2行“预算执行率”实际完成值，" * 12
+    blocks = [Paragraph((Run(text, link="#there"),)) for text in (short, long)]
+    sheet = opened(Paper("t", (*blocks, Paragraph((Run("此处"),), anchor="there")))).worksheets[0]
+    linked = {one.value for row in sheet.iter_rows() for one in row if one.hyperlink}
+    assert linked == {short}

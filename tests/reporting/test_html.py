@@ -108,14 +108,15 @@ def test_the_outline_skips_no_level_and_every_table_has_heads() -> None:
 
 def test_english_has_no_chinese_but_what_the_form_says() -> None:
     tree = page(audited(), "en")
-    for shown in tree.xpath("//*[@lang='zh-CN'] | //table[@class='scores']//td | //title"):
+    labels = "//svg/desc | //svg/text[@text-anchor='end']"  # names of groups and budget parts, and figures by name
+    for shown in tree.xpath(f"//*[@lang='zh-CN'] | //table[@class='scores']//td | //title | {labels}"):
         shown.clear()
     for quoted in tree.xpath(
         "//*[@class='where'] | //*[@class='budget']//td | //*[@class='facts'] | //*[@class='basis']"
     ):
         quoted.clear()
     left = re.sub("“[^”]*”", "", tree.xpath("//body")[0].text_content())
-    assert set(re.findall("[\u4e00-\u9fff]+", left)) <= {"优"}
+    assert set(re.findall("[\u4e00-\u9fff]+", left)) <= {"优", "万元"}
 
 
 def test_a_clean_form_says_how_much_was_checked() -> None:
@@ -166,3 +167,19 @@ def test_a_place_outside_of_the_text_is_told_without_a_link() -> None:
     tree = page(replace(one, findings=(lost,)))
     assert not tree.xpath("//*[@class='where']/a")
     assert texts(tree, "//*[@class='where']") == ["见 正文“100”"]
+
+
+def test_the_charts_stand_in_the_page_and_say_in_words_what_they_show() -> None:
+    tree = page(audited())
+    titles = [node.text_content() for node in tree.xpath("//figure/svg/title")]
+    assert titles == ["各类指标扣分（权重减得分）", "预算收入：年初预算（万元）"]
+    assert all(node.text_content() for node in tree.xpath("//figure/svg/desc"))
+    assert texts(tree, "//section[@id='budget']/p[@class='hint']")[0].startswith("没有给出台账，表上也没有分月的数")
+    assert "没有一行的指标值和完成值都是可以相除的数" in tree.xpath("string(//section[@id='scoring'])")
+
+
+def test_what_to_do_first_leads_to_the_finding() -> None:
+    tree = page(audited())
+    assert texts(tree, "//*[@class='first']//li") == ["核对各行权重。1"]
+    assert tree.xpath("//*[@class='first']//a/@href") == ["#f1"]
+    assert not page(replace(audited(), findings=())).xpath("//*[@class='first']")

@@ -37,7 +37,9 @@ def duplicated_indicator(scored: Scored) -> Iterator[Verdict]:
         if row.name.text:
             named.setdefault(plain(row.name.text), []).append(row)
     for rows in named.values():
-        same = [row for row in rows if any(_same(row, other) for other in (rows[0], rows[-1]) if other is not row)]
+        pairs = [(row, end) for row in rows for end in (rows[0], rows[-1]) if end is not row and _same(row, end)]
+        alike = {row.row for pair in pairs for row in pair}
+        same = [row for row in rows if row.row in alike]
         if not same:
             yield Pass()
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.cli.beside import beside
-from steelyard.cli.files import forms, result, spare
+from steelyard.cli.files import forms, put, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
 from steelyard.cli.usage import UsageError, unknown
@@ -21,6 +21,13 @@ from steelyard.reporting.words import safe
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
 
+REPORTS: dict[str, Shape] = {
+    ".html": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
+    ".json": "json",
+}
 FAILING = {"error": {"error"}, "doubt": {"error", "doubt"}, "never": set[str]()}
 
 
@@ -34,30 +41,28 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
         spare(options.output, [*paths, *(one.document.path for one in job.beside)])
         _spare_ledgers(options)
     seen: list[Outcome] = []
-    with result(options.output) as put:
+    with result(options.output) as write:
         done = told(outcomes(paths, job, options.jobs), options, lang)
         with progress(done, len(paths), lang) as shown:
             for part in joined(_noted(shown, seen), job, len(paths)):
-                put(part)
+                write(part)
         if job.shape == "text" and len(seen) > 1:
-            put(closing(seen, lang))
+            write(closing(seen, lang))
     return _status(seen, options.fail_on) if all_read else 2
 
 
 def report(options: argparse.Namespace, lang: Lang) -> int:
     """Writes the report of one form; 0 when it is written, whatever was found, 2 where a form beside was not read."""
     ending = Path(options.output).suffix.lower()
-    if ending not in (".html", ".json"):
+    if ending not in REPORTS:
         raise UsageError(_no_such_report(ending))
     one_form(options.path, "report")
-    job, all_read = with_beside(job_of(options, "html" if ending == ".html" else "json", lang), options.beside)
+    job, all_read = with_beside(job_of(options, REPORTS[ending], lang), options.beside)
     spare_inputs(options, job)
     done = list(told(apart([outcome(job, options.path)]), options, lang))
     if done[0].error:
         return 2
-    with result(options.output) as put:
-        for part in joined(done, job, 1):
-            put(part)
+    put(done[0].file or "".join(joined(done, job, 1)).encode(), options.output)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
     print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
     return 0 if all_read else 2
@@ -71,15 +76,11 @@ def one_form(path: str, command: str) -> None:
 
 
 def _no_such_report(ending: str) -> Message:
-    if ending in (".docx", ".xlsx", ".pdf"):
-        return Message(
-            f"本版本还不能写 {ending} 报告，可写 .html 或 .json。",
-            f"This version does not write {ending} reports yet; it writes .html and .json.",
-        )
     kind = Message(f"扩展名“{ending}”", f"the ending “{ending}”") if ending else Message("没有扩展名", "no ending")
+    first, last = "、".join(list(REPORTS)[:-1]), list(REPORTS)[-1]
     return Message(
-        f"报告的种类看文件扩展名（{kind.zh}），可写 .html 或 .json。",
-        f"The ending of the file says which kind of report ({kind.en}); write .html or .json.",
+        f"报告的种类看文件扩展名（{kind.zh}），可写 {first} 或 {last}。",
+        f"The ending of the file says which kind of report ({kind.en}); write {first.replace('、', ', ')} or {last}.",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from steelyard.cli.usage import UsageError, unwritable
 from steelyard.model import Message
+from steelyard.reporting.own import own_report
 from steelyard.reporting.writing import replacing, write
 
 # In a folder, a file of another kind is no form; a file that is named is tried whatever its ending.
@@ -39,7 +40,7 @@ def no_form(path: str) -> Message | None:
         kinds = " ".join(sorted(ENDINGS))
         zh = f"文件夹“{path}”里没有自评表文件（可读取：{kinds}）。"
         return Message(zh, f"The folder “{path}” holds no form (read are {kinds}).")
-    if _own_report(path):
+    if own_report(path):
         zh = f"“{path}”是定盘星写出的核查报告，不是自评表，请核查原来的表。"
         return Message(zh, f"“{path}” is a report that steelyard wrote, not a form; check the form itself.")
     return None
@@ -53,7 +54,7 @@ def _inside(folder: str, passed_over: Callable[[Message], object]) -> Iterator[s
         for name in sorted(names):
             path = os.path.join(place, name)
             lock_or_hidden = name.startswith((".", "~$"))
-            if lock_or_hidden or Path(name).suffix.lower() not in ENDINGS or _own_report(path):
+            if lock_or_hidden or Path(name).suffix.lower() not in ENDINGS or own_report(path):
                 continue
             if _is_prose(path):
                 zh = f"已跳过“{path}”：里面没有表格，不是自评表。"
@@ -78,17 +79,6 @@ def _is_prose(path: str) -> bool:
     except UnreadableDocument:
         pass
     return False
-
-
-def _own_report(path: str) -> bool:
-    """Whether this is a report that this program wrote: it holds the form's tables, but it is no form."""
-    if Path(path).suffix.lower() not in (".html", ".htm"):
-        return False
-    try:
-        with open(path, "rb") as file:
-            return b'<meta name="generator" content="steelyard ' in file.read(1024)
-    except OSError:
-        return False  # reading it will say what is wrong
 
 
 THE_FORM = Message("要核查的表", "the form itself")

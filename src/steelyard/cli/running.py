@@ -3,12 +3,13 @@
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from steelyard import __version__
 from steelyard.cli.files import no_form
 from steelyard.cli.usage import UsageError
-from steelyard.model import Audited, Document, Form, Lang, Level, Message
+from steelyard.model import Audited, Document, Evidence, Form, Lang, Level, Message
 
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 FEW = 8  # fewer forms than this are done before other processes have started
 
 
-Shape = Literal["text", "json", "jsonl", "html", "record"]
+Shape = Literal["text", "json", "jsonl", "html", "docx", "xlsx", "pdf", "record"]
+PAGES: frozenset[Shape] = frozenset({"html", "docx", "xlsx", "pdf"})  # reports of one form, with what months tell
 
 
 class Job(NamedTuple):
@@ -38,6 +40,7 @@ class Job(NamedTuple):
 class Outcome(NamedTuple):
     """One form done: its printed result, the gravest level, the verdict in one line; or why there is none.
 
+    A paper is bytes: ``file``, and no text.
     ``defect`` is the trace of an error of this program. ``nth`` says which form of how many in its file it is;
     ``more`` holds the others until they are told apart.
     """
@@ -50,6 +53,7 @@ class Outcome(NamedTuple):
     defect: str = ""
     nth: tuple[int, int] = (1, 1)
     more: tuple["Outcome", ...] = ()
+    file: bytes = b""
 
 
 def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outcome]:
@@ -88,6 +92,7 @@ def outcome(job: Job, path: str) -> Outcome:
 
 def attempt(job: Job, path: str, do: Callable[[], Outcome]) -> Outcome:
     """What comes of doing something with one file: the outcome, or why there is none. Only ``UsageError`` is raised."""
+    from steelyard.papers import PaperError
     from steelyard.reading import UnreadableDocument
     from steelyard.recognising import Unrecognised
 
@@ -97,7 +102,7 @@ def attempt(job: Job, path: str, do: Callable[[], Outcome]) -> Outcome:
         return do()
     except UsageError:
         raise
-    except (UnreadableDocument, Unrecognised) as error:
+    except (UnreadableDocument, Unrecognised, PaperError) as error:
         return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
         if (why := _bad_ledger(job, error)) is not None:
@@ -118,23 +123,35 @@ def audits(job: Job, document: Document) -> list[Audited]:
     """Each form of the file; for a page that shows one form, the first, which says that there are others."""
     from steelyard import audit, recognise, recognise_all, score
 
-    found = (recognise(document, job.profile),) if job.shape == "html" else recognise_all(document, job.profile)
+    found = (recognise(document, job.profile),) if job.shape in PAGES else recognise_all(document, job.profile)
     return [
         audit(
             score(form),
             select=job.select,
             ignore=job.ignore,
             beside=job.beside,
-            evidence=job.ledgers.evidence(form) if job.ledgers else None,
+            evidence=_evidence(job, form),
         )
         for form in found
     ]
 
 
+def _evidence(job: Job, form: Form) -> Evidence | None:
+    if job.ledgers is None:
+        return None
+    found = job.ledgers.evidence(form)
+    return replace(found, month_ends=job.ledgers.month_ends(form)) if job.shape in PAGES else found
+
+
 def _reported(job: Job, path: str, audited: Audited) -> Outcome:
     from steelyard.reporting import verdict
 
-    return Outcome(path, _said(job, audited), verdict.worst(audited), verdict.line(audited, job.lang))
+    made = Outcome(path, "", verdict.worst(audited), verdict.line(audited, job.lang))
+    if job.shape in ("docx", "xlsx", "pdf"):
+        from steelyard.reporting import report
+
+        return made._replace(file=report(audited, job.shape, job.lang))
+    return made._replace(text=_said(job, audited))
 
 
 def _said(job: Job, audited: Audited) -> str:

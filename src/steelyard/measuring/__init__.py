@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.measuring.periods import period as parse_period
 from steelyard.measuring.refusing import LedgerError, no_extra
-from steelyard.model import Evidence, Form, LedgerRead, Period, Value
+from steelyard.model import Evidence, Form, LedgerRead, MonthEnd, Period, Value
 from steelyard.packs.ledgers import packs
 from steelyard.packs.loading import folder
 
@@ -95,6 +95,13 @@ class LedgerFolder:
                 from steelyard.measuring.proving import Opened
             self._opened = Opened(self.path, self.accept_bad_rows)
         return self._opened
+
+    def month_ends(self, form: Form) -> tuple[MonthEnd, ...]:
+        """What they give at each month's end, for the chart of a report: ``month_ends`` of the form's ``Evidence``.
+
+        :raises LedgerError: as ``evidence``.
+        """
+        return self._open().month_ends(form)
 
 
 @contextmanager

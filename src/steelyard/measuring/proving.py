@@ -8,6 +8,7 @@ from pathlib import Path
 
 from steelyard.measuring.behind import behind
 from steelyard.measuring.evaluating import Ledgers, evaluate
+from steelyard.measuring.month_ends import month_ends
 from steelyard.measuring.monthly import spread
 from steelyard.measuring.opening import lying, opened
 from steelyard.model import (
@@ -16,6 +17,7 @@ from steelyard.model import (
     Known,
     LedgerRead,
     Message,
+    MonthEnd,
     Months,
     Period,
     Proof,
@@ -82,6 +84,13 @@ class Opened:
             known=tuple(self._known(form, period)),
         )
         return found, tuple(used.values())
+
+    def month_ends(self, form: Form) -> tuple[MonthEnd, ...]:
+        """What they give at each month's end of the form's year; nothing where it states none."""
+        if form.year is None:
+            return ()
+        proven = [(row, one) for row, name in _named(form) if row for one in _matches(name) if one.pack in self._here]
+        return month_ends(form.year, _matches(EXECUTION), proven, self._open)
 
     def _known(self, form: Form, period: Period) -> Iterator[Known]:
         """What the ledgers in the folder give of the things that the narrative names."""

@@ -11,7 +11,18 @@ text stays beside the parsed value. Every value knows the place where it stands.
 from steelyard.model.audited import Audited, Finding, Level, Pass, Skip, Tally, Verdict
 from steelyard.model.document import Aside, AsideKind, Block, Cell, Document, Paragraph, Place, Table
 from steelyard.model.ends import end_of
-from steelyard.model.evidence import BadRow, Evidence, Known, LedgerRead, Months, Proof, Record, Unprovable, Value
+from steelyard.model.evidence import (
+    BadRow,
+    Evidence,
+    Known,
+    LedgerRead,
+    MonthEnd,
+    Months,
+    Proof,
+    Record,
+    Unprovable,
+    Value,
+)
 from steelyard.model.form import (
     BudgetLine,
     Execution,
@@ -68,6 +79,7 @@ __all__ = [
     "Mark",
     "Mention",
     "Message",
+    "MonthEnd",
     "Months",
     "Narrative",
     "Op",

@@ -120,6 +120,19 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthEnd:
+    """What the ledgers give from the year's first day to the end of ``month``.
+
+    ``executed`` is the rate of budget execution with what was paid and what was granted; ``results`` are those of rows
+    whose numbers grow through the year. What is not known at that month's end says why.
+    """
+
+    month: int
+    executed: Value | Unknown
+    results: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unprovable:
     """A row that no ledger can prove; ``why`` names the indicators to use instead."""
 
@@ -133,7 +146,7 @@ class Evidence:
 
     ``period`` is the form's year, ``Unknown`` where it states none. ``ledgers`` are all that were read, by pack.
     ``known`` is what they tell of things that the narrative may name. ``strangers`` are files of the folder that are
-    no ledger of any pack.
+    no ledger of any pack. ``month_ends`` are the months of the year, where they were asked for.
     """
 
     folder: str
@@ -144,3 +157,4 @@ class Evidence:
     months: tuple[Months, ...] = ()
     strangers: tuple[str, ...] = ()
     known: tuple[Known, ...] = ()
+    month_ends: tuple[MonthEnd, ...] = ()

@@ -57,7 +57,10 @@ class ParagraphView(NamedTuple):
 
 
 class CellView(NamedTuple):
-    """``content`` is text in segments and nested tables, in order. Marks of the whole cell are its own."""
+    """``content`` is text in segments and nested tables, in order. Marks of the whole cell are its own.
+
+    ``column`` is that of its upper left corner, counted from 0.
+    """
 
     content: "list[list[Segment] | TableView]"
     rowspan: int
@@ -67,6 +70,7 @@ class CellView(NamedTuple):
     level: Level | None
     opens: tuple[str, ...]
     refs: tuple[Ref, ...]
+    column: int = 0
 
 
 class RowView(NamedTuple):
@@ -211,7 +215,7 @@ class Marking:
         content = list(self._content(cell, whole)) if true else list[list[Segment] | TableView]([[Segment(cell.text)]])
         long = len(cell.text) >= LONG
         anchors = tuple(ref.anchor for ref in fresh)
-        return CellView(content, cell.rowspan, cell.colspan, head, long, worst(whole), anchors, fresh)
+        return CellView(content, cell.rowspan, cell.colspan, head, long, worst(whole), anchors, fresh, cell.column)
 
     def _content(self, cell: Cell, whole: Sequence[Ref]) -> "Iterator[list[Segment] | TableView]":
         text, at = self.document.text, cell.start

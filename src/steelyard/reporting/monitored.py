@@ -13,8 +13,8 @@ from steelyard.packs.monitoring import Scheme
 from steelyard.packs.rules import rule
 from steelyard.packs.shapes import Checkpoint, ExecutionAlarm
 from steelyard.quantity import half_up
+from steelyard.reporting.charts.progress import progress_chart
 from steelyard.reporting.lines import Grid, Line, Piece, Style
-from steelyard.reporting.progress_chart import progress_chart
 from steelyard.reporting.words import one_line, plain
 
 HEADS = (

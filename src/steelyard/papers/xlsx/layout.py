@@ -208,6 +208,11 @@ def _rows(height: float) -> int:
     return max(1, ceil(height / HIGHEST))
 
 
+def on_one_line(text: str, size: float, width: float) -> bool:
+    """Whether a text needs no more than one line of ``width`` millimetres."""
+    return _height(text, size, width) <= _height("", size, width)
+
+
 def _height(text: str, size: float, width: float) -> float:
     """The height in points of a text as wide as ``width`` millimetres, a Chinese character being a square."""
     room = max(1.0, (width - 2) / _POINT / size * 2) * 0.9  # in halves of a Chinese character

@@ -15,7 +15,7 @@ from steelyard.papers.paper import Align, Cell, Drawing, Paper, Paragraph, Run, 
 from steelyard.papers.pictures import DENSITY, png, ratio
 from steelyard.papers.text import address, anchors, clean
 from steelyard.papers.xlsx.charts import Charts
-from steelyard.papers.xlsx.layout import Piece, Places, Sheet, sheet_name
+from steelyard.papers.xlsx.layout import Piece, Places, Sheet, on_one_line, sheet_name
 from steelyard.papers.xlsx.numbers import stored
 
 _FACES: dict[Face, str] = {"title": "方正小标宋简体", "hei": "黑体", "kai": "楷体", "song": "宋体", "fang": "宋体"}
@@ -34,6 +34,7 @@ class Writer:
         anchors(paper)  # refuses links that lead nowhere
         self._book, self._paper, self._sheets = book, paper, sheets
         self._formats: dict[tuple[Any, ...], Format] = {}
+        self._widths: list[float] = []  # of the sheet that is being written
         self._targets = {
             paragraph.anchor: "internal:" + _reference(sheet, piece)
             for sheet in sheets
@@ -47,6 +48,7 @@ class Writer:
     def write(self) -> None:
         """All sheets, and after them one with the figures of the charts where there are charts."""
         for sheet in self._sheets:
+            self._widths = sheet.widths
             worksheet = self._book.add_worksheet(sheet.name)
             self._set_up(worksheet, sheet)
             for piece in sheet.pieces:
@@ -122,7 +124,9 @@ class Writer:
         row, column = piece.row, piece.column
         if piece.rows > 1 or piece.columns > 1:
             worksheet.merge_range(row, column, row + piece.rows - 1, column + piece.columns - 1, "", look)
-        if target := next((run.link for run in told if run.link), ""):
+        target = next((run.link for run in told if run.link), "")
+        # The link of a cell is all of it, and LibreOffice breaks no line of one: a longer text goes without.
+        if target and on_one_line(text, base["size"], sum(self._widths[column : column + piece.columns])):
             where = self._targets[target[1:]] if target.startswith("#") else address(target)
             worksheet.write_url(row, column, where, look, text[:255])
         if cell and cell.formula and (number or cell.number is None):

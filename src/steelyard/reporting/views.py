@@ -1,4 +1,4 @@
-"""What the HTML report shows of an audit: findings numbered and grouped, rows with the findings that name them."""
+"""What the reports show of an audit: findings numbered and grouped, rows with the findings that name them."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -21,11 +21,13 @@ class PlaceView(NamedTuple):
 
 
 class FindingView(NamedTuple):
-    """One finding: its number, sentence and places."""
+    """One finding: its number, sentence and places; what is printed and what comes out, where these are values."""
 
     number: int
     message: str
     places: list[PlaceView]
+    stated: str
+    computed: str
 
 
 class GroupView(NamedTuple):
@@ -54,6 +56,13 @@ class Seen(NamedTuple):
     numbers: tuple[int, ...]
 
 
+class StepView(NamedTuple):
+    """What to do first: a next step, and the number of the first finding that asks for it."""
+
+    number: int
+    words: str
+
+
 ALIKE = 4  # from here on, findings that say the same sentence about other rows are listed, not told again
 
 
@@ -72,6 +81,18 @@ def family_views(audited: Audited, marking: Marking, lang: Lang) -> list[FamilyV
     ]
 
 
+def first_steps(audited: Audited, lang: Lang) -> list[StepView]:
+    """The next steps of the gravest findings, each once; notes ask for none."""
+    gravest = verdict.worst(audited)
+    if gravest in (None, "note"):
+        return []
+    steps: dict[str, int] = {}
+    for number, finding in enumerate(in_order(audited.findings), 1):
+        if finding.level == gravest:
+            steps.setdefault(finding.next_step.say(lang), number)
+    return [StepView(number, words) for words, number in steps.items()]
+
+
 def _group(group: verdict.Group, numbers: dict[int, int], form: Form, marking: Marking, lang: Lang) -> GroupView:
     many = len(group.findings)
     told = 1 if many >= ALIKE and verdict.alike(group.findings, form) else many
@@ -80,6 +101,8 @@ def _group(group: verdict.Group, numbers: dict[int, int], form: Form, marking: M
             numbers[id(finding)],
             finding.message.say(lang),
             _places(finding, numbers[id(finding)], form, marking, lang, beside_sentence=at < told),
+            finding.stated or "",
+            finding.computed or "",
         )
         for at, finding in enumerate(group.findings)
     ]

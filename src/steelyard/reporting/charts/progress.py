@@ -1,21 +1,22 @@
-"""Goals and spending against time, as one SVG drawing: no script, no font of its own, readable in black and white."""
+"""Goals and spending against time: a line each through the months, even pace, and the alarm lines."""
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
-from html import escape
 from typing import NamedTuple
 
-from steelyard.model import Lang, Message, Unknown
+from steelyard.model import Lang, Message
 from steelyard.monitoring import Standing
 from steelyard.packs.shapes import Checkpoint
+from steelyard.papers import Chart, Drawing, Series
 from steelyard.quantity import half_up
+from steelyard.reporting.charts.canvas import BLUE, BROWN, INK, RULE, SOFT, at, drawn, line, share, text
 
-WIDTH, HEIGHT = 760, 420
+HEIGHT = 420
 LEFT, RIGHT, TOP, BOTTOM = 52, 620, 44, 344
 KEY = RIGHT + 12
 HUNDRED = Decimal(100)
 APART = 16  # pixels between the labels of two lines that end close together
-INK, SOFT = "#1a1a1a", "#6b6b6b"
+GOALS, SPENDING = Message("目标完成进度", "goals"), Message("预算执行进度", "spending")
 
 
 class _Series(NamedTuple):
@@ -25,39 +26,51 @@ class _Series(NamedTuple):
     round: bool
     values: dict[int, Decimal]
 
+    def shown(self, month: int) -> Decimal | None:
+        """The value of a month as it is printed."""
+        return half_up(self.values[month], 1) if month in self.values else None
 
-def progress_chart(
+
+def progress_drawing(
     standings: Sequence[Standing], lang: Lang = "zh", *, checkpoints: Sequence[Checkpoint] = (), title: str = ""
-) -> str:
-    """The drawing of ``standings``, one a month, as SVG text of 760 × 420 pixels.
+) -> Drawing:
+    """The drawing of ``standings``, one a month.
 
     Goals are a solid line with filled circles, spending a dashed one with open squares; the dotted line is even pace,
     the bars are the alarm lines of ``checkpoints``. A month whose figure is unknown leaves a gap and is named
     below the drawing, so that a break in a line is not taken for nothing done.
     """
     series = (
-        _Series(Message("目标完成进度", "goals"), "#0b5394", "", True, _known(standings, "progress")),
-        _Series(Message("预算执行进度", "spending"), "#b45f06", "7 4", False, _known(standings, "executed")),
+        _Series(GOALS, BLUE, "", True, _known(standings, "progress")),
+        _Series(SPENDING, BROWN, "7 4", False, _known(standings, "executed")),
     )
     top = _ceiling(series)
     heading = title or Message("绩效目标与预算执行进度", "Goals and spending against time").say(lang)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-        f' role="img" aria-labelledby="progress-title progress-told" lang="{lang}"'
-        ' font-family="Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif" font-size="13">',
-        f'<title id="progress-title">{escape(heading)}</title>',
-        f'<desc id="progress-told">{escape(_told(series, checkpoints, lang))}</desc>',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        _text(LEFT, 24, heading, size=15, weight="bold"),
+        text(LEFT, 24, heading, size=15, bold=True),
         *_axes(top, lang),
         *_pace(top, lang),
         *_alarms(checkpoints, top, lang),
         *(part for one in series for part in _line(one, top)),
         *_labels(series, top, lang),
-        *_gaps(standings, lang),
-        "</svg>",
+        *_gaps(standings, series, lang),
     ]
-    return "\n".join(parts) + "\n"
+    told = _told(series, checkpoints, lang)
+    return Drawing(drawn("progress", heading, told, parts, HEIGHT, lang), told, share(HEIGHT), _chart(series, lang))
+
+
+def progress_chart(
+    standings: Sequence[Standing], lang: Lang = "zh", *, checkpoints: Sequence[Checkpoint] = (), title: str = ""
+) -> str:
+    """The same as SVG text of 760 × 420 pixels."""
+    return progress_drawing(standings, lang, checkpoints=checkpoints, title=title).svg
+
+
+def _chart(series: Sequence[_Series], lang: Lang) -> Chart:
+    months = range(1, 13)
+    labels = tuple(Message(f"{month}月", f"{month}").say(lang) for month in months)
+    lines = tuple(Series(one.name.say(lang), tuple(one.shown(month) for month in months)) for one in series)
+    return Chart("line", labels, lines, "%")
 
 
 def _known(standings: Sequence[Standing], what: str) -> dict[int, Decimal]:
@@ -79,41 +92,34 @@ def _y(value: Decimal, top: Decimal) -> Decimal:
     return BOTTOM - (BOTTOM - TOP) * max(Decimal(0), value) / top
 
 
-def _at(value: Decimal | int) -> str:
-    return f"{half_up(Decimal(value), 1):f}"
-
-
 def _axes(top: Decimal, lang: Lang) -> Iterator[str]:
-    for share in range(0, int(top) + 1, 20):
-        y = _at(_y(Decimal(share), top))
-        colour, width = (INK, "1.2") if share == 0 else ("#d9d9d9", "1")
-        yield f'<line x1="{LEFT}" y1="{y}" x2="{RIGHT}" y2="{y}" stroke="{colour}" stroke-width="{width}"/>'
-        yield _text(LEFT - 8, _y(Decimal(share), top) + 4, f"{share}%", anchor="end", colour=SOFT)
+    for percent in range(0, int(top) + 1, 20):
+        y = _y(Decimal(percent), top)
+        yield line((LEFT, y), (RIGHT, y), *((INK, "1.2") if percent == 0 else (RULE, "1")))
+        yield text(LEFT - 8, y + 4, f"{percent}%", anchor="end", colour=SOFT)
     for month in range(1, 13):
         said = Message(f"{month}月", f"{month}").say(lang)
-        yield f'<line x1="{_at(_x(month))}" y1="{BOTTOM}" x2="{_at(_x(month))}" y2="{BOTTOM + 4}" stroke="{INK}"/>'
-        yield _text(_x(month), BOTTOM + 19, said, anchor="middle", colour=SOFT)
-    yield _text(RIGHT + 28, BOTTOM + 19, Message("月底", "month's end").say(lang), colour=SOFT)
+        yield line((_x(month), BOTTOM), (_x(month), BOTTOM + 4))
+        yield text(_x(month), BOTTOM + 19, said, anchor="middle", colour=SOFT)
+    yield text(RIGHT + 28, BOTTOM + 19, Message("月底", "month's end").say(lang), colour=SOFT)
 
 
 def _pace(top: Decimal, lang: Lang) -> Iterator[str]:
     """Even pace, and its key at the lower right, where the lines never end."""
-    dots = f'stroke="{SOFT}" stroke-width="1.4" stroke-dasharray="1 4" stroke-linecap="round"'
-    yield f'<line x1="{LEFT}" y1="{BOTTOM}" x2="{RIGHT}" y2="{_at(_y(HUNDRED, top))}" {dots}/>'
-    yield f'<line x1="{KEY}" y1="{BOTTOM - 34}" x2="{KEY + 26}" y2="{BOTTOM - 34}" {dots}/>'
-    yield _text(KEY + 34, BOTTOM - 30, Message("时间进度", "even pace").say(lang), colour=SOFT)
+    yield line((LEFT, BOTTOM), (RIGHT, _y(HUNDRED, top)), SOFT, "1.4", dash="1 4")
+    yield line((KEY, BOTTOM - 34), (KEY + 26, BOTTOM - 34), SOFT, "1.4", dash="1 4")
+    yield text(KEY + 34, BOTTOM - 30, Message("时间进度", "even pace").say(lang), colour=SOFT)
 
 
 def _alarms(checkpoints: Sequence[Checkpoint], top: Decimal, lang: Lang) -> Iterator[str]:
     """A bar across the end of each month with an alarm line, wider than a mark; the month below tells its height."""
-    bar = f'stroke="{INK}" stroke-width="3"'
     for point in checkpoints:
         x, y = _x(point.month), _y(HUNDRED * point.at_least, top)
-        yield f'<line x1="{_at(x - 20)}" y1="{_at(y)}" x2="{_at(x + 20)}" y2="{_at(y)}" {bar}/>'
-        yield _text(x, BOTTOM + 36, f"≥{_percent(point.at_least)}", anchor="middle", size=11)
+        yield line((x - 20, y), (x + 20, y), INK, "3")
+        yield text(x, BOTTOM + 36, f"≥{_percent(point.at_least)}", anchor="middle", size=11)
     if checkpoints:
-        yield f'<line x1="{KEY}" y1="{BOTTOM - 12}" x2="{KEY + 26}" y2="{BOTTOM - 12}" {bar}/>'
-        yield _text(KEY + 34, BOTTOM - 8, Message("执行预警线", "alarm line").say(lang))
+        yield line((KEY, BOTTOM - 12), (KEY + 26, BOTTOM - 12), INK, "3")
+        yield text(KEY + 34, BOTTOM - 8, Message("执行预警线", "alarm line").say(lang))
 
 
 def _line(one: _Series, top: Decimal) -> Iterator[str]:
@@ -125,15 +131,15 @@ def _line(one: _Series, top: Decimal) -> Iterator[str]:
         else:
             runs.append([month])
     for run in runs:
-        points = " ".join(f"{_at(_x(month))},{_at(_y(one.values[month], top))}" for month in run)
+        points = " ".join(f"{at(_x(month))},{at(_y(one.values[month], top))}" for month in run)
         dash = f' stroke-dasharray="{one.dash}"' if one.dash else ""
         yield f'<polyline points="{points}" fill="none" stroke="{one.colour}" stroke-width="2.2"{dash}/>'
     for month, value in one.values.items():
         x, y = _x(month), _y(value, top)
         if one.round:
-            yield f'<circle cx="{_at(x)}" cy="{_at(y)}" r="4.5" fill="{one.colour}"/>'
+            yield f'<circle cx="{at(x)}" cy="{at(y)}" r="4.5" fill="{one.colour}"/>'
         else:
-            corner = f'x="{_at(x - 4)}" y="{_at(y - 4)}" width="8" height="8"'
+            corner = f'x="{at(x - 4)}" y="{at(y - 4)}" width="8" height="8"'
             yield f'<rect {corner} fill="#ffffff" stroke="{one.colour}" stroke-width="2"/>'
 
 
@@ -144,28 +150,31 @@ def _labels(series: Sequence[_Series], top: Decimal, lang: Lang) -> Iterator[str
     below = Decimal(0)
     for y, one in ends:
         month, value = list(one.values.items())[-1]
-        at = max(y, below + APART if below else y)
-        below = at
+        below = max(y, below + APART if below else y)
         said = f"{one.name.say(lang)} {half_up(value, 1)}%"
-        x = _x(month) + 10
-        yield _text(x, at + 4, said, colour=one.colour, weight="bold", halo=True)
+        yield text(_x(month) + 10, below + 4, said, colour=one.colour, bold=True, halo=True)
 
 
-def _gaps(standings: Sequence[Standing], lang: Lang) -> Iterator[str]:
-    missing = [
-        str(one.month) for one in standings if isinstance(one.progress, Unknown) or isinstance(one.executed, Unknown)
-    ]
-    if missing:
-        months = ("、" if lang == "zh" else ", ").join(missing)
+def _gaps(standings: Sequence[Standing], series: Sequence[_Series], lang: Lang) -> Iterator[str]:
+    """Which months are missing from a line, and which line is missing altogether."""
+    told = []
+    months = {one.month for one in standings if any(one.month not in line.values for line in series if line.values)}
+    if months:
+        listed = ("、" if lang == "zh" else ", ").join(map(str, sorted(months)))
         said = Message(
-            f"{months}月有数据无法取得，图中断开。", f"Month {months}: a figure is unknown; the line breaks."
+            f"{listed}月有数据无法取得，图中断开。", f"Month {listed}: a figure is unknown; the line breaks."
         )
-        yield _text(LEFT, HEIGHT - 12, said.say(lang), colour=INK, size=12)
+        told.append(said.say(lang))
+    for one in series:
+        if not one.values:
+            told.append(Message(f"{one.name.zh}没有数据。", f"There are no figures of {one.name.en}.").say(lang))
+    if told:
+        yield text(LEFT, HEIGHT - 12, ("" if lang == "zh" else " ").join(told), colour=INK, size=12)
 
 
-def _percent(share: Decimal) -> str:
-    text = f"{HUNDRED * share:f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+def _percent(part: Decimal) -> str:
+    said = f"{HUNDRED * part:f}"
+    return f"{said.rstrip('0').rstrip('.') if '.' in said else said}%"
 
 
 def _told(series: Sequence[_Series], checkpoints: Sequence[Checkpoint], lang: Lang) -> str:
@@ -179,25 +188,7 @@ def _told(series: Sequence[_Series], checkpoints: Sequence[Checkpoint], lang: La
         nothing = Message("没有数据", "no figures").say(lang)
         told.append(f"{one.name.say(lang)}{'：' if lang == 'zh' else ': '}{', '.join(values) or nothing}")
     for point in checkpoints:
-        line = _percent(point.at_least)
-        zh = f"{point.month}月底执行预警线{line}"
-        told.append(Message(zh, f"alarm line at the end of month {point.month} {line}").say(lang))
+        least = _percent(point.at_least)
+        zh = f"{point.month}月底执行预警线{least}"
+        told.append(Message(zh, f"alarm line at the end of month {point.month} {least}").say(lang))
     return ("；" if lang == "zh" else "; ").join(told)
-
-
-def _text(
-    x: Decimal | int,
-    y: Decimal | int,
-    said: str,
-    *,
-    anchor: str = "start",
-    colour: str = INK,
-    size: int = 13,
-    weight: str = "normal",
-    halo: bool = False,
-) -> str:
-    around = ' stroke="#ffffff" stroke-width="4" paint-order="stroke"' if halo else ""
-    return (
-        f'<text x="{_at(x)}" y="{_at(y)}" text-anchor="{anchor}" fill="{colour}" font-size="{size}"'
-        f' font-weight="{weight}"{around}>{escape(said)}</text>'
-    )

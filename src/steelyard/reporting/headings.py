@@ -1,4 +1,4 @@
-"""The fixed words of the HTML report."""
+"""The fixed words of the page and the papers: headings, heads of columns, notes."""
 
 from steelyard.model import Message
 
@@ -11,6 +11,7 @@ WORDS = {
     "year_suffix": Message("年度", ""),
     "verdict": Message("核查结论", "Verdict"),
     "notice": Message("注意：", "Note:"),
+    "first": Message("先做这些", "Do this first"),
     "scores_at_a_glance": Message("得分一览", "Scores at a glance"),
     "weight": Message("权重合计", "Weights"),
     "score": Message("得分合计", "Score"),
@@ -20,8 +21,11 @@ WORDS = {
     "no_findings": Message("没有发现错误、疑点或需要提示之处。", "Nothing was found."),
     "next": Message("建议", "Next"),
     "stands_at": Message("见", "See"),
-    "stated": Message("表内所写", "stated"),
-    "computed": Message("核算", "computed"),
+    "stated": Message("表内所写", "As printed"),
+    "computed": Message("核算", "Computed"),
+    "number": Message("序号", "No."),
+    "found_what": Message("发现", "Finding"),
+    "stands_where": Message("位置", "Place"),
     "same_again": Message("同样的还有", "The same again"),
     "scoring": Message("得分核算", "Scores"),
     "scoring_note": Message(
@@ -42,6 +46,7 @@ WORDS = {
     "stage": Message("阶段", "Stage"),
     "name": Message("项目", "Item"),
     "amount": Message("金额", "Amount"),
+    "unit": Message("单位", "Unit"),
     "share": Message("所写占比（%）", "Share as printed (%)"),
     "share_computed": Message("核算占比（%）", "Share computed (%)"),
     "rate": Message("预算执行率", "Execution rate"),
@@ -51,6 +56,14 @@ WORDS = {
         "For every number of the text, the numbers elsewhere that tell of the same thing or from which it can be "
         "reckoned. In the marked form, an underlined number leads to its other end and the arithmetic.",
     ),
+    "ties_note": Message(
+        "正文里的每个数都去找表中和正文别处说同一件事、或者可以互相推算的数；下面是对照的另一处和算式。",
+        "For every number of the text, the numbers elsewhere that tell of the same thing or from which it can be "
+        "reckoned: the other end and the arithmetic.",
+    ),
+    "number_told": Message("正文所写", "Number of the text"),
+    "tie_why": Message("对照和算式", "Why, and the arithmetic"),
+    "tie_end": Message("另一处", "Other end"),
     "of_text": Message("正文", "Text"),
     "of_table": Message("指标表", "Table"),
     "untied_note": Message(
@@ -64,12 +77,14 @@ WORDS = {
         "每个完成值旁边是台账按同一口径算出的数。记录只列前面的，全部记录用 steelyard measure --records 列出。",
         "Beside each result, what the ledgers give. The first records only; steelyard measure --records lists all.",
     ),
+    "months": Message("逐月执行", "Execution by month"),
     "result_claimed": Message("所填", "Stated"),
     "result_computed": Message("台账算出", "Computed"),
     "held": Message("核对", "Verdict"),
     "behind": Message("背后的记录", "Records behind"),
     "ledger": Message("台账", "Ledger"),
     "ledgers": Message("台账", "Ledgers"),
+    "ledger_file": Message("文件", "File"),
     "records": Message("记录数", "Records"),
     "refused": Message("不合要求的行", "Bad rows"),
     "hash": Message("SHA-256", "SHA-256"),
@@ -77,6 +92,10 @@ WORDS = {
     "form_note": Message(
         "以下为所报文件的正文和表格。标出的文字旁注有发现的序号，点击序号回到该项发现。",
         "The text and tables as filed. A marked text bears the number of its finding; the number leads back.",
+    ),
+    "filed_note": Message(
+        "以下为所报文件的正文和表格。粗体是有发现之处，方括号里是发现的序号。",
+        "The text and tables as filed. What a finding names is bold, with the number of the finding in brackets.",
     ),
     "legend": Message("图例", "Legend"),
     "asides": Message("文件中另有的文字", "Also in the file"),
@@ -92,6 +111,8 @@ WORDS = {
     "open_checks": Message("未能进行的检查", "Checks that could not be made"),
     "nothing_open": Message("没有。", "None."),
     "basis": Message("核查范围与依据", "What was checked, and by what"),
+    "basis_what": Message("依据", "Basis"),
+    "basis_told": Message("内容", "What it says"),
     "tally": Message("检查情况", "Checks"),
     "check": Message("检查", "Check"),
     "passed": Message("无误", "Held"),

@@ -13,7 +13,7 @@ from steelyard.monitoring import Goal, Standing, monitor
 from steelyard.packs.monitoring import schemes
 from steelyard.packs.rules import rule
 from steelyard.packs.shapes import ExecutionAlarm
-from steelyard.reporting.progress_chart import BOTTOM, LEFT, RIGHT, TOP, progress_chart
+from steelyard.reporting.charts.progress import BOTTOM, LEFT, RIGHT, TOP, progress_chart
 
 GENERAL = schemes()["general"]
 LOST = Unknown(Message("没有台账。", "There is no ledger."))

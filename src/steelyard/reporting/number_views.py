@@ -1,4 +1,4 @@
-"""What the HTML report shows of the narrative's numbers: each with its state, the other ends of its ties, and why."""
+"""What the reports show of the narrative's numbers: each with its state, the other ends of its ties, and why."""
 
 from bisect import bisect_right
 from collections import defaultdict
