@@ -13,7 +13,7 @@ from steelyard.papers.text import address, anchors, clean, printed
 _POINT = 25.4 / 72  # millimetres
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # between spaces and Chinese characters: no line may end within it
 _BREAK = "\u200b"
-_KEPT = 0.5  # of a page: what is surely lower is not broken, be it a row or the rows of one merged cell
+_KEPT = 0.5  # of a page: what is surely lower is not broken: a row, the rows of one merged cell, a table
 
 
 class Blocks:
@@ -91,7 +91,8 @@ class Blocks:
                     if sum(heights[number : number + slot.cell.rows]) < self._room * _KEPT:
                         made["whole"] = True
                     (header if heads else cells).append(made)
-        return {"kind": "table", "size": base, "widths": widths, "header": header, "cells": cells}
+        described = {"kind": "table", "size": base, "widths": widths, "header": header, "cells": cells}
+        return {**described, "whole": True} if sum(heights) < self._room * _KEPT else described
 
     def _cell(self, cell: Cell, size: float, base: float, width: float, heads: bool) -> dict[str, Any]:
         entry: dict[str, Any] = {}
