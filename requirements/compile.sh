@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 compile() {
   "${UV:-uv}" pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file "requirements/$1.txt" "${@:2}"
 }
-compile run --group build
+compile run --group build --extra papers
 compile test --group test
 compile check --group check
 compile bench --group bench
