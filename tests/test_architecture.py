@@ -30,6 +30,7 @@ LINE = (
     "reporting",
     "publishing",
     "reviewing",
+    "web",
     "cli",
 )
 

@@ -1,0 +1,32 @@
+"""``steelyard serve``."""
+
+import argparse
+
+from steelyard.cli.options import Parser
+from steelyard.model import Lang, Message
+
+PLACE = 80
+ABOUT = Message("启动网页应用（只对本机开放）", "run the web application, for this machine only")
+
+
+def options(parser: Parser) -> None:
+    """What it takes."""
+    port = Message("端口（默认 8000）", "the port (default: 8000)")
+    parser.option("--port", help=port, metavar="N", type=int, default=8000)
+    data = Message("存放数据的文件夹（默认在用户目录下）", "the folder for the data (default: below the user's home)")
+    parser.option("--data", help=data, metavar="DIR")
+    database = Message("数据库地址（默认用数据文件夹中的 SQLite）", "the database (default: SQLite in the data folder)")
+    parser.option("--database", help=database, metavar="postgresql://…")
+    origin = Message("前面有代理时，用户访问的网址", "where people reach it, if a proxy stands before it")
+    parser.option("--origin", help=origin, metavar="https://…")
+    admin = Message("新建一名管理员，并显示初始密码", "make an administrator and print the first password")
+    parser.option("--admin", help=admin, metavar="NAME")
+    demo = Message("在空的数据文件夹里放入示例机构和人员", "fill an empty data folder with an example")
+    parser.option("--demo", help=demo, action="store_true")
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Carries it out; answers the exit status."""
+    from steelyard.cli import serving
+
+    return serving.serve(options, lang)

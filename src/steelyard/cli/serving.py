@@ -1,0 +1,71 @@
+"""``steelyard serve`` and ``steelyard verify-log``."""
+
+import argparse
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from steelyard.cli.usage import UsageError, unreadable
+from steelyard.model import Lang, Message
+from steelyard.reporting.words import safe
+from steelyard.reviewing import LogError, read_log, verify
+
+DIFFERS = 1  # exit status of a log that does not hold
+
+
+def serve(options: argparse.Namespace, lang: Lang) -> int:
+    """Runs the web application until it is told to end.
+
+    :raises UsageError: the extra is missing, or the folder, database or port cannot be used.
+    """
+    if not all(find_spec(name) for name in ("django", "gunicorn", "argon2")):
+        zh = "网页应用要先安装：pip install 'steelyard[web]'。"
+        raise UsageError(Message(zh, "The web application needs an extra: pip install 'steelyard[web]'."))
+    if not 1 <= options.port <= 65_535:
+        raise UsageError(Message("--port 在 1 到 65535 之间。", "--port is from 1 to 65535."))
+    from steelyard.web import starting
+    from steelyard.web.settings import SettingsError
+
+    folder = Path(options.data).expanduser() if options.data else _home()
+    asked = starting.Options(
+        options.port, folder.absolute(), options.database, options.origin, options.admin, options.demo
+    )
+    try:
+        return starting.serve(asked, lambda message: print(message.say(lang), file=sys.stderr, flush=True))
+    except SettingsError as error:
+        raise UsageError(error.message) from error
+
+
+def _home() -> Path:
+    """Where data of a user's programs go, by the custom of the desktop."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "steelyard"
+
+
+def verify_log(options: argparse.Namespace, lang: Lang) -> int:
+    """Says whether an exported log holds; 0 where it does, 1 where it does not.
+
+    :raises UsageError: the file cannot be read, or a line of it is no entry.
+    """
+    try:
+        with open(options.log, encoding="utf-8") as file:
+            entries = list(read_log(file))
+    except OSError as error:
+        raise unreadable(options.log, error) from error
+    except UnicodeDecodeError as error:
+        zh = f"“{options.log}”不是日志文件（应为 UTF-8 文本）。"
+        raise UsageError(Message(zh, f"“{options.log}” is no log: it is not text in UTF-8.")) from error
+    except LogError as error:
+        raise UsageError(error.message) from error
+    breaks = list(verify(entries, options.head or ""))
+    for line, what in breaks:
+        print(safe(Message(f"第{line}行：{what.zh}。", f"line {line} {what.en}.").say(lang)))
+    if breaks:
+        return DIFFERS
+    last = entries[-1].hash if entries else "—"
+    print(
+        Message(
+            f"日志完整，共{len(entries)}条，最后的校验值 {last}", f"the log holds: {len(entries)} entries, head {last}"
+        ).say(lang)
+    )
+    return 0

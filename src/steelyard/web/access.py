@@ -1,0 +1,141 @@
+"""Who may see what: every page says to whom its door opens, every object goes through ``sees`` of ``reviewing``.
+
+What somebody may not see answers as what does not exist: 404.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from steelyard.reviewing import Person, oversees, sees
+from steelyard.web.models import Case, Place, Posting, User, Version
+
+Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
+View = Callable[..., Any]
+SYSTEM = Person("system", "public")
+RESERVED = frozenset(("system",))  # names that the log uses for itself
+
+
+def opens(door: Door) -> Callable[[View], View]:
+    """Marks a view with the door that leads to it; the middleware turns away a view without one."""
+
+    def marked(view: View) -> View:
+        setattr(view, "door", door)  # noqa: B010 - a function has no such field to the type checker
+        return view
+
+    return marked
+
+
+def persons(request: HttpRequest) -> tuple[Person, ...]:
+    """The signed-in user as the persons that they may act as: one for each posting. None for a visitor."""
+    if not request.user.is_authenticated:
+        return ()
+    if not hasattr(request, "_persons"):
+        held = Posting.objects.filter(user=request.user).select_related("place").order_by("id")
+        request._persons = tuple(Person(request.user.username, one.role, one.place.path) for one in held)
+    return request._persons
+
+
+def passes(request: HttpRequest, door: Door) -> bool:
+    """Whether the user may go through a door at all; what they see behind it is asked for each object."""
+    if door in ("anyone", "signed in"):
+        return door == "anyone" or bool(request.user.is_authenticated)
+    if door == "whole log":
+        return any(_oversees_all(one) for one in persons(request) if one.role in ("officer", "administrator"))
+    return any(one.role == door for one in persons(request))
+
+
+def _oversees_all(person: Person) -> bool:
+    """The log is one chain over all places, so that it goes as a whole to those who oversee every place."""
+    return all(
+        oversees(person.place, path) for path in Place.objects.filter(parent=None).values_list("path", flat=True)
+    )
+
+
+def sees_case(request: HttpRequest, case: Case) -> bool:
+    """Whether the user sees a case in the application; what is public has pages of its own."""
+    return any(sees(one, case.unit.path, assigned=_assigned(case, one), public=False) for one in persons(request))
+
+
+def _assigned(case: Case, person: Person) -> bool:
+    return person.role == "expert" and person.id in experts(case)
+
+
+def experts(case: Case) -> frozenset[str]:
+    """The user names of those who review a case now."""
+    return frozenset(one.expert.username for one in _reviews(case))
+
+
+def scored(case: Case) -> frozenset[str]:
+    """The user names of those whose scores are in."""
+    return frozenset(one.expert.username for one in _reviews(case) if one.points is not None)
+
+
+def _reviews(case: Case) -> Iterable[Any]:
+    return case.assignments.filter(round=case.round).select_related("expert")
+
+
+def the_case(request: HttpRequest, number: int) -> Case:
+    """The case of that number.
+
+    :raises Http404: there is none, or the user does not see it.
+    """
+    case = Case.objects.select_related("unit", "version").filter(id=number).first()
+    if case is None or not sees_case(request, case):
+        raise Http404
+    return case
+
+
+def the_version(request: HttpRequest, number: int) -> Version:
+    """The version of that number, of a case that the user sees.
+
+    :raises Http404: there is none, or the user does not see it.
+    """
+    version = Version.objects.select_related("case__unit", "case__version").filter(id=number).first()
+    if version is None or not sees_case(request, version.case):
+        raise Http404
+    return version
+
+
+def below(path: str) -> Q:
+    """Places that a place oversees, as a condition on ``Place``: what ``reviewing.oversees`` says of two paths."""
+    return Q(path=path) | Q(path__startswith=f"{path}/") if path else Q()
+
+
+def overseen(request: HttpRequest, role: str) -> QuerySet[Place]:
+    """The places that the user oversees in a role."""
+    condition = Q(pk__in=[])
+    for one in persons(request):
+        if one.role == role:
+            condition |= below(one.place)
+    return Place.objects.filter(condition)
+
+
+def the_place(request: HttpRequest, number: Any, role: str) -> Place:
+    """The place of that number, overseen by the user in a role.
+
+    :raises Http404: there is none, or it is not theirs.
+    """
+    place = Place.objects.filter(id=number).first() if str(number).isdecimal() and len(str(number)) < 18 else None
+    if place is None or not any(one.role == role and oversees(one.place, place.path) for one in persons(request)):
+        raise Http404
+    return place
+
+
+def the_user(request: HttpRequest, number: int) -> User:
+    """Somebody whom the user administers: all of whose postings are at places that they oversee.
+
+    :raises Http404: there is nobody, or they are not theirs.
+    """
+    user = User.objects.filter(id=number).first()
+    if user is None or not _administers(request, user):
+        raise Http404
+    return user
+
+
+def _administers(request: HttpRequest, user: User) -> bool:
+    paths = [one.place.path for one in user.postings.select_related("place")]
+    own = [one.place for one in persons(request) if one.role == "administrator"]
+    return any(all(oversees(place, path) for path in paths) for place in own)

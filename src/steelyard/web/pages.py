@@ -1,0 +1,97 @@
+"""Pages: the templates' environment, and what every page knows beside its own matter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from steelyard.model import Lang, Message
+from steelyard.reporting.words import safe
+from steelyard.reviewing import ACTS, ROLES, STATES
+from steelyard.web import styles
+from steelyard.web.access import Door, passes, persons
+from steelyard.web.words import ADMIN_ACTS, WORDS
+
+MENU: tuple[tuple[str, Door], ...] = (
+    ("board", "officer"),
+    ("cases", "signed in"),
+    ("places", "administrator"),
+    ("people", "administrator"),
+    ("log", "whole log"),
+    ("public", "anyone"),
+)
+
+
+def environment(**options: Any) -> Any:
+    """The environment of the templates: a word that is missing is an error, nothing unprintable is printed."""
+    from jinja2 import Environment, StrictUndefined
+
+    made = Environment(
+        **{**options, "undefined": StrictUndefined}, trim_blocks=True, lstrip_blocks=True, finalize=_printable
+    )
+    made.globals.update(url=_url, style=styles.address)
+    made.filters.update(when=_when)
+    return made
+
+
+def page(request: HttpRequest, name: str, matter: Mapping[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """A page in the visitor's language."""
+    lang: Lang = request.lang
+    context = {
+        "lang": lang,
+        "say": lambda message: message.say(lang),
+        "t": {key: words.say(lang) for key, words in WORDS.items()},
+        "state": {name: words.say(lang) for name, words in STATES.items()},
+        "roles": {name: words.say(lang) for name, words in ROLES.items()},
+        "acts": {
+            **{name: step.title.say(lang) for name, step in ACTS.items()},
+            **{name: words.say(lang) for name, words in ADMIN_ACTS.items()},
+        },
+        "menu": [name for name, door in MENU if passes(request, door)],
+        "me": request.user if request.user.is_authenticated else None,
+        "people": persons(request),
+        "here": request.resolver_match.url_name if request.resolver_match else "",
+        "other_language": _other_language(request),
+        "error": None,
+        **(matter or {}),
+    }
+    return render(request, f"{name}.html", context, status=status)
+
+
+def _other_language(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query["lang"] = "en" if request.lang == "zh" else "zh"
+    return f"?{query.urlencode()}"
+
+
+def text(request: HttpRequest, key: str, limit: int = 2_000) -> str:
+    """A field as somebody filled it: without what cannot be printed, cut at ``limit`` characters."""
+    return safe(request.POST.get(key, "")).replace("�", "").strip()[:limit]
+
+
+def whole(value: str | None, least: int = 0, most: int = 2**31 - 1) -> int | None:
+    """A whole number between bounds, or ``None``."""
+    if value is None or not (value.isascii() and value.isdecimal()) or len(value) > 10:
+        return None
+    return number if least <= (number := int(value)) <= most else None
+
+
+def problem(request: HttpRequest, why: Message, status: int) -> HttpResponse:
+    """A page that says what went wrong and what to do."""
+    return page(request, "problem", {"why": why.say(request.lang), "status": status}, status)
+
+
+def _url(name: str, *args: Any) -> str:
+    return reverse(name, args=args)
+
+
+def _when(value: Any) -> str:
+    """A time in the time of the office, to the minute."""
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+
+
+def _printable(value: Any) -> Any:
+    return safe(value) if type(value) is str else value

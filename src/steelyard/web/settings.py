@@ -1,0 +1,180 @@
+"""The settings of the application, made from a data folder and an address of a database and from nothing else."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from steelyard.model import Message
+
+LOCAL = ["127.0.0.1", "localhost", "[::1]"]
+HOURS_SIGNED_IN = 8
+LEAST_PASSWORD = 10  # characters
+UPLOAD_BYTES = 50_000_000  # a form as it is sent; those met have less than one million
+FIELD_BYTES = 1_000_000  # all fields of a page together, files left out
+
+MIDDLEWARE = [
+    "steelyard.web.middleware.Headers",
+    "django.middleware.security.SecurityMiddleware",
+    "steelyard.web.middleware.Size",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "steelyard.web.middleware.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "steelyard.web.middleware.Doors",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+
+class SettingsError(ValueError):
+    """The folder or the address cannot be used; ``message`` says what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.message = Message(zh, en)
+        super().__init__(en)
+
+
+def configure(folder: Path, database: str | None = None, origin: str | None = None) -> None:
+    """Sets the framework up, once in a process.
+
+    ``origin`` is the address under which people reach the application where a proxy stands before it
+    (``https://pingjia.example.gov.cn``); with ``https`` the cookies are secure.
+
+    :raises SettingsError: the folder cannot be made, or an address is none.
+    """
+    import django
+    from django.conf import settings
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        secret = _secret(folder / "secret")
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise SettingsError(
+            f"数据文件夹“{folder}”不能用：{why}。", f"Cannot use the data folder “{folder}”: {why}."
+        ) from error
+    settings.configure(
+        SECRET_KEY=secret,
+        DATABASES={"default": _database(folder, database)},
+        STEELYARD_DATA=folder,
+        **_site(origin),
+        **_fixed(),
+    )
+    django.setup()
+
+
+def _secret(path: Path) -> str:
+    """The key that signs sessions: made once, for the owner's eyes only. Two starts at once agree on one."""
+    if not path.exists():
+        own = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(own, path)
+        except FileExistsError:
+            pass
+        finally:
+            own.unlink()
+    return path.read_text(encoding="ascii")
+
+
+def _database(folder: Path, url: str | None) -> dict[str, Any]:
+    if url is None:
+        # A transaction takes the write lock at its beginning, so that none fails half-way for want of it.
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "steelyard.sqlite3", "OPTIONS": options}
+    try:
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError as error:
+        zh = "用 PostgreSQL 要先安装：pip install 'steelyard[web,postgres]'。"
+        raise SettingsError(zh, "PostgreSQL needs an extra: pip install 'steelyard[web,postgres]'.") from error
+    try:
+        known = conninfo_to_dict(url) if url.startswith(("postgresql://", "postgres://")) else {}
+    except ProgrammingError:
+        known = {}
+    if not known.get("dbname"):
+        zh = "--database 要写成 postgresql://用户:密码@主机:端口/库名。"
+        raise SettingsError(zh, "--database is written postgresql://user:password@host:port/name.")
+    parts = {name: str(known.pop(key, "") or "") for name, key in _CONNECTION.items()}
+    return {"ENGINE": "django.db.backends.postgresql", **parts, "CONN_MAX_AGE": 60, "OPTIONS": known}
+
+
+_CONNECTION = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+
+
+def _site(origin: str | None) -> dict[str, Any]:
+    if origin is None:
+        return {"ALLOWED_HOSTS": LOCAL}
+    parts = urlsplit(origin)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        zh = f"--origin “{origin}”要写成 https://域名 的样子。"
+        raise SettingsError(zh, f"--origin “{origin}” should look like https://host.")
+    secure = parts.scheme == "https"
+    return {
+        "ALLOWED_HOSTS": [*LOCAL, parts.hostname],
+        "CSRF_TRUSTED_ORIGINS": [f"{parts.scheme}://{parts.netloc}"],
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_SECURE": secure,
+        "SECURE_HSTS_SECONDS": 31_536_000 if secure else 0,
+    }
+
+
+def _fixed() -> dict[str, Any]:
+    return {
+        "DEBUG": False,
+        "INSTALLED_APPS": [
+            "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "steelyard.web",
+        ],
+        "AUTH_USER_MODEL": "web.User",
+        "AUTH_PASSWORD_VALIDATORS": _password_rules(),
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "MIDDLEWARE": MIDDLEWARE,
+        "ROOT_URLCONF": "steelyard.web.urls",
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.jinja2.Jinja2",
+                "DIRS": [Path(__file__).with_name("templates")],
+                "OPTIONS": {"environment": "steelyard.web.pages.environment"},
+            }
+        ],
+        "LOGIN_URL": "sign-in",
+        "USE_TZ": True,
+        "TIME_ZONE": "Asia/Shanghai",
+        "USE_I18N": False,
+        "SESSION_COOKIE_AGE": HOURS_SIGNED_IN * 3600,
+        "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_FAILURE_VIEW": "steelyard.web.views.errors.forged",
+        "X_FRAME_OPTIONS": "DENY",
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": FIELD_BYTES,
+        "DATA_UPLOAD_MAX_NUMBER_FILES": 1,
+        "FILE_UPLOAD_HANDLERS": ["steelyard.web.uploads.Limited"],
+        "LOGGING": _logging(),
+    }  # fmt: skip
+
+
+def _password_rules() -> list[dict[str, Any]]:
+    rules = "django.contrib.auth.password_validation"
+    return [
+        {"NAME": f"{rules}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "name")}},
+        {"NAME": f"{rules}.MinimumLengthValidator", "OPTIONS": {"min_length": LEAST_PASSWORD}},
+        {"NAME": f"{rules}.CommonPasswordValidator"},
+        {"NAME": f"{rules}.NumericPasswordValidator"},
+    ]
+
+
+def _logging() -> dict[str, Any]:
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+    }

@@ -1,0 +1,86 @@
+"""Files under their own SHA-256: written to the disk before the database names them, never changed, never lost."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+
+def folder() -> Path:
+    """Where the files are."""
+    return Path(settings.STEELYARD_DATA) / "files"
+
+
+def path(digest: str) -> Path:
+    """Where the file of a digest is or would be."""
+    return folder() / digest[:2] / digest
+
+
+@contextmanager
+def incoming(chunks: Iterable[bytes]) -> Iterator[Path]:
+    """A file that has come in, for as long as it takes to look at it."""
+    place = Path(settings.STEELYARD_DATA) / "incoming"
+    place.mkdir(mode=0o700, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place)
+    try:
+        with open(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def keep(data: bytes) -> str:
+    """Keeps ``data``; answers its digest once it is on the disk for certain."""
+    digest = sha256(data).hexdigest()
+    target = path(digest)
+    if target.exists():
+        return digest
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    for parent in (target.parent, folder()):
+        _sync(parent)
+    return digest
+
+
+def load(digest: str) -> bytes:
+    """What is kept under a digest.
+
+    :raises OSError: the file is gone, or is another than its name says.
+    """
+    data = path(digest).read_bytes()
+    if sha256(data).hexdigest() != digest:
+        raise OSError(f"the file {digest} was changed on the disk")
+    return data
+
+
+def usable() -> bool:
+    """Whether a file can be written."""
+    try:
+        with incoming([b"steelyard"]):
+            return True
+    except OSError:
+        return False
+
+
+def _sync(directory: Path) -> None:
+    """Puts the names of a folder on the disk."""
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

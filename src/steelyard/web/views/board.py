@@ -1,0 +1,80 @@
+"""The bureau's board: who is late, returned or flagged, and the opening of a year."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from steelyard.model import Message
+from steelyard.reviewing import STATES, oversees
+from steelyard.web.access import opens, overseen, persons, the_place
+from steelyard.web.listing import chosen, lines, tallies, years
+from steelyard.web.pages import page, problem, whole
+from steelyard.web.years import open_for
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+FIELDS = ("state", "only", "grade", "q", "sort")
+WHICH_YEAR = Message(
+    f"请填写{FIRST_YEAR}至{LAST_YEAR}之间的年度和提交期限。",
+    f"Give a year from {FIRST_YEAR} to {LAST_YEAR} and the day by which forms are due.",
+)
+
+
+@opens("officer")
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """The units below the officer in a year: all of them counted, those that were asked for listed."""
+    places = overseen(request, "officer")
+    known = years(places)
+    year = whole(request.GET.get("year"), FIRST_YEAR, LAST_YEAR) or (known[0] if known else None)
+    found = lines(places, year, timezone.localdate()) if year else []
+    asked = {field: request.GET.get(field, "")[:60] for field in FIELDS}
+    states = Counter(line.case.state for line in found)
+    matter: dict[str, Any] = {
+        "year": year,
+        "years": known,
+        "asked": asked,
+        "lines": chosen(found, asked),
+        "tallies": tallies(found),
+        "states": [(name, states[name]) for name in STATES if states[name]],
+        "grades": Counter(line.case.version.grade for line in found if line.case.version and line.case.version.grade),
+        "places": places.filter(files=False).order_by("path"),
+        "sorted_by": _sorter(request),
+    }
+    return page(request, "board", matter)
+
+
+def _sorter(request: HttpRequest) -> Any:
+    """The query by which a page like this one is sorted by a column; twice the same column turns the order round."""
+
+    def query(column: str) -> str:
+        asked = request.GET.copy()
+        asked["sort"] = f"-{column}" if asked.get("sort") == column else column
+        return f"?{asked.urlencode()}"
+
+    return query
+
+
+@opens("officer")
+@require_POST
+def open_year(request: HttpRequest) -> HttpResponse:
+    """Opens the self-evaluation of a year for every unit below a place, and sets by when forms are due."""
+    place = the_place(request, request.POST.get("place", ""), "officer")
+    year, due = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), _day(request.POST.get("due", ""))
+    if year is None or due is None:
+        return problem(request, WHICH_YEAR, 400)
+    officer = next(one for one in persons(request) if one.role == "officer" and oversees(one.place, place.path))
+    open_for(place, year, due, officer)
+    return redirect(f"{reverse('board')}?year={year}")
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

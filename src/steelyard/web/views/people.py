@@ -1,0 +1,173 @@
+"""An administrator's pages: the tree of places, the people and their postings."""
+
+import re
+import secrets
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from steelyard.model import Message
+from steelyard.reviewing import ROLES, Person, oversees
+from steelyard.web import logbook
+from steelyard.web.access import RESERVED, opens, overseen, persons, the_place, the_user
+from steelyard.web.models import PATH, Place, Posting, User
+from steelyard.web.pages import page, text
+
+USER_NAME = re.compile(r"[a-zA-Z0-9_.\-]{2,60}")
+GIVEN = [role for role in ROLES if role != "public"]
+
+NAME_TAKEN = Message("这个名称已经有了，请换一个。", "The name is taken; choose another.")
+PLACE_NAME = Message(
+    "请填写机构名称，不超过60字，不含“/”和“#”。", "Name the place, in 60 characters at most, without “/” or “#”."
+)
+DEEP = Message("机构层级过深。", "The tree is too deep there.")
+USER_WORDS = Message(
+    "用户名用2至60个字母、数字、点、横线，姓名和角色不能空。",
+    "A user name is 2 to 60 letters, digits, dots and dashes; name and role must be given.",
+)
+LAST = Message("不能停用自己。", "You cannot shut yourself out.")
+
+
+def administrator(request: HttpRequest, path: str) -> Person:
+    """The user as the administrator who oversees a place."""
+    return next(one for one in persons(request) if one.role == "administrator" and oversees(one.place, path))
+
+
+@opens("administrator")
+@require_http_methods(["GET", "POST"])
+def places(request: HttpRequest) -> HttpResponse:
+    """The tree of places, and one more place below one of them."""
+    error = _add_place(request) if request.method == "POST" else None
+    if request.method == "POST" and error is None:
+        return redirect("places")
+    tree = overseen(request, "administrator").order_by("path")
+    return page(request, "places", {"tree": tree, "error": error and error.say(request.lang)}, 400 if error else 200)
+
+
+def _add_place(request: HttpRequest) -> Message | None:
+    parent = the_place(request, request.POST.get("parent", ""), "administrator")
+    name = text(request, "name", 61)
+    if not name or len(name) > 60 or "/" in name or "#" in name or "\n" in name:
+        return PLACE_NAME
+    path = f"{parent.path}/{name}"
+    if len(path) > PATH:
+        return DEEP
+    try:
+        with transaction.atomic():
+            Place.objects.create(parent=parent, name=name, path=path, files=bool(request.POST.get("files")))
+            logbook.append(administrator(request, path), "add-place", path)
+    except IntegrityError:
+        return NAME_TAKEN
+    return None
+
+
+@opens("administrator")
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody posted at the places that the administrator oversees, and one more of them."""
+    if request.method == "POST":
+        return _add_user(request)
+    return _people(request)
+
+
+def _people(request: HttpRequest, error: Message | None = None, given: dict[str, str] | None = None) -> HttpResponse:
+    paths = overseen(request, "administrator")
+    known = User.objects.filter(postings__place__in=paths).distinct().prefetch_related("postings__place")
+    matter = {
+        "known": known.order_by("username"),
+        "tree": paths.order_by("path"),
+        "given": given,
+        "choices": GIVEN,
+        "error": error and error.say(request.lang),
+    }
+    return page(request, "people", matter, 400 if error else 200)
+
+
+def _add_user(request: HttpRequest) -> HttpResponse:
+    place = the_place(request, request.POST.get("place", ""), "administrator")
+    username, name, role = text(request, "username", 61), text(request, "name", 60), text(request, "role", 20)
+    if not USER_NAME.fullmatch(username) or username in RESERVED or not name or role not in GIVEN:
+        return _people(request, USER_WORDS)
+    secret = secrets.token_urlsafe(9)
+    try:
+        with transaction.atomic():
+            user = User(username=username, name=name)
+            user.set_password(secret)
+            user.save(force_insert=True)
+            Posting.objects.create(user=user, role=role, place=place)
+            logbook.append(
+                administrator(request, place.path), "add-user", f"user:{username}", reason=f"{role} {place.path}"
+            )
+    except IntegrityError:
+        return _people(request, NAME_TAKEN)
+    return _people(request, given={"username": username, "password": secret})
+
+
+@opens("administrator")
+@require_POST
+def post(request: HttpRequest, number: int) -> HttpResponse:
+    """One more role of somebody at a place."""
+    user = the_user(request, number)
+    place = the_place(request, request.POST.get("place", ""), "administrator")
+    role = text(request, "role", 20)
+    if role not in GIVEN:
+        return _people(request, USER_WORDS)
+    with transaction.atomic():
+        _, new = Posting.objects.get_or_create(user=user, role=role, place=place)
+        if new:
+            by = administrator(request, place.path)
+            logbook.append(by, "post", f"user:{user.username}", reason=f"{role} {place.path}")
+    return redirect("people")
+
+
+@opens("administrator")
+@require_POST
+def unpost(request: HttpRequest, number: int, posting: int) -> HttpResponse:
+    """A role taken from somebody; the last one stays: whoever is to have none is shut out."""
+    user = the_user(request, number)
+    with transaction.atomic():
+        User.objects.select_for_update().get(id=user.id)
+        held = Posting.objects.filter(user=user).select_related("place")
+        one = held.filter(id=posting).first()
+        if one is not None and held.count() > 1:
+            one.delete()
+            by = administrator(request, one.place.path)
+            logbook.append(by, "unpost", f"user:{user.username}", reason=f"{one.role} {one.place.path}")
+    return redirect("people")
+
+
+@opens("administrator")
+@require_POST
+def renew(request: HttpRequest, number: int) -> HttpResponse:
+    """A new password for somebody, shown once; they change it when they sign in. Their sessions end."""
+    user = the_user(request, number)
+    secret = secrets.token_urlsafe(9)
+    user.set_password(secret)
+    user.fresh = True
+    with transaction.atomic():
+        user.save(update_fields=["password", "fresh"])
+        logbook.append(_over(request, user), "renew-password", f"user:{user.username}")
+    return _people(request, given={"username": user.username, "password": secret})
+
+
+@opens("administrator")
+@require_POST
+def switch(request: HttpRequest, number: int) -> HttpResponse:
+    """Shuts somebody out, or lets them in again."""
+    user = the_user(request, number)
+    if user == request.user:
+        return _people(request, LAST)
+    with transaction.atomic():
+        user.is_active = not user.is_active
+        user.save(update_fields=["is_active"])
+        logbook.append(_over(request, user), "let-in" if user.is_active else "shut-out", f"user:{user.username}")
+    return redirect("people")
+
+
+def _over(request: HttpRequest, user: User) -> Person:
+    """The user as the administrator of all places of ``user``."""
+    paths = [one.place.path for one in user.postings.select_related("place")]
+    own = [one for one in persons(request) if one.role == "administrator"]
+    return next(one for one in own if all(oversees(one.place, path) for path in paths))

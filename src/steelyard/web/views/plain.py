@@ -1,0 +1,51 @@
+"""Pages without matter of their own: health, style, the way home."""
+
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from steelyard.web import store, styles
+from steelyard.web.access import opens, persons
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@opens("anyone")
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when database and data folder can be used, 503 and which of them cannot otherwise."""
+    state = {"database": _answers(), "files": store.usable()}
+    return JsonResponse(state, status=200 if all(state.values()) else 503)
+
+
+def _answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM web_head")
+            return cursor.fetchone() is not None
+    except DatabaseError:
+        return False
+
+
+@opens("anyone")
+@require_GET
+def style(request: HttpRequest, name: str, digest: str) -> HttpResponse:
+    """A style sheet."""
+    if name not in styles.SHEETS or styles.sheet(name)[1] != digest:
+        raise Http404
+    return HttpResponse(
+        styles.sheet(name)[0], content_type="text/css; charset=utf-8", headers={"Cache-Control": FOR_GOOD}
+    )
+
+
+@opens("anyone")
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Leads everybody to the page where their work is."""
+    roles = {one.role for one in persons(request)}
+    if "officer" in roles:
+        return redirect("board")
+    if roles & {"filler", "checker", "expert"}:
+        return redirect("cases")
+    return redirect("places" if "administrator" in roles else "public")

@@ -1,0 +1,74 @@
+"""A file as it was handed in: the findings beside the document, the file itself, the result for programs."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from steelyard.web import store
+from steelyard.web.access import opens, the_version
+from steelyard.web.models import Version
+from steelyard.web.pages import page
+from steelyard.web.parts import sections
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "pdf": "application/pdf",
+}
+
+
+@opens("signed in")
+@require_GET
+def version(request: HttpRequest, number: int) -> HttpResponse:
+    """The verdict, the findings and the document with its marks, side by side."""
+    one = the_version(request, number)
+    digest = one.page_en if request.lang == "en" else one.page_zh
+    matter: dict[str, Any] = {
+        "version": one,
+        "case": one.case,
+        "verdict": one.verdict_en if request.lang == "en" else one.verdict_zh,
+        "parts": sections(store.load(digest)),
+    }
+    return page(request, "version", matter)
+
+
+@opens("signed in")
+@require_GET
+def file(request: HttpRequest, number: int) -> HttpResponse:
+    """The file as it was handed in, to be saved: never shown by the browser as a page of ours."""
+    one = the_version(request, number)
+    return attachment(store.load(one.sha256), TYPES.get(one.kind, "application/octet-stream"), one.name)
+
+
+@opens("signed in")
+@require_GET
+def report(request: HttpRequest, number: int) -> HttpResponse:
+    """The report as one file for the records."""
+    one = the_version(request, number)
+    digest = one.page_en if request.lang == "en" else one.page_zh
+    return attachment(store.load(digest), "text/html; charset=utf-8", _named(one, "report.html"))
+
+
+@opens("signed in")
+@require_GET
+def result(request: HttpRequest, number: int) -> HttpResponse:
+    """The result as the contract's JSON."""
+    one = the_version(request, number)
+    digest = one.result_en if request.lang == "en" else one.result_zh
+    return attachment(store.load(digest), "application/json", _named(one, "result.json"))
+
+
+def _named(one: Version, what: str) -> str:
+    return f"{one.case.unit.name}-{one.case.year}-{one.number}-{what}"
+
+
+def attachment(data: Any, kind: str, name: str) -> HttpResponse:
+    """A file to be saved under ``name``; its content is sandboxed should a browser open it all the same."""
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

@@ -1,0 +1,111 @@
+"""The process that reads and audits a form for the application: one form, bounded in memory and time, then it ends.
+
+It is called by name (``python -m steelyard.web.worker FILE NAME``) and knows no framework and no database. Its answer
+is JSON: the results and reports in both languages, or why there are none.
+"""
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from steelyard.model import Audited, Lang, Message, Unknown
+from steelyard.reading import limits
+from steelyard.reporting.words import one_line, plain
+
+SECONDS = 60.0  # for one form, from the start of the process to its answer
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What became of a form in one language: ``result`` is the contract's entry, ``page`` the report."""
+
+    result: str
+    page: str
+    verdict: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the process says. ``why`` is set, in both languages, where the form could not be done."""
+
+    why: tuple[str, str] | None = None
+    kind: str = ""
+    told: dict[Lang, Told] = {}
+    counts: dict[str, int] = {}
+    score: str | None = None
+    by_rule: str | None = None
+    grade: str = ""
+
+
+def audited_apart(path: Path, name: str) -> Answer:
+    """Reads and audits the file at ``path`` in a process of its own; ``name`` is what its sender called it."""
+    command = [sys.executable, "-m", "steelyard.web.worker", str(path), name]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)
+        return msgspec.json.decode(done.stdout, type=Answer)
+    except subprocess.TimeoutExpired:
+        zh = f"“{name}”在{SECONDS:g}秒内没有核查完，已停止。请检查文件是否异常庞大。"
+        en = f"“{name}” was not done within {SECONDS:g} seconds and was given up. See whether it is unusually large."
+        return Answer((zh, en))
+    except msgspec.DecodeError:
+        zh = f"核查“{name}”的进程异常终止，多半是内存不足或文件有害，没有保存。"
+        en = f"The process working on “{name}” died, for want of memory or of a harmful file; nothing was kept."
+        return Answer((zh, en))
+
+
+def answer(path: Path, name: str) -> Answer:
+    """What the process says of a file. Whatever goes wrong is in the answer, never raised."""
+    from steelyard import audit, recognise, score
+    from steelyard.reading import UnreadableDocument, read_bytes
+    from steelyard.recognising import Unrecognised
+
+    try:
+        return _told(audit(score(recognise(read_bytes(path.read_bytes(), name)))))
+    except (UnreadableDocument, Unrecognised) as error:
+        return Answer((error.message.zh, error.message.en))
+    except MemoryError:
+        much = Message(f"“{name}”需要的内存太多，没有核查。", f"“{name}” needs too much memory and was not audited.")
+        return Answer((much.zh, much.en))
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        return Answer(
+            (f"核查“{name}”时程序出错（{what}），没有保存。", f"A defect on “{name}” ({what}); nothing was kept.")
+        )
+
+
+def _told(audited: Audited) -> Answer:
+    from steelyard.reporting import html, json_, verdict
+
+    form = audited.scored.form
+    told = {
+        lang: Told(json_.line(json_.entry(audited, lang)), html.render(audited, lang), verdict.line(audited, lang))
+        for lang in LANGS
+    }
+    levels = [finding.level for finding in audited.findings]
+    return Answer(
+        kind=form.document.format,
+        told=told,
+        counts={level: levels.count(level) for level in ("error", "doubt", "note")},
+        score=_number(form.total.score.value),
+        by_rule=_number(audited.scored.by_rule.score),
+        grade=one_line(form.grade.text),
+    )
+
+
+def _number(value: Decimal | Unknown) -> str | None:
+    return None if isinstance(value, Unknown) else plain(value)
+
+
+def _limit() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    _limit()
+    sys.stdout.buffer.write(msgspec.json.encode(answer(Path(sys.argv[1]), sys.argv[2])))
