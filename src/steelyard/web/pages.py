@@ -17,12 +17,13 @@ from steelyard.web.words import ADMIN_ACTS, WORDS
 
 MENU: tuple[tuple[str, Door], ...] = (
     ("board", "officer"),
-    ("cases", "signed in"),
     ("places", "administrator"),
     ("people", "administrator"),
     ("log", "whole log"),
     ("public", "anyone"),
 )
+
+OWN_FORMS = ("filler", "checker", "expert")  # who has forms to work on
 
 
 def environment(**options: Any) -> Any:
@@ -50,7 +51,7 @@ def page(request: HttpRequest, name: str, matter: Mapping[str, Any] | None = Non
             **{name: step.title.say(lang) for name, step in ACTS.items()},
             **{name: words.say(lang) for name, words in ADMIN_ACTS.items()},
         },
-        "menu": [name for name, door in MENU if passes(request, door)],
+        "menu": _menu(request),
         "me": request.user if request.user.is_authenticated else None,
         "people": persons(request),
         "here": request.resolver_match.url_name if request.resolver_match else "",
@@ -59,6 +60,11 @@ def page(request: HttpRequest, name: str, matter: Mapping[str, Any] | None = Non
         **(matter or {}),
     }
     return render(request, f"{name}.html", context, status=status)
+
+
+def _menu(request: HttpRequest) -> list[str]:
+    own = any(one.role in OWN_FORMS for one in persons(request))
+    return [*(["cases"] if own else []), *(name for name, door in MENU if passes(request, door))]
 
 
 def _other_language(request: HttpRequest) -> str:

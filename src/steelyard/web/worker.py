@@ -57,9 +57,10 @@ def audited_apart(path: Path, name: str) -> Answer:
 
 def answer(path: Path, name: str) -> Answer:
     """What the process says of a file. Whatever goes wrong is in the answer, never raised."""
-    from steelyard import audit, recognise, score
+    from steelyard.auditing import audit
     from steelyard.reading import UnreadableDocument, read_bytes
-    from steelyard.recognising import Unrecognised
+    from steelyard.recognising import Unrecognised, recognise
+    from steelyard.scoring import score
 
     try:
         return _told(audit(score(recognise(read_bytes(path.read_bytes(), name)))))

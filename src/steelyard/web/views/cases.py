@@ -1,5 +1,6 @@
 """A unit's form of a year: its page, its versions, and the acts on it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -7,9 +8,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
+from msgspec import structs
 
 from steelyard.model import Message
-from steelyard.reviewing import ACTS, Refused, sees
+from steelyard.reviewing import ACTS, Entry, Person, Refused, sees
 from steelyard.web import logbook, store
 from steelyard.web.access import SYSTEM, opens, persons, the_case
 from steelyard.web.acts import Outdated, do, possible
@@ -63,19 +65,43 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
 def _case(request: HttpRequest, one: Case, error: Message | None = None, status: int = 200) -> HttpResponse:
     people = persons(request)
     can = possible(one, people)
-    officer = any(person.role == "officer" for person in people)
-    reviews = one.assignments.filter(round=one.round).select_related("expert")
     matter: dict[str, Any] = {
         "case": one,
         "can": can,
         "simple": [(name, ACTS[name].reason) for name in can if name not in OWN_PAGES],
         "versions": one.versions.order_by("-number").select_related("by"),
-        "history": list(logbook.entries(one.subject))[::-1],
-        "reviews": [review for review in reviews if officer or review.expert_id == request.user.id],
+        "history": history(one, people),
+        "reviews": reviews(one, people),
+        "agreed": None if one.state == "sampled" and not oversight(people) else one.agreed,
         "experts": _experts(one) if "sample" in can else [],
         "error": error and error.say(request.lang),
     }
     return page(request, "case", matter, status)
+
+
+def oversight(people: Iterable[Person]) -> bool:
+    """Whether the reader runs the review: others do not see who reviews, nor what they think, before they are told."""
+    return any(person.role in ("officer", "administrator") for person in people)
+
+
+def history(one: Case, people: Iterable[Person]) -> list[Entry]:
+    """The entries of a case, the last first; reviewers stay unknown to one another and to the unit."""
+    entries = list(logbook.entries(one.subject))[::-1]
+    if oversight(people):
+        return entries
+    own = {person.id for person in people}
+    hidden = {"sample", "reconcile"} if one.state == "sampled" else {"sample"}
+    return [
+        structs.replace(entry, reason="") if entry.act in hidden else entry
+        for entry in entries
+        if entry.act != "score" or entry.by in own
+    ]
+
+
+def reviews(one: Case, people: Iterable[Person]) -> list[Assignment]:
+    """The reviews of this round that the reader may see: all, or their own."""
+    found = Assignment.objects.filter(case=one, round=one.round).select_related("expert").order_by("id")
+    return list(found if oversight(people) else found.filter(expert__username__in=[person.id for person in people]))
 
 
 def _experts(one: Case) -> Any:
