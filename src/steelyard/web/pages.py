@@ -68,9 +68,10 @@ def _menu(request: HttpRequest) -> list[str]:
 
 
 def _other_language(request: HttpRequest) -> str:
+    """The same page in the other language; after a POST, which has no such page, the way home."""
     query = request.GET.copy()
     query["lang"] = "en" if request.lang == "zh" else "zh"
-    return f"?{query.urlencode()}"
+    return f"{'' if request.method == 'GET' else reverse('home')}?{query.urlencode()}"
 
 
 def text(request: HttpRequest, key: str, limit: int = 2_000) -> str:

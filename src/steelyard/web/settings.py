@@ -176,5 +176,9 @@ def _logging() -> dict[str, Any]:
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+        "loggers": {
+            "django.request": {"level": "ERROR"},
+            # A name of a host that is not ours is answered with 400; anybody could fill the log with such requests.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
     }

@@ -6,6 +6,7 @@ is JSON: the results and reports in both languages, or why there are none.
 
 import subprocess
 import sys
+import threading
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from steelyard.reading import limits
 from steelyard.reporting.words import one_line, plain
 
 SECONDS = 60.0  # for one form, from the start of the process to its answer
+AT_ONCE = 2  # such processes for each process of the server; who comes later waits
+_few = threading.BoundedSemaphore(AT_ONCE)
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
@@ -43,7 +46,8 @@ def audited_apart(path: Path, name: str) -> Answer:
     """Reads and audits the file at ``path`` in a process of its own; ``name`` is what its sender called it."""
     command = [sys.executable, "-m", "steelyard.web.worker", str(path), name]
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)
+        with _few:
+            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)
         return msgspec.json.decode(done.stdout, type=Answer)
     except subprocess.TimeoutExpired:
         zh = f"“{name}”在{SECONDS:g}秒内没有核查完，已停止。请检查文件是否异常庞大。"

@@ -1,0 +1,126 @@
+"""Who may open what: every address of the table, asked by everybody. An address that is not listed here fails."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from tests.web.town import CITY, PEOPLE, act, now, walk
+
+from steelyard.reviewing import oversees
+from steelyard.web.access import below
+from steelyard.web.models import Place, Posting
+from steelyard.web.styles import sheet
+from steelyard.web.urls import urlpatterns
+
+Signed = Callable[..., Any]
+EVERYBODY = frozenset((*PEOPLE, ""))  # "" is a visitor
+SIGNED_IN = frozenset(PEOPLE)
+CASE = frozenset(("top", "admin", "officer", "filler", "checker", "expert1", "expert2"))  # expert3 is not assigned
+ADMINISTRATORS = frozenset(("top", "admin"))
+
+MAY: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("home", "healthz", "style", "sign-in", "public", "public-json", "public-csv"), EVERYBODY),
+    "published": frozenset(),  # the case is not published
+    **dict.fromkeys(("sign-out", "password", "cases"), SIGNED_IN),
+    "board": frozenset(("officer", "far-officer")),
+    "open-year": frozenset(("officer",)),
+    **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
+    **dict.fromkeys(("version", "file", "report", "result"), CASE),
+    **dict.fromkeys(("places", "people"), ADMINISTRATORS),
+    **dict.fromkeys(("post", "unpost", "renew", "switch"), ADMINISTRATORS),
+    **dict.fromkeys(("log", "log-lines"), frozenset(("top",))),
+}
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+POSTED = {"sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch"}
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(MAY)
+
+
+def test_every_view_names_its_door() -> None:
+    assert all(pattern.callback.door for pattern in urlpatterns)
+
+
+def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
+    """An address of that name, about the case and the people of the water office, and what its form sends."""
+    city = Place.objects.get(path=CITY).id
+    filler = site.users["filler"]
+    version = site.case.versions.get().id
+    one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
+    args: dict[str, list[Any]] = {
+        "style": ["web", sheet("web")[1]],
+        "act": [site.case.id, "hand-up"],
+        "unpost": [filler.id, filler.postings.get().id],
+        **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile"), one["case"]),
+        **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
+        **dict.fromkeys(("post", "renew", "switch"), one["person"]),
+    }
+    fields = {"open-year": {"place": city}, "post": {"place": city}}
+    return reverse(name, args=args.get(name, [])), fields.get(name, {})
+
+
+def test_every_address_opens_to_those_it_is_for_and_to_nobody_else(site: Any, signed: Signed) -> None:
+    walk(site.case, site.users, until="sampled")
+    wrong = []
+    for name in sorted(MAY):
+        address, fields = example(name, site)
+        for who in sorted(EVERYBODY):
+            answer = _asked(signed(who or None), name, address, fields)
+            turned_away = answer.status_code == 404 or (answer.status_code == 302 and answer["Location"] == "/sign-in")
+            if turned_away is (who in MAY[name]):
+                wrong.append((name, who, answer.status_code))
+    assert not wrong
+
+
+def _asked(browser: Any, name: str, address: str, fields: dict[str, Any]) -> Any:
+    """The answer to somebody; whatever it changed is undone."""
+    with transaction.atomic():
+        answer = browser.post(address, fields) if name in POSTED else browser.get(address)
+        transaction.set_rollback(True)
+    return answer
+
+
+def test_what_is_not_there_and_what_is_not_theirs_answer_alike(site: Any, signed: Signed) -> None:
+    stranger = signed("colleague")
+    theirs, missing = stranger.get(f"/cases/{site.case.id}/"), stranger.get("/cases/999999/")
+    assert theirs.status_code == missing.status_code == 404
+    assert TOKEN.sub(b"", theirs.content) == TOKEN.sub(b"", missing.content)
+
+
+def test_nobody_acts_on_what_is_not_theirs(site: Any, signed: Signed) -> None:
+    walk(site.case, site.users, until="submitted")
+    before = now(site.case)
+    for who in ("colleague", "far-officer", "expert3", "filler", "top", "admin"):
+        for name in ("accept-despite", "return", "withdraw", "publish"):
+            assert act(signed(who), site.case, name, reason="我说了算").status_code in (403, 404), (who, name)
+    assert now(site.case).revision == before.revision
+
+
+def test_somebody_shut_out_is_out_at_once(site: Any, signed: Signed) -> None:
+    browser = signed("filler")
+    assert browser.get("/cases/").status_code == 200
+    assert signed("admin").post(f"/people/{site.users['filler'].id}/switch").status_code == 302
+    assert browser.get("/cases/")["Location"] == "/sign-in"
+
+
+def test_an_administrator_rules_only_below(site: Any, signed: Signed) -> None:
+    over = signed("admin")
+    assert over.post(f"/people/{site.users['top'].id}/renew").status_code == 404
+    assert over.post(f"/people/{site.users['far-officer'].id}/switch").status_code == 404
+    top = Place.objects.get(path="云岭省").id
+    assert (
+        over.post(f"/people/{site.users['admin'].id}/post", {"place": top, "role": "administrator"}).status_code == 404
+    )
+    assert over.post("/places/", {"parent": top, "name": "新市"}).status_code == 404
+    assert Posting.objects.filter(user=site.users["admin"]).count() == 1
+
+
+def test_the_query_and_the_rule_see_the_same_places(site: Any) -> None:
+    Place.objects.create(name="安澜市区", path="云岭省/安澜市区")
+    paths = set(Place.objects.values_list("path", flat=True))
+    for place in ("", *paths):
+        found = set(Place.objects.filter(below(place)).values_list("path", flat=True))
+        assert found == {path for path in paths if oversees(place, path)}

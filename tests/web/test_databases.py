@@ -1,0 +1,41 @@
+"""Both databases: many at once lose nothing, and the whole cycle runs."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.web.crowd import EDITORS, SAVES
+
+ROOT = Path(__file__).parents[2]
+
+
+def _crowd(*words: str) -> dict[str, Any]:
+    command = [sys.executable, "-W", "error", "-m", "tests.web.crowd", *words]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _holds(found: dict[str, Any]) -> None:
+    every = EDITORS * SAVES
+    assert found["errors"] == []
+    assert found["saved"] == found["logged"] == found["different"] == every
+    assert found["published"]
+    assert found["holds"]
+    assert found["numbered"]
+    assert (found["board"], found["public"], found["ready"]) == (200, "97.38", 200)
+
+
+def test_sqlite_loses_nothing(tmp_path: Path) -> None:
+    found = _crowd(str(tmp_path))
+    assert found["vendor"] == "sqlite"
+    _holds(found)
+
+
+def test_postgresql_loses_nothing(server: str, tmp_path: Path) -> None:
+    found = _crowd(str(tmp_path), server)
+    assert found["vendor"] == "postgresql"
+    _holds(found)
