@@ -64,19 +64,26 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
 
 def _case(request: HttpRequest, one: Case, error: Message | None = None, status: int = 200) -> HttpResponse:
     people = persons(request)
-    can = possible(one, people)
     matter: dict[str, Any] = {
-        "case": one,
-        "can": can,
-        "simple": [(name, ACTS[name].reason) for name in can if name not in OWN_PAGES],
+        **possible_acts(one, people),
         "versions": one.versions.order_by("-number").select_related("by"),
         "history": history(one, people),
         "reviews": reviews(one, people),
         "agreed": None if one.state == "sampled" and not oversight(people) else one.agreed,
-        "experts": _experts(one) if "sample" in can else [],
         "error": error and error.say(request.lang),
     }
     return page(request, "case", matter, status)
+
+
+def possible_acts(one: Case, people: Iterable[Person]) -> dict[str, Any]:
+    """What the list of acts shows, on the page of a case and on that of its current version."""
+    can = possible(one, people)
+    return {
+        "case": one,
+        "can": can,
+        "simple": [(name, ACTS[name].reason) for name in can if name not in OWN_PAGES],
+        "experts": _experts(one) if "sample" in can else [],
+    }
 
 
 def oversight(people: Iterable[Person]) -> bool:

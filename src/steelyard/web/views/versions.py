@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from steelyard.web import store
-from steelyard.web.access import opens, the_version
+from steelyard.web.access import opens, persons, the_version
 from steelyard.web.models import Version
 from steelyard.web.pages import page
 from steelyard.web.parts import sections
+from steelyard.web.views.cases import possible_acts
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -28,8 +29,8 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
     one = the_version(request, number)
     digest = one.page_en if request.lang == "en" else one.page_zh
     matter: dict[str, Any] = {
+        **possible_acts(one.case, persons(request)),
         "version": one,
-        "case": one.case,
         "verdict": one.verdict_en if request.lang == "en" else one.verdict_zh,
         "parts": sections(store.load(digest)),
     }
