@@ -11,7 +11,7 @@ from tests.web.town import CITY, PEOPLE, act, now, walk
 from steelyard.reviewing import oversees
 from steelyard.web.access import below
 from steelyard.web.models import Place, Posting
-from steelyard.web.styles import sheet
+from steelyard.web.styles import content
 from steelyard.web.urls import urlpatterns
 
 Signed = Callable[..., Any]
@@ -51,7 +51,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     version = site.case.versions.get().id
     one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
     args: dict[str, list[Any]] = {
-        "style": ["web", sheet("web")[1]],
+        "style": ["web", content("web")[1]],
         "act": [site.case.id, "hand-up"],
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile"), one["case"]),

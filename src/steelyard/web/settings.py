@@ -120,6 +120,10 @@ def _site(origin: str | None) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": secure,
         "CSRF_COOKIE_SECURE": secure,
         "SECURE_HSTS_SECONDS": 31_536_000 if secure else 0,
+        "SECURE_SSL_REDIRECT": secure,
+        "SECURE_REDIRECT_EXEMPT": ["^healthz$"],
+        # Whether the other names of a domain are secure is not for one application to say.
+        "SILENCED_SYSTEM_CHECKS": ["security.W005", "security.W021"],
     }
 
 

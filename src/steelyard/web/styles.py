@@ -1,25 +1,26 @@
-"""The style sheets: own ones, addressed by their content, so that a browser keeps them for good."""
+"""The style sheets and the icon: own ones, addressed by their content, so that a browser keeps them for good."""
 
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-SHEETS = {
-    "web": ("steelyard.web", "templates/web.css"),
-    "report": ("steelyard.reporting", "templates/report.css"),
+from django.urls import reverse
+
+FILES = {
+    "web": ("steelyard.web", "templates/web.css", "text/css; charset=utf-8"),
+    "report": ("steelyard.reporting", "templates/report.css", "text/css; charset=utf-8"),
+    "icon": ("steelyard.web", "templates/icon.svg", "image/svg+xml"),
 }
 
 
 @cache
-def sheet(name: str) -> tuple[str, str]:
-    """The text of a style sheet and its digest."""
-    package, path = SHEETS[name]
-    style = files(package).joinpath(path).read_text(encoding="utf-8")
-    return style, sha256(style.encode()).hexdigest()[:16]
+def content(name: str) -> tuple[str, str]:
+    """The text of a file and its digest."""
+    package, path, _ = FILES[name]
+    text = files(package).joinpath(path).read_text(encoding="utf-8")
+    return text, sha256(text.encode()).hexdigest()[:16]
 
 
 def address(name: str) -> str:
-    """Where a page finds a style sheet."""
-    from django.urls import reverse
-
-    return reverse("style", args=(name, sheet(name)[1]))
+    """Where a page finds a file."""
+    return reverse("style", args=(name, content(name)[1]))

@@ -31,12 +31,11 @@ def _answers() -> bool:
 @opens("anyone")
 @require_GET
 def style(request: HttpRequest, name: str, digest: str) -> HttpResponse:
-    """A style sheet."""
-    if name not in styles.SHEETS or styles.sheet(name)[1] != digest:
+    """A style sheet, or the icon."""
+    if name not in styles.FILES or styles.content(name)[1] != digest:
         raise Http404
-    return HttpResponse(
-        styles.sheet(name)[0], content_type="text/css; charset=utf-8", headers={"Cache-Control": FOR_GOOD}
-    )
+    kind = styles.FILES[name][2]
+    return HttpResponse(styles.content(name)[0], content_type=kind, headers={"Cache-Control": FOR_GOOD})
 
 
 @opens("anyone")
