@@ -100,9 +100,10 @@ def _database(folder: Path, url: str | None) -> dict[str, Any]:
         zh = "--database 要写成 postgresql://用户:密码@主机:端口/库名。"
         raise SettingsError(zh, "--database is written postgresql://user:password@host:port/name.")
     parts = {name: str(known.pop(key, "") or "") for name, key in _CONNECTION.items()}
-    return {"ENGINE": "django.db.backends.postgresql", **parts, "CONN_MAX_AGE": 60, "OPTIONS": known}
+    return {"ENGINE": "django.db.backends.postgresql", **parts, "OPTIONS": known, **_KEPT}
 
 
+_KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 _CONNECTION = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
 

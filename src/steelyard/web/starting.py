@@ -40,6 +40,7 @@ def serve(options: Options, tell: Tell) -> int:
     configure(options.folder, options.database, options.origin)
     _free(options.port)
     migrate()
+    _tidy()
     if options.demo:
         from steelyard.web.demo import fill
 
@@ -69,6 +70,16 @@ def migrate() -> None:
         raise SettingsError(f"数据库不能用：{what}。", f"Cannot use the database: {what}.") from error
     finally:
         connections.close_all()  # the server's processes open their own
+
+
+def _tidy() -> None:
+    """Sessions that have ended, and what a killed server left."""
+    from django.core.management import call_command
+
+    from steelyard.web import store
+
+    call_command("clearsessions")
+    store.tidy()
 
 
 def _people() -> bool:

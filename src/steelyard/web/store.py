@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -66,6 +67,14 @@ def load(digest: str) -> bytes:
     if sha256(data).hexdigest() != digest:
         raise OSError(f"the file {digest} was changed on the disk")
     return data
+
+
+def tidy() -> None:
+    """Removes what a server that was killed left half-written; what is younger than an hour may be another's work."""
+    since = time.time() - 3_600
+    for left in (*Path(settings.STEELYARD_DATA).glob("incoming/*"), *folder().glob("*/.*")):
+        if left.stat().st_mtime < since:
+            left.unlink(missing_ok=True)
 
 
 def usable() -> bool:

@@ -12,7 +12,7 @@ from steelyard.model import Message
 from steelyard.reviewing import ROLES, Person, oversees
 from steelyard.web import logbook
 from steelyard.web.access import RESERVED, opens, overseen, persons, the_place, the_user
-from steelyard.web.models import PATH, Place, Posting, User
+from steelyard.web.models import PATH, Failures, Place, Posting, User
 from steelyard.web.pages import page, text
 
 USER_NAME = re.compile(r"[a-zA-Z0-9_.\-]{2,60}")
@@ -148,6 +148,7 @@ def renew(request: HttpRequest, number: int) -> HttpResponse:
     user.fresh = True
     with transaction.atomic():
         user.save(update_fields=["password", "fresh"])
+        Failures.objects.filter(username=user.username).delete()
         logbook.append(_over(request, user), "renew-password", f"user:{user.username}")
     return _people(request, given={"username": user.username, "password": secret})
 
