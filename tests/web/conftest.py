@@ -55,9 +55,9 @@ def signed(site: Any) -> Callable[..., Any]:
 def _each_form_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same file is audited once for all tests of a process: it is the same answer every time."""
     from steelyard.web import uploads
-    from steelyard.web.views import cases
+    from steelyard.web.views import acting
 
-    for room in (uploads, cases):
+    for room in (uploads, acting):
         monkeypatch.setattr(room, "audited_apart", _audited)
 
 

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.web.town import act, now, upload, walk
+from tests.web.town import OTHER_CITY, act, now, upload, walk
+
+from steelyard.web.models import Place, Posting
 
 Signed = Callable[..., Any]
 
@@ -103,6 +105,8 @@ def test_reviewers_do_not_see_one_another(site: Any, signed: Signed) -> None:
         assert "expert1" not in text
     assert "材料甲等" in signed("expert1").get(page).content.decode()
     assert "材料甲等" in signed("officer").get(page).content.decode()
+    Posting.objects.create(user=site.users["filler"], role="officer", place=Place.objects.get(path=OTHER_CITY))
+    assert "材料甲等" not in signed("filler").get(page).content.decode()  # an officer, but of another city
     again = act(signed("expert1"), site.case, "score", points="50", reason="改主意")
     assert again.status_code == 403
     assert now(site.case).assignments.get(expert=site.users["expert1"]).points == 91.5

@@ -41,6 +41,15 @@ def possible(case: Case, people: Iterable[Person]) -> dict[str, Person]:
     return found
 
 
+def against(case: Case, act: str, people: Iterable[Person]) -> Message | None:
+    """Why an act may not be done now, whatever reason is given for it; ``None`` where one of ``people`` may."""
+    try:
+        _entitled(reviewed(case), act, people, "—")
+    except Refused as no:
+        return no.why
+    return None
+
+
 def do(
     number: int,
     revision: int | None,

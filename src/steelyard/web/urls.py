@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steelyard.web.views import board, cases, logs, people, plain, public, signing, versions
+from steelyard.web.views import acting, board, cases, logs, people, plain, public, signing, versions
 
 handler400 = "steelyard.web.views.errors.bad"
 handler404 = "steelyard.web.views.errors.missing"
@@ -23,11 +23,11 @@ urlpatterns = [
     path("board/open", board.open_year, name="open-year"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<int:number>/", cases.case, name="case"),
-    path("cases/<int:number>/upload", cases.upload, name="upload"),
-    path("cases/<int:number>/sample", cases.sample, name="sample"),
-    path("cases/<int:number>/score", cases.score, name="score"),
-    path("cases/<int:number>/reconcile", cases.reconcile, name="reconcile"),
-    path("cases/<int:number>/act/<slug:name>", cases.act, name="act"),
+    path("cases/<int:number>/upload", acting.upload, name="upload"),
+    path("cases/<int:number>/sample", acting.sample, name="sample"),
+    path("cases/<int:number>/score", acting.score, name="score"),
+    path("cases/<int:number>/reconcile", acting.reconcile, name="reconcile"),
+    path("cases/<int:number>/act/<slug:name>", acting.act, name="act"),
     path("versions/<int:number>/", versions.version, name="version"),
     path("versions/<int:number>/file", versions.file, name="file"),
     path("versions/<int:number>/report.html", versions.report, name="report"),
