@@ -220,7 +220,7 @@ def test_names_of_files_are_names(given: str, kept: str) -> None:
 
 
 def test_a_file_comes_back_as_it_was_sent_and_only_to_be_saved(site: Any, signed: Signed) -> None:
-    sent = upload(signed("filler"), site.case, name='自评"表; X=y.docx')
+    sent = upload(signed("filler"), site.case, name="自评'表; X=y.docx")
     assert sent.status_code == 302
     answer = signed("filler").get(f"/versions/{now(site.case).version.id}/file")
     assert answer.content == FORM.read_bytes()

@@ -49,6 +49,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def case_page(request: HttpRequest, one: Case, error: Message | None = None, status: int = 200) -> HttpResponse:
+    """The page of a form, with what stood against an act where one was refused."""
     people = persons(request)
     matter: dict[str, Any] = {
         **possible_acts(one, people),
