@@ -5,7 +5,7 @@ import argparse
 from steelyard.cli.options import Parser
 from steelyard.model import Lang, Message
 
-PLACE = 80
+PLACE = 57
 ABOUT = Message("启动网页应用（只对本机开放）", "run the web application, for this machine only")
 
 

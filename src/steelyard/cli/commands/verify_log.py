@@ -5,7 +5,7 @@ import argparse
 from steelyard.cli.options import Parser
 from steelyard.model import Lang, Message
 
-PLACE = 81
+PLACE = 58
 ABOUT = Message("核对导出的操作日志是否完整", "see whether an exported log of acts is whole")
 
 
