@@ -41,6 +41,15 @@ def test_the_nearest_day_counts(site: Any) -> None:
     assert board(AFTER, only="late") == []  # no day was set for the other
 
 
+def test_a_unit_sees_its_own_day(site: Any, signed: Signed) -> None:
+    page = f"/cases/{site.case.id}/"
+    assert "2026-03-31" in signed("filler").get(page).content.decode()
+    Deadline.objects.update(due=date(2099, 12, 31))
+    assert "逾期" not in signed("filler").get(page).content.decode()
+    Deadline.objects.update(due=date(2020, 1, 1))
+    assert "逾期" in signed("filler").get(page).content.decode()
+
+
 def test_returned_flagged_and_sorted(site: Any, signed: Signed) -> None:
     walk(site.case, site.users, until="submitted")
     assert (board(BEFORE, only="flagged"), board(BEFORE, only="returned")) == (["水务局"], [])

@@ -59,6 +59,12 @@ def lines(places: QuerySet[Place], year: int, today: date) -> list[Line]:
     return [_line(case, _due(case.unit.path, due), today) for case in cases]
 
 
+def line_of(case: Case, today: date) -> Line:
+    """The line of one case."""
+    due = dict(Deadline.objects.filter(year=case.year).values_list("place__path", "due"))
+    return _line(case, _due(case.unit.path, due), today)
+
+
 def _due(path: str, due: Mapping[str, date]) -> date | None:
     """The day set at the nearest place at or above ``path``."""
     while path:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from steelyard.model import Message
 from steelyard.reviewing import STATES, oversees
@@ -26,7 +26,7 @@ WHICH_YEAR = Message(
 
 
 @opens("officer")
-@require_GET
+@require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The units below the officer in a year: all of them counted, those that were asked for listed."""
     places = overseen(request, "officer")

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 from msgspec import structs
 
 from steelyard.model import Message
@@ -12,6 +13,7 @@ from steelyard.reviewing import ACTS, Entry, Person, oversees, sees
 from steelyard.web import logbook
 from steelyard.web.access import opens, persons, the_case
 from steelyard.web.acts import possible
+from steelyard.web.listing import line_of
 from steelyard.web.models import Assignment, Case, User
 from steelyard.web.pages import page
 
@@ -19,7 +21,7 @@ OWN_PAGES = ("save", "sample", "score", "reconcile")  # acts whose form has more
 
 
 @opens("signed in")
-@require_GET
+@require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """The forms of one's own unit, and those that one reviews."""
     return page(request, "cases", {"found": own_cases(request)})
@@ -42,7 +44,7 @@ def _reviews(request: HttpRequest, case: Case) -> bool:
 
 
 @opens("signed in")
-@require_GET
+@require_safe
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """All about one form: its state, the acts that are possible now, its versions and its history."""
     return case_page(request, the_case(request, number))
@@ -53,6 +55,7 @@ def case_page(request: HttpRequest, one: Case, error: Message | None = None, sta
     people = persons(request)
     matter: dict[str, Any] = {
         **possible_acts(one, people),
+        "line": line_of(one, timezone.localdate()),
         "versions": one.versions.order_by("-number").select_related("by"),
         "history": history(one, people),
         "reviews": reviews(one, people),

@@ -1,7 +1,7 @@
 """The log: its end, whether it holds, and the whole of it as a file."""
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from steelyard.web import logbook
 from steelyard.web.access import opens
@@ -12,7 +12,7 @@ SHOWN = 100
 
 
 @opens("whole log")
-@require_GET
+@require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """The last entries, and whether the chain holds from the first."""
     last = [row.entry() for row in LogEntry.objects.order_by("-number")[:SHOWN]]
@@ -20,7 +20,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @opens("whole log")
-@require_GET
+@require_safe
 def lines(request: HttpRequest) -> HttpResponse:
     """The whole log as JSON Lines, for ``steelyard verify-log``."""
     answer = StreamingHttpResponse(logbook.lines(), content_type="application/jsonl; charset=utf-8")

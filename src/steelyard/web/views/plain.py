@@ -3,7 +3,7 @@
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from steelyard.web import store, styles
 from steelyard.web.access import opens, persons
@@ -12,7 +12,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 @opens("anyone")
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when database and data folder can be used, 503 and which of them cannot otherwise."""
     state = {"database": _answers(), "files": store.usable()}
@@ -29,7 +29,7 @@ def _answers() -> bool:
 
 
 @opens("anyone")
-@require_GET
+@require_safe
 def style(request: HttpRequest, name: str, digest: str) -> HttpResponse:
     """A style sheet, or the icon."""
     if name not in styles.FILES or styles.content(name)[1] != digest:
@@ -39,7 +39,7 @@ def style(request: HttpRequest, name: str, digest: str) -> HttpResponse:
 
 
 @opens("anyone")
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Leads everybody to the page where their work is."""
     roles = {one.role for one in persons(request)}

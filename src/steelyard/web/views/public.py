@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from steelyard.web import store
 from steelyard.web.access import opens
@@ -47,7 +47,7 @@ def told(case: Case) -> dict[str, Any]:
 
 
 @opens("anyone")
-@require_GET
+@require_safe
 def public(request: HttpRequest) -> HttpResponse:
     """The list of published results."""
     found = Paginator(published(request), A_PAGE)
@@ -69,7 +69,7 @@ def _query(request: HttpRequest) -> str:
 
 
 @opens("anyone")
-@require_GET
+@require_safe
 def shown(request: HttpRequest, number: int) -> HttpResponse:
     """A published form: its indicators, scores and grade. Findings and the file itself stay inside."""
     case = Case.objects.filter(state="published", id=number).select_related("unit", "version").first()
@@ -81,7 +81,7 @@ def shown(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @opens("anyone")
-@require_GET
+@require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """The published results that were asked for, as JSON."""
     data = json.dumps({"results": [told(case) for case in published(request)]}, ensure_ascii=False, indent=2)
@@ -89,7 +89,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
 
 
 @opens("anyone")
-@require_GET
+@require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """The same as a table for spreadsheets, in which no cell acts."""
     table = io.StringIO()

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from steelyard.web import store
 from steelyard.web.access import opens, persons, the_version
@@ -23,7 +23,7 @@ TYPES = {
 
 
 @opens("signed in")
-@require_GET
+@require_safe
 def version(request: HttpRequest, number: int) -> HttpResponse:
     """The verdict, the findings and the document with its marks, side by side."""
     one = the_version(request, number)
@@ -38,7 +38,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @opens("signed in")
-@require_GET
+@require_safe
 def file(request: HttpRequest, number: int) -> HttpResponse:
     """The file as it was handed in, to be saved: never shown by the browser as a page of ours."""
     one = the_version(request, number)
@@ -46,7 +46,7 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @opens("signed in")
-@require_GET
+@require_safe
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """The report as one file for the records."""
     one = the_version(request, number)
@@ -55,7 +55,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @opens("signed in")
-@require_GET
+@require_safe
 def result(request: HttpRequest, number: int) -> HttpResponse:
     """The result as the contract's JSON."""
     one = the_version(request, number)
