@@ -119,7 +119,8 @@ def test_an_administrator_rules_only_below(site: Any, signed: Signed) -> None:
 
 
 def test_the_query_and_the_rule_see_the_same_places(site: Any) -> None:
-    Place.objects.create(name="安澜市区", path="云岭省/安澜市区")
+    for path in ("云岭省/安澜市区", "云岭省/ABC", "云岭省/abc/局", "云岭省/%"):
+        Place.objects.create(name=path.rpartition("/")[2], path=path)
     paths = set(Place.objects.values_list("path", flat=True))
     for place in ("", *paths):
         found = set(Place.objects.filter(below(place)).values_list("path", flat=True))

@@ -68,6 +68,8 @@ def test_an_act_that_wants_a_reason_is_refused_without_one(site: Any, signed: Si
     refused = act(signed("officer"), site.case, "return", reason=" \u202e ")
     assert refused.status_code == 403
     assert "应当写明理由" in refused.content.decode()
+    lost = act(signed("officer"), site.case, "return", revision=0, reason="第3行的理由").content.decode()
+    assert lost.count("第3行的理由") == 1  # what was typed is still there
     assert act(signed("officer"), site.case, "return", reason="权重合计不对").status_code == 302
     back = now(site.case)
     assert (back.state, back.returned, back.errors) == ("evaluating", True, None)

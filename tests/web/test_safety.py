@@ -177,6 +177,7 @@ def test_a_password_given_out_must_be_changed_first(site: Any, signed: Signed) -
         ("自评表.svg", b"<svg onload=alert(1)>", "扩展名"),
         ("自评表.docx", b"", "自评表.docx"),
         ("自评表.txt", "只是一段话。".encode(), "自评表.txt"),
+        ("自评表.html", _form("") * 2, "2份自评表"),
         ("自评表", FORM.read_bytes(), "扩展名"),
     ],
 )

@@ -6,16 +6,18 @@ What somebody may not see answers as what does not exist: 404.
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Left
+from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 
-from steelyard.reviewing import Person, oversees, sees
+from steelyard.reviewing import Person, acting, oversees, sees
 from steelyard.web.models import Case, Place, Posting, User, Version
 
 Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
-SYSTEM = Person("system", "public")
-RESERVED = frozenset(("system",))  # names that the log uses for itself
+SYSTEM = Person(acting.SYSTEM, "public")
+RESERVED = frozenset((acting.SYSTEM,))  # names that the log uses for itself
 
 
 def opens(door: Door) -> Callable[[View], View]:
@@ -100,8 +102,13 @@ def the_version(request: HttpRequest, number: int) -> Version:
 
 
 def below(path: str) -> Q:
-    """Places that a place oversees, as a condition on ``Place``: what ``reviewing.oversees`` says of two paths."""
-    return Q(path=path) | Q(path__startswith=f"{path}/") if path else Q()
+    """Places that a place oversees, as a condition on ``Place``: what ``reviewing.oversees`` says of two paths.
+
+    The beginning is compared sign by sign: ``startswith`` takes large and small letters for one in SQLite.
+    """
+    if not path:
+        return ~Q(pk__in=[])
+    return Q(path=path) | Q(Exact(Left("path", len(path) + 1), Value(f"{path}/")))
 
 
 def overseen(request: HttpRequest, role: str) -> QuerySet[Place]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from steelyard.reviewing import Entry, Person, chained, verify, write_log
+from steelyard.reviewing import Entry, Person, acting, chained, verify, write_log
 from steelyard.web.models import Head, LogEntry
 
 BATCH = 1_000
@@ -24,7 +24,8 @@ def append(by: Person, act: str, subject: str, *, reason: str = "", seen: str = 
     last = LogEntry.objects.get(number=head.number).entry() if head.number else None
     now = timezone.localtime()
     at = max(now, datetime.fromisoformat(last.at)) if last else now
-    entry = chained(last, at=at, by=by.id, role=by.role, act=act, subject=subject, reason=reason, seen=seen)
+    role = by.id if by.id == acting.SYSTEM else by.role
+    entry = chained(last, at=at, by=by.id, role=role, act=act, subject=subject, reason=reason, seen=seen)
     LogEntry.objects.create(**{name: getattr(entry, name) for name in Entry.__struct_fields__})
     Head.objects.filter(id=1).update(number=entry.number)
     return entry

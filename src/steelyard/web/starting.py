@@ -2,7 +2,6 @@
 
 import secrets
 import socket
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -151,7 +150,6 @@ def _run(port: int) -> None:
             return get_wsgi_application()
 
     connections.close_all()
-    sys.argv = sys.argv[:1]
     Server().run()
 
 

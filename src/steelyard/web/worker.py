@@ -63,11 +63,12 @@ def answer(path: Path, name: str) -> Answer:
     """What the process says of a file. Whatever goes wrong is in the answer, never raised."""
     from steelyard.auditing import audit
     from steelyard.reading import UnreadableDocument, read_bytes
-    from steelyard.recognising import Unrecognised, recognise
+    from steelyard.recognising import Unrecognised, recognise_all
     from steelyard.scoring import score
 
     try:
-        return _told(audit(score(recognise(read_bytes(path.read_bytes(), name)))))
+        forms = recognise_all(read_bytes(path.read_bytes(), name))
+        return _told(audit(score(forms[0]))) if len(forms) == 1 else _several(name, len(forms))
     except (UnreadableDocument, Unrecognised) as error:
         return Answer((error.message.zh, error.message.en))
     except MemoryError:
@@ -78,6 +79,13 @@ def answer(path: Path, name: str) -> Answer:
         return Answer(
             (f"核查“{name}”时程序出错（{what}），没有保存。", f"A defect on “{name}” ({what}); nothing was kept.")
         )
+
+
+def _several(name: str, many: int) -> Answer:
+    """A unit files one form a year: what stands behind the first would go unseen."""
+    zh = f"“{name}”里有{many}份自评表，一次只能交一份。请拆成单独的文件，上传其中的部门整体支出自评表。"
+    en = f"“{name}” holds {many} forms, and one is taken at a time. Put each into a file and send the department's."
+    return Answer((zh, en))
 
 
 def _told(audited: Audited) -> Answer:

@@ -61,7 +61,8 @@ def _audit(request: HttpRequest, one: Case) -> HttpResponse:
         return case_page(request, one, Message("还没有上传自评表。", "No form was handed in yet."), 403)
     if why := against(one, "audit", persons(request)):
         return case_page(request, one, why, 403)
-    answer = audited_apart(store.path(version.sha256), version.name)
+    with store.incoming([store.load(version.sha256)]) as path:
+        answer = audited_apart(path, version.name)
     if answer.why:
         return case_page(request, one, Message(*answer.why), 422)
     digests = kept_results(answer)

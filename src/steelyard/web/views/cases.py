@@ -15,7 +15,7 @@ from steelyard.web.access import opens, persons, the_case
 from steelyard.web.acts import possible
 from steelyard.web.listing import line_of
 from steelyard.web.models import Assignment, Case, User
-from steelyard.web.pages import page
+from steelyard.web.pages import page, text
 
 OWN_PAGES = ("save", "sample", "score", "reconcile")  # acts whose form has more than a reason
 
@@ -55,6 +55,7 @@ def case_page(request: HttpRequest, one: Case, error: Message | None = None, sta
     people = persons(request)
     matter: dict[str, Any] = {
         **possible_acts(one, people),
+        "typed": {f"{_act(request)}-reason": text(request, "reason")},
         "line": line_of(one, timezone.localdate()),
         "versions": one.versions.order_by("-number").select_related("by"),
         "history": history(one, people),
@@ -63,6 +64,12 @@ def case_page(request: HttpRequest, one: Case, error: Message | None = None, sta
         "error": error and error.say(request.lang),
     }
     return page(request, "case", matter, status)
+
+
+def _act(request: HttpRequest) -> str:
+    """The act that the request is about: what was typed for it is not lost when it is refused."""
+    match = request.resolver_match
+    return str(match.kwargs.get("name", match.url_name))
 
 
 def possible_acts(one: Case, people: Iterable[Person]) -> dict[str, Any]:
