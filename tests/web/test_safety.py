@@ -44,8 +44,8 @@ def harmless(page: bytes) -> None:
     assert not found.acting
 
 
-def _form(word: str) -> bytes:
-    """A form as a text file, each of whose cells holds ``word``."""
+def _form(word: str, times: int = 1) -> bytes:
+    """A form as a web page, each of whose cells holds ``word``; several of them one below the other."""
     rows = "".join(
         f"<tr><td>产出指标{word}</td><td>数量指标{word}</td><td>检查{name}次数{word}</td><td>≥10次</td><td>12次{word}</td>"
         f"<td>50</td><td>50</td><td>{word}</td></tr>"
@@ -55,9 +55,10 @@ def _form(word: str) -> bytes:
         f"<td>{name}</td>"
         for name in ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
     )
-    return (
-        f"<html><body><p>2025年项目支出绩效自评表{word}</p><table><tr>{heads}</tr>{rows}</table></body></html>".encode()
-    )
+    total = '<tr><td colspan="5">总分</td><td>100</td><td>100</td><td></td></tr>'
+    title = f"<p>2025年项目支出绩效自评表{word}</p>"
+    form = f"{title}<table><tr>{heads}</tr>{rows}{total}</table>"
+    return f"<html><body>{form * times}</body></html>".encode()
 
 
 def test_markup_in_a_form_stays_text(site: Any, signed: Signed) -> None:
@@ -177,7 +178,7 @@ def test_a_password_given_out_must_be_changed_first(site: Any, signed: Signed) -
         ("自评表.svg", b"<svg onload=alert(1)>", "扩展名"),
         ("自评表.docx", b"", "自评表.docx"),
         ("自评表.txt", "只是一段话。".encode(), "自评表.txt"),
-        ("自评表.html", _form("") * 2, "2份自评表"),
+        ("自评表.html", _form("", times=2), "2份自评表"),
         ("自评表", FORM.read_bytes(), "扩展名"),
     ],
 )
