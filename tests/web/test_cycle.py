@@ -1,9 +1,11 @@
 """The cycle of a year by four people and two experts, and the log that tells of it."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
+from tests.shared import SHARED, needs_shared
 from tests.web.town import OTHER_CITY, act, now, upload, walk
 
 from steelyard.web.models import Place, Posting
@@ -128,3 +130,17 @@ def test_one_expert_is_too_few(site: Any, signed: Signed) -> None:
     own = [site.users["filler"].id, site.users["checker"].id]
     assert act(signed("officer"), site.case, "sample", expert=own).status_code == 400
     assert now(site.case).state == "accepted"
+
+
+@needs_shared
+def test_the_real_form_is_shown_with_its_wrong_total_marked(site: Any, signed: Signed) -> None:
+    data = (SHARED / "forms" / "rugao-2023.docx").read_bytes()
+    assert upload(signed("filler"), site.case, data, "rugao-2023.docx").status_code == 302
+    version = now(site.case).version
+    assert (version.errors > 0, version.score) == (True, "95")
+    page = signed("filler").get(f"/versions/{version.id}/").content.decode()
+    assert "逐行相加为103" in page
+    assert re.search(r'<td class="error"><span id="m\d+-1" class="anchor"></span>100<a class="ref error"', page)
+    result = signed("filler").get(f"/versions/{version.id}/result.json").json()
+    assert result["score"]["summed"] == {"weight": "103", "score": "98"}
+    assert result["sha256"] == version.sha256
