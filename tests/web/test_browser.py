@@ -12,6 +12,8 @@ from tests.web.town import FORM
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+# Pages of one template with the same fields are of one kind.
+KIND = "document.body.className + [...new Set([...document.querySelectorAll('main [name]')].map(one => one.name))]"
 PHONE, DESK = 390, 1280
 
 
@@ -47,7 +49,7 @@ class Walker:
 
     def look(self) -> None:
         """Checks a page of a new kind: the standards of access, and that it fits the width of a phone."""
-        where = self.page.evaluate("document.body.className + [...document.forms].map(one => one.action)")
+        where = self.page.evaluate(KIND)
         if where in self.looked:
             return
         self.looked.add(where)
