@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.town import CITY, DUE, OTHER_CITY, YEAR, act, now, upload, walk
 
 from steelyard.reviewing import Person
-from steelyard.web.listing import chosen, lines, tallies
+from steelyard.web import pages as web_pages
+from steelyard.web.listing import ONLY, chosen, lines, tallies
 from steelyard.web.models import Case, Deadline, Place
+from steelyard.web.pages import MENU
+from steelyard.web.words import WORDS
 from steelyard.web.years import open_for
 
+TEMPLATES = Path(web_pages.__file__).with_name("templates")
 Signed = Callable[..., Any]
 BEFORE, AFTER = date(2026, 3, 31), date(2026, 4, 1)
 
@@ -167,3 +172,10 @@ def test_every_field_has_a_label_and_every_table_its_headings(site: Any, signed:
             assert page.count("<h1") == 1, address
             ids = re.findall(r' id="([^"]+)"', page)
             assert len(ids) == len(set(ids)), address
+
+
+def test_every_word_is_on_a_page() -> None:
+    """Words that a page lacks are an error of the template; those that no page has are left over."""
+    pages = "".join(page.read_text(encoding="utf-8") for page in TEMPLATES.glob("*.html"))
+    chosen_by_name = {*(name for name, _ in MENU), "cases", *ONLY, "all"}
+    assert set(WORDS) == set(re.findall(r"\bt\.(\w+)", pages)) | chosen_by_name

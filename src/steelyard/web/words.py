@@ -41,13 +41,11 @@ WORDS = {
     "all": Message("全部", "all"),
     "errors": Message("错误", "Errors"),
     "doubts": Message("疑点", "Doubts"),
-    "notes": Message("提示", "Notes"),
     "score": Message("自评得分", "Score claimed"),
     "rule": Message("按规则得分", "Score by rule"),
     "agreed": Message("复核得分", "Score after review"),
     "grade": Message("等级", "Grade"),
     "changed": Message("最近变动", "Last change"),
-    "show": Message("查看", "Show"),
     "search": Message("查询", "Search"),
     "unit_contains": Message("单位名称包含", "Unit's name contains"),
     "only": Message("只看", "Only"),
@@ -78,7 +76,6 @@ WORDS = {
     "no_experts": Message(
         "还没有评审专家，请管理员先设置。", "There are no experts yet; the administrator sets them up."
     ),
-    "do": Message("办理", "Do it"),
     "upload": Message("上传自评表", "Hand in the form"),
     "upload_again": Message("上传新的版本", "Hand in a new version"),
     "upload_hint": Message(
