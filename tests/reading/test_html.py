@@ -148,3 +148,10 @@ def test_a_single_file_page() -> None:
     )
 
     assert first_grid(data.encode()) == [["青榆市，乌鳢"]]
+
+
+def test_what_follows_the_end_of_a_page_is_read_as_browsers_show_it() -> None:
+    page = "<html><head><title>表</title></head><body><table><tr><td>{}</table></body></html>\n"
+    document = read_bytes((page.format("一") + page.format("二")).encode(), "form.html")
+    assert [table.rows[0][0].text for table in document.tables] == ["一", "二"]
+    assert "表" not in document.text

@@ -12,7 +12,9 @@ from steelyard.reading.errors import Damaged, Empty, TooLarge
 from steelyard.reading.guards import check_length, check_tags
 from steelyard.reading.whole import check_end
 
-_SILENT = frozenset(("script", "style", "head", "template", "object", "svg", "xml", "iframe", "map", "col", "colgroup"))
+_SILENT = frozenset(
+    ("script", "style", "head", "template", "object", "svg", "xml", "iframe", "map", "col", "colgroup", "title")
+)
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "blockquote", "pre", "section", "article",
      "center", "form", "fieldset", "header", "footer", "main", "nav", "aside", "address", "figure", "hr", "ul", "ol",
@@ -24,6 +26,7 @@ _ELEMENT = re.compile(r"mso-element\s*:\s*(comment|footnote|endnote|header|foote
 _ELEMENTS: dict[str, AsideKind] = {
     "comment": "comment", "footnote": "note", "endnote": "note", "header": "header", "footer": "footer",
 }  # fmt: skip
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # browsers show what follows; the parser would drop it
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -61,7 +64,7 @@ def _single_file(data: bytes, path: str) -> tuple[bytes, str]:
 
 def _parsed(text: str, path: str) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    data = text.encode("utf-8", errors="replace")
+    data = _ENDS.sub("", text).encode("utf-8", errors="replace")
     check_tags(data, path, "HTML")
     root = etree.fromstring(data, parser)
     if root is None:
