@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from steelyard.packs.rules import Rule, rules
@@ -72,7 +72,7 @@ def engine() -> Any:
 
 
 @pytest.mark.parametrize("name", rules())
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_rule_over_columns_gives_the_answers_of_the_core(name: str, engine: Any, data: st.DataObject) -> None:
     found = rules()[name]

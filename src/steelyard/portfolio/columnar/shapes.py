@@ -5,7 +5,7 @@ decimals of at most 12 digits before and 6 after the point; weights and points o
 """
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any, NamedTuple
 
 import ibis
@@ -94,7 +94,7 @@ def exact(result: Column, target: Column) -> Share:
     return _share((*zero, *_proportion(a, t, ZERO)), NOTHING)
 
 
-def reverse_linear(result: Column, target: Column, weight: Column, *, zero_at: Decimal = Decimal(2)) -> Column:
+def reverse_linear(result: Column, target: Column, *, zero_at: Decimal = Decimal(2)) -> Share:
     a, t = whole(result), whole(target)
     end, scale = times(t, zero_at)
     line = Share(end - a * constant(scale), end - t * constant(scale))
@@ -131,7 +131,7 @@ def per_point_deduction(
     result: Column, target: Column, *, side: str, per: Decimal, share: Decimal
 ) -> Share:
     missed = _missed_by(whole(result), whole(target), side)
-    most = -(-ONE // share)  # so many complete points leave nothing
+    most = (ONE / share).to_integral_value(ROUND_CEILING)  # so many complete points leave nothing
     each, scale = times(constant(10**6), per)
     lost = _at_least(missed, per * most, constant(10**6))
     complete = floor_quotient(missed * constant(scale), each)
