@@ -57,7 +57,9 @@ def _values(found: Rule, name: str) -> st.SearchStrategy[Any]:
 @st.composite
 def batches(draw: st.DrawFn, found: Rule) -> list[dict[str, Any]]:
     names = ARGUMENTS[found.shape.name]
-    lines = draw(st.lists(st.fixed_dictionaries({name: _values(found, name) for name in names}), min_size=30, max_size=40))
+    lines = draw(
+        st.lists(st.fixed_dictionaries({name: _values(found, name) for name in names}), min_size=30, max_size=40)
+    )
     for line in lines:  # a result that is the target, and a half to be rounded, are met often
         if "target" in line and draw(st.booleans()):
             line["result"] = line["target"]

@@ -21,14 +21,18 @@ ABOUT = f"""# The store of many forms, version {VERSION}
 STORE/store.json                  which parts are there: read this first
 STORE/part-<digest>/forms.parquet rows.parquet marks.parquet findings.parquet claims.parquet tallies.parquet
 ```
-A part is written whole and never changed; what `store.json` does not list was left by a run that was ended, and the next run removes it. `STORE/part-*/rows.parquet` is the table `rows`.
-The same files, program, rules and options give the same parts, byte for byte, however many processes read them and however often the run was ended and begun again.
+A part is written whole and never changed; what `store.json` does not list was left by a run that was
+ended, and the next run removes it. `STORE/part-*/rows.parquet` is the table `rows`. The same files,
+program, rules and options give the same parts, byte for byte, however many processes read them and
+however often the run was ended and begun again.
 
-A form is known by the content of its file: a copy under another name is read once. A file that changed replaces its former content under that name. What was read with other rules or by another
-version of the program (`version`) is read again when its file is named again.
+A form is known by the content of its file: a copy under another name is read once. A file that changed
+replaces its former content under that name. What was read with other rules or by another version of the
+program (`version`) is read again when its file is named again.
 
-A file that cannot be read is a line of `forms` with `error`. Missing is null with a reason (`…_why`, `…_why_en`), never 0; the printed text stands in `…_text`. A number with more digits than its column
-takes is null, and its reason says so. Texts that a form does not print are empty.
+A file that cannot be read is a line of `forms` with `error`. Missing is null with a reason (`…_why`,
+`…_why_en`), never 0; the printed text stands in `…_text`. A number with more digits than its column takes
+is null, and its reason says so. Texts that a form does not print are empty.
 
 | type | Parquet |
 |---|---|

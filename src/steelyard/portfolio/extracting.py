@@ -9,7 +9,7 @@ from steelyard.portfolio.casing import Case, case, fits, line_case
 from steelyard.portfolio.schema import DIGITS, PLACES, WEIGHT_DIGITS, WEIGHT_PLACES, Table
 from steelyard.quantity import half_up
 from steelyard.reporting.words import plain, safe
-from steelyard.scoring.execution import NOTHING_KNOWN, Spent, spent
+from steelyard.scoring.execution import Spent, spent
 from steelyard.scoring.sharing import unmet
 
 Line = dict[str, Any]
@@ -202,9 +202,7 @@ def _findings(audited: Audited) -> Iterator[Line]:
 
 def _places(finding: Finding) -> list[Line]:
     names = ("part", "table", "row", "column", "start", "end")
-    return [
-        {**{name: getattr(place, name) for name in names}, "text": safe(place.text)} for place in finding.where
-    ]
+    return [{**{name: getattr(place, name) for name in names}, "text": safe(place.text)} for place in finding.where]
 
 
 def _claims(form: Form) -> Iterator[Line]:

@@ -82,14 +82,12 @@ def archives(folder: str) -> list[str]:
 def items(
     paths: Iterable[str], endings: Collection[str], no_form: Callable[[str], UnreadableDocument | None]
 ) -> list[Item]:
-    """Every file of ``paths`` (files and archives), each once, sorted by name; ``no_form`` says why one is not tried."""
+    """Every file of ``paths``, in archives too, each once, sorted by name; ``no_form`` says why one is not tried."""
     found = {item.name: item for path in paths for item in _items(path, endings, no_form)}
     return [found[name] for name in sorted(found)]
 
 
-def _items(
-    path: str, endings: Collection[str], no_form: Callable[[str], UnreadableDocument | None]
-) -> Iterator[Item]:
+def _items(path: str, endings: Collection[str], no_form: Callable[[str], UnreadableDocument | None]) -> Iterator[Item]:
     if not is_archive(path):
         yield Item(path, refused=no_form(path))
         return

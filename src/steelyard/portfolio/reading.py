@@ -82,7 +82,7 @@ def _replaced(entry: Entry, shas: dict[str, str | None], first: dict[str, str], 
     """Whether an entry gives way: to its own content read again, or to another content under its name."""
     if entry.sha256 in first:
         return entry.version != own or entry.kind_of_error == DIED
-    return entry.path in shas and shas[entry.path] != entry.sha256 or (entry.sha256 is None and entry.path in shas)
+    return (entry.path in shas and shas[entry.path] != entry.sha256) or (entry.sha256 is None and entry.path in shas)
 
 
 def carried_out(store: Store, plan: Plan, profile: str | None, many: int) -> Iterator[int]:

@@ -18,9 +18,7 @@ def no_extra() -> PortfolioError:
 
 def no_store(path: str) -> PortfolioError:
     zh = f"“{path}”不是汇总库，请先用 steelyard portfolio read … -o {path} 建立。"
-    return PortfolioError(
-        Message(zh, f"“{path}” is no store; make one first: steelyard portfolio read … -o {path}.")
-    )
+    return PortfolioError(Message(zh, f"“{path}” is no store; make one first: steelyard portfolio read … -o {path}."))
 
 
 def not_empty(path: str) -> PortfolioError:
@@ -51,4 +49,6 @@ def nothing(path: str) -> PortfolioError:
 
 def no_list(path: str, cause: str) -> PortfolioError:
     zh = f"清单“{path}”无法读取（{cause}），应为UTF-8文本，每行一个文件。"
-    return PortfolioError(Message(zh, f"The list “{path}” cannot be read ({cause}); write UTF-8, one file on each line."))
+    return PortfolioError(
+        Message(zh, f"The list “{path}” cannot be read ({cause}); write UTF-8, one file on each line.")
+    )

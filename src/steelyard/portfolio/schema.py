@@ -15,7 +15,10 @@ Table = Literal["forms", "rows", "marks", "findings", "claims", "tallies"]
 
 
 class Column(NamedTuple):
-    """One column. ``text``: beside it stands ``…_text``, as printed. ``why``: beside a null stand ``…_why``, ``…_why_en``."""
+    """One column. ``text``: beside it stands ``…_text``, as printed.
+
+    ``why``: beside a null stand ``…_why`` and ``…_why_en``.
+    """
 
     name: str
     type: Type
@@ -34,7 +37,7 @@ TABLES: dict[Table, tuple[Column, ...]] = {
         Column("sha256", "text", "of the file; null where it could not be opened"),
         Column("nth", "whole", "which form of its file, from 1"),
         Column("version", "text", "program, rules and options that it was read with, as a digest"),
-        Column("error", "text", "why the file gave no form, in Chinese; every column after `kind_of_error` is then null"),
+        Column("error", "text", "why the file gave no form, in Chinese; the columns after `kind_of_error` are then null"),
         Column("error_en", "text", "the same in English"),
         Column("kind_of_error", "text", "its class: `Damaged`, `Encrypted`, `Unrecognised`, `Defect`, `Died`, …"),
         Column("format", "text", "docx, xlsx, xls, html, pdf, doc, txt"),

@@ -85,7 +85,9 @@ def _check_name(path: str, name: str, seen: set[str]) -> None:
     if name in seen:
         raise BadArchive(path, Message("压缩包内文件重名", "two files of one name in the archive"))
     if PurePosixPath(name).suffix.lower() in NESTED:
-        detail = Message(f"压缩包内还有压缩包{name}，请先解开", f"an archive within the archive, {name}; unpack it first")
+        detail = Message(
+            f"压缩包内还有压缩包{name}，请先解开", f"an archive within the archive, {name}; unpack it first"
+        )
         raise BadArchive(path, detail)
     seen.add(name)
 
@@ -96,7 +98,9 @@ def _check_size(path: str, info: zipfile.ZipInfo) -> None:
         raise BadArchive(path, Message(f"{name}有密码", f"{name} has a password"))
     if size > limits.RATIO_FROM and size > limits.RATIO * max(info.compress_size, 1):
         zh = f"{name}的压缩比超过{limits.RATIO}倍，疑为压缩炸弹"
-        raise BadArchive(path, Message(zh, f"{name} unpacks to more than {limits.RATIO} times its size, as a bomb does"))
+        raise BadArchive(
+            path, Message(zh, f"{name} unpacks to more than {limits.RATIO} times its size, as a bomb does")
+        )
 
 
 def _check_overlaps(path: str, infos: list[zipfile.ZipInfo]) -> None:
@@ -113,5 +117,3 @@ def _check_overlaps(path: str, infos: list[zipfile.ZipInfo]) -> None:
 def is_archive(path: str) -> bool:
     """Whether a file that is named is taken for an archive of forms: by its ending, as a Word file is a ZIP too."""
     return path.lower().endswith(".zip")
-
-

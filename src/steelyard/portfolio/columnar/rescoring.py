@@ -1,7 +1,7 @@
 """Whole forms scored again under other rules, as one query over the table ``rows``.
 
-What a row's case says once and for all (``portfolio.casing``) is not looked at again. Rows with more digits than columns
-compute with (case ``beyond``) are scored row by row by the core, and counted.
+What a row's case says once and for all (``portfolio.casing``) is not looked at again. Rows with more digits than
+columns compute with (case ``beyond``) are scored row by row by the core, and counted.
 """
 
 from decimal import Decimal
@@ -28,8 +28,8 @@ LINE = ("form", "row", "points", "why", "why_en", "weight", "claimed", "part_of"
 def rescored(rows: Column, choice: RuleChoice, beyond: Column | None = None) -> Column:
     """Every row with its points by ``choice``: form, row, points, why, why_en, weight, claimed, part_of.
 
-    ``points`` is decimal(18, 2); where it is null, ``why`` has the reason that the core gives. ``beyond`` holds the same
-    columns for rows of that case, as ``row_by_row`` makes them; without it they are left out.
+    ``points`` is decimal(18, 2); where it is null, ``why`` has the reason that the core gives. ``beyond`` holds the
+    same columns for rows of that case, as ``row_by_row`` makes them; without it they are left out.
     """
     within = rows.filter(rows["case"] != "beyond")
     made = points(within, within["points_weight"], _share(within, choice))
@@ -93,10 +93,14 @@ def totals(lines: Column, choice: RuleChoice) -> Column:
     """Each form's score by rule: form, weight, score, undecided, grade (null where the core gives none)."""
     counted = lines.filter(lines["part_of"].isnull())
     taken = ibis.coalesce(counted["points"].cast(EXACT), counted["claimed"].cast(EXACT))
-    summed = counted.mutate(taken=taken).group_by("form").aggregate(
-        weight=lambda t: (t.count() == t["weight"].count()).ifelse(t["weight"].sum(), ibis.null()).cast(EXACT),
-        score=lambda t: (t.count() == t["taken"].count()).ifelse(t["taken"].sum(), ibis.null()).cast(EXACT),
-        undecided=lambda t: t["points"].isnull().sum().cast("int32"),
+    summed = (
+        counted.mutate(taken=taken)
+        .group_by("form")
+        .aggregate(
+            weight=lambda t: (t.count() == t["weight"].count()).ifelse(t["weight"].sum(), ibis.null()).cast(EXACT),
+            score=lambda t: (t.count() == t["taken"].count()).ifelse(t["taken"].sum(), ibis.null()).cast(EXACT),
+            undecided=lambda t: t["points"].isnull().sum().cast("int32"),
+        )
     )
     full = number(choice.full_marks)
     grade = apply(rule(choice.grades), score=ibis.least(summed["score"], full))
@@ -130,3 +134,15 @@ def _points(line: dict[str, Any], weight: Decimal | Unknown, choice: RuleChoice)
     if line["in_proportion"] and isinstance(rule(name).shape, BY_POINTS):
         name = PROPORTION
     return measured(Pair(result, aim, "%" if line["rate"] else ""), line["way"], name, weight).points
+
+
+def with_beyond(engine: Any, rows: Column, choice: RuleChoice) -> tuple[Column, int]:
+    """``rescored`` with every row: those beyond columns by the core, and how many these are."""
+    import pyarrow
+
+    over = engine.to_pyarrow(rows.filter(rows["case"] == "beyond")).to_pylist()
+    if not over:
+        return rescored(rows, choice), 0
+    kinds = rescored(rows, choice).schema()
+    lines = pyarrow.Table.from_pylist(row_by_row(over, choice), kinds.to_pyarrow())
+    return rescored(rows, choice, ibis.memtable(lines)), len(over)

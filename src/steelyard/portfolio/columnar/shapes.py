@@ -107,9 +107,7 @@ def reverse_ratio(result: Column, target: Column) -> Share:
     return _share(((a <= t, ALL), (t < constant(0), None)), Share(t, a))
 
 
-def all_or_nothing(
-    result: Column, target: Column, *, side: str = "below", tolerance: Decimal = ZERO
-) -> Share:
+def all_or_nothing(result: Column, target: Column, *, side: str = "below", tolerance: Decimal = ZERO) -> Share:
     a, t = whole(result), whole(target)
     return _share(((_above(_missed_by(a, t, side), tolerance, t.abs()), NOTHING),), ALL)
 
@@ -127,9 +125,7 @@ def _inside(value: Column, step: Step) -> Column:
     return low & high
 
 
-def per_point_deduction(
-    result: Column, target: Column, *, side: str, per: Decimal, share: Decimal
-) -> Share:
+def per_point_deduction(result: Column, target: Column, *, side: str, per: Decimal, share: Decimal) -> Share:
     missed = _missed_by(whole(result), whole(target), side)
     most = (ONE / share).to_integral_value(ROUND_CEILING)  # so many complete points leave nothing
     each, scale = times(constant(10**6), per)
@@ -148,14 +144,16 @@ def execution_rate(executed: Column, budget: Column) -> Share:
 
 def bands(weight: Column, state: Column, *, bands: Sequence[Band]) -> tuple[Column, Column]:
     """The least and the most points as two columns, null where the rule names no such state."""
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         _first([(state == band.met, _product(weight, getattr(band, end))) for band in bands], EXACT)
         for end in ("low", "high")
     )
 
 
 def grades(score: Column, *, grades: Sequence[Grade]) -> Column:
-    return _first([(score.cast(EXACT) >= number(grade.at_least), ibis.literal(grade.name)) for grade in grades], "string")
+    return _first(
+        [(score.cast(EXACT) >= number(grade.at_least), ibis.literal(grade.name)) for grade in grades], "string"
+    )
 
 
 def over_achievement(
@@ -180,9 +178,7 @@ def money_gap(
     output = p * b
     red = (p > none) & _above(output - ibis.least(b, e) * w, red_above, output)
     yellow = _above(b - e, yellow_above, b)
-    return ibis.cases(
-        ((b <= none) | (w <= none), "yellow"), (red, "red"), (yellow, "yellow"), else_="green"
-    )
+    return ibis.cases(((b <= none) | (w <= none), "yellow"), (red, "red"), (yellow, "yellow"), else_="green")
 
 
 def monitoring_light(
@@ -226,10 +222,7 @@ def review_deduction(
 ) -> Column:
     if effect != "deduct":
         return points
-    left = [
-        (found == one.when, ibis.greatest(number(ZERO), _less(points, weight, one.share)))
-        for one in deductions
-    ]
+    left = [(found == one.when, ibis.greatest(number(ZERO), _less(points, weight, one.share))) for one in deductions]
     return _first(left, EXACT)
 
 
