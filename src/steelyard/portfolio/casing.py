@@ -40,7 +40,8 @@ def fits(value: Decimal, digits: int, places: int) -> bool:
 def case(row: Indicator, form: Form, mark: Mark) -> Case:
     """The case of an indicator row; ``mark`` is what its own profile's rules made of it."""
     if is_execution_row(row):
-        return _execution(stated_rate(row), form, row.weight.value)
+        rate = stated_rate(row)
+        return Case("unsaid", why=rate) if isinstance(rate, Unknown) else _execution(rate, form, row.weight.value)
     match row.quantity:
         case Amount():
             return _number(row, row.quantity, mark)

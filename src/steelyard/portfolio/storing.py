@@ -3,10 +3,11 @@
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -16,6 +17,7 @@ from steelyard.portfolio.schema import TABLES, VERSION, Table, arrow
 from steelyard.reporting.writing import write
 
 LIST, LOCK, HALF = "store.json", ".lock", ".half-"
+PATIENCE = 30.0
 KEYS = ("form", "path", "sha256", "version", "kind_of_error")
 
 
@@ -119,16 +121,16 @@ class Store:
     def alone(self) -> Iterator[None]:
         """Keeps other programs from writing while the block runs; the system lets go when this program ends.
 
+        Processes of a run that was killed end their piece of work first: for ``PATIENCE`` seconds they are waited for.
+
         :raises PortfolioError: another program is writing.
         """
         with open(self.folder / LOCK, "wb") as file:
-            with suppress(ImportError):
-                import fcntl  # not on Windows, where two programs must not be told to write at once
-
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except OSError as error:
-                    raise in_use(str(self.folder)) from error
+            until = time.monotonic() + PATIENCE
+            while not _locked(file):
+                if time.monotonic() > until:
+                    raise in_use(str(self.folder))
+                time.sleep(0.1)
             yield
 
     def without(self, part: Part, forms: set[str]) -> Part | None:
@@ -141,6 +143,18 @@ class Store:
             whole = parquet.read_table(self.folder / part.name / f"{table}.parquet")
             tables[table] = whole.filter(compute.invert(compute.is_in(whole["form"], gone)))
         return put(str(self.folder), tables) if tables["forms"].num_rows else None
+
+
+def _locked(file: IO[bytes]) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows, where two programs must not be told to write at once
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def written(folder: str, told: Iterable[Lines]) -> Part:

@@ -104,7 +104,9 @@ def totals(lines: Column, choice: RuleChoice) -> Column:
     )
     full = number(choice.full_marks)
     grade = apply(rule(choice.grades), score=ibis.least(summed["score"], full))
-    return summed.mutate(grade=ibis.cases((summed["weight"] >= full, grade), else_=ibis.null("string")))
+    return summed.mutate(
+        grade=ibis.cases((summed["score"].notnull() & (summed["weight"] >= full), grade), else_=ibis.null("string"))
+    )
 
 
 def row_by_row(lines: list[dict[str, Any]], choice: RuleChoice) -> list[dict[str, Any]]:
