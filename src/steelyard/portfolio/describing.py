@@ -15,7 +15,8 @@ from steelyard.portfolio.schema import (
 )
 
 ABOUT = f"""# The store of many forms, version {VERSION}
-`steelyard portfolio read PATH… -o STORE` writes a folder that any reader of Parquet can use; this page is printed by `steelyard portfolio schema`.
+`steelyard portfolio read PATH… -o STORE` writes a folder that any reader of Parquet can use; this page is
+printed by `steelyard portfolio schema`.
 
 ```
 STORE/store.json                  which parts are there: read this first

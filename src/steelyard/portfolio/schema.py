@@ -37,7 +37,7 @@ TABLES: dict[Table, tuple[Column, ...]] = {
         Column("sha256", "text", "of the file; null where it could not be opened"),
         Column("nth", "whole", "which form of its file, from 1"),
         Column("version", "text", "program, rules and options that it was read with, as a digest"),
-        Column("error", "text", "why the file gave no form, in Chinese; the columns after `kind_of_error` are then null"),
+        Column("error", "text", "why the file gave no form, in Chinese; then what follows `kind_of_error` is null"),
         Column("error_en", "text", "the same in English"),
         Column("kind_of_error", "text", "its class: `Damaged`, `Encrypted`, `Unrecognised`, `Defect`, `Died`, …"),
         Column("format", "text", "docx, xlsx, xls, html, pdf, doc, txt"),

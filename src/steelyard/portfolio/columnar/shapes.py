@@ -269,6 +269,6 @@ SHAPES: dict[str, Callable[..., Any]] = {
 
 
 def apply(rule: Rule, **given: Column) -> Any:
-    """The answer of ``rule`` for columns: as ``scoring.shapes.apply`` for numbers, but a ``Share`` instead of points."""
+    """The answer of ``rule`` for columns: as ``scoring.shapes.apply``, but a ``Share`` instead of points."""
     parameters = {field: getattr(rule.shape, field) for field in rule.shape.__struct_fields__}
     return SHAPES[rule.shape.name](**given, **parameters)

@@ -1,15 +1,17 @@
 """Signs that targets or scores were made to fit. Each is a reason to ask, none is a proof."""
 
 import argparse
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from steelyard.model import Message
 from steelyard.portfolio.asking import FORM, PATH, Answer, Heading, Line, engine, form_cells, forms, table
 from steelyard.portfolio.storing import Store
-from steelyard.quantity import fold, half_up
+from steelyard.quantity import half_up
 
 ABOUT = Message("目标和得分像是凑出来的迹象", "signs of targets or scores made to fit")
 # Our own measures, since no rule gives any.
@@ -28,11 +30,9 @@ HEADINGS = (
     Heading("what", Message("说明", "what")),
     PATH,
 )
+LOWERED = Message("目标远低于上年完成值", "targets far below last year's results")
 COLUMNS = ("kind", "budget", "executed", "execution_rate")
-ROWS = (
-    "form", "row", "name", "weight", "score", "part_of", "way", "case", "result", "aim",
-    "target_value", "target_unit", "result_value", "result_unit",
-)  # fmt: skip
+ROWS = ("form", "row", "weight", "score", "part_of", "way", "case", "result", "aim")
 
 
 class Sign(NamedTuple):
@@ -52,66 +52,79 @@ def options(parser: Any) -> None:
 def ask(store: Store, options: argparse.Namespace) -> Answer:
     """One line for each sign in each form, in the order of unit and year."""
     found = forms(store, COLUMNS)
-    rows = _rows(store)
-    keys = Counter((line["organization"], line["kind"], line["year"]) for line in found)
-    by_year = {
-        key: line for line in found if keys[key := (line["organization"], line["kind"], line["year"])] == 1 and key[0]
+    chosen = {line["form"]: line for line in found if options.year in (None, line["year"])}
+    told: dict[str, list[Sign]] = _lowered(store, _years_before(found))
+    for form, rows in _rows(store):
+        if form in chosen:
+            told.setdefault(form, []).extend(signs(chosen[form], rows))
+    each = [(line, sign) for form, line in chosen.items() for sign in told.get(form, ())]
+    lines = [(*form_cells(line), *sign, line["path"]) for line, sign in each]
+    seen = Counter(sign.name for _, sign in each)
+    return Answer(_sentence(len(chosen), len({line["form"] for line, _ in each}), seen), HEADINGS, lines)
+
+
+def _years_before(found: list[Line]) -> dict[str, str]:
+    """The form of the year before, by form, where a unit has one form of its kind in either year."""
+    keys = [(line["organization"], line["kind"], line["year"]) for line in found]
+    many = Counter(keys)
+    one = {key: line["form"] for key, line in zip(keys, found, strict=True) if many[key] == 1 and all(key)}
+    return {
+        form: one[unit, kind, year - 1] for (unit, kind, year), form in one.items() if (unit, kind, year - 1) in one
     }
-    lines = []
-    seen: Counter[Message] = Counter()
-    chosen = [line for line in found if options.year in (None, line["year"])]
-    for line in chosen:
-        before = by_year.get((line["organization"], line["kind"], (line["year"] or 0) - 1))
-        for sign in signs(line, rows[line["form"]], rows[before["form"]] if before else []):
-            seen[sign.name] += 1
-            lines.append((*form_cells(line), sign.name, sign.rows, sign.of, sign.what, line["path"]))
-    return Answer(_sentence(len(chosen), len({line[-1] for line in lines}), seen), HEADINGS, lines)
 
 
-def _rows(store: Store) -> dict[str, list[Line]]:
-    database = engine()
-    wanted = table(database, store, "rows").select(*ROWS).order_by("form", "row")
-    found: dict[str, list[Line]] = defaultdict(list)
-    for batch in database.to_pyarrow_batches(wanted):
-        for line in batch.to_pylist():
-            found[line["form"]].append(line)
-    return found
+def _rows(store: Store) -> Iterator[tuple[str, list[Line]]]:
+    """The rows of each form, part after part."""
+    from pyarrow import parquet
+
+    for file in store.files("rows"):
+        lines = parquet.read_table(file, columns=list(ROWS), use_threads=False).to_pylist()
+        for form, rows in groupby(lines, key=itemgetter("form")):
+            yield form, list(rows)
 
 
-def signs(form: Line, rows: list[Line], before: list[Line]) -> Iterator[Sign]:
-    """The signs of one form; ``before`` are the rows of the same unit's form of the year before."""
+def signs(form: Line, rows: list[Line]) -> Iterator[Sign]:
+    """The signs that one form shows by itself."""
     counted = [row for row in rows if row["part_of"] is None]
     scored = [row for row in counted if row["weight"] is not None and row["score"] is not None and row["weight"] > 0]
-    yield from _far_below(rows, before)
     yield from _full_marks(scored, counted)
     yield from _same_deductions(scored)
     yield from _just_above(rows)
     yield from _ahead(form, scored)
 
 
-def _far_below(rows: list[Line], before: list[Line]) -> Iterator[Sign]:
-    names = Counter(fold(row["name"] or "") for row in before)
-    last = {fold(row["name"] or ""): row for row in before if names[fold(row["name"] or "")] == 1}
-    both = [(row, last[name]) for row in rows if row["way"] == "positive" and (name := fold(row["name"] or "")) in last]
-    pairs = [(row, old) for row, old in both if _comparable(row, old)]
-    low = [(row, old) for row, old in pairs if row["target_value"] < FAR_BELOW * old["result_value"]]
-    if low:
-        row, old = low[0]
-        unit = row["target_unit"] or ""
-        now, then = _plain(row["target_value"]), _plain(old["result_value"])
-        yield Sign(
-            Message("目标远低于上年完成值", "targets far below last year's results"),
-            len(low),
-            len(pairs),
-            Message(
-                f"如“{row['name']}”：上年完成{then}{unit}，今年目标{now}{unit}。", f"{row['name']}: {then}, then {now}."
-            ),
-        )
+def _lowered(store: Store, before: dict[str, str]) -> dict[str, list[Sign]]:
+    """Targets far below what the same unit reported for the same indicator, in the same unit, the year before."""
+    import pyarrow
+
+    database = engine()
+    pairs = pyarrow.table(
+        {"form": list(before), "before": list(before.values())},
+        schema=pyarrow.schema([("form", pyarrow.string()), ("before", pyarrow.string())]),
+    )
+    database.con.register("pairs", pairs)
+    rows = table(database, store, "rows")
+    once = rows.group_by(["form", "name"]).having(rows.count() == 1).aggregate()
+    rows = rows.semi_join(once, ["form", "name"])
+    old = rows.select(before="form", name="name", unit="result_unit", result="result_value")
+    now = rows.filter(rows["way"] == "positive").select(
+        "form", "row", "name", unit="target_unit", target="target_value"
+    )
+    both = now.join(database.table("pairs"), "form").join(old, ["before", "name", "unit"])
+    lines = database.to_pyarrow(both.filter(both["result"] > 0, both["target"].notnull()).order_by("form", "row"))
+    told: dict[str, list[Sign]] = {}
+    each = (line for batch in lines.to_batches() for line in batch.to_pylist())
+    for form, some in groupby(each, key=itemgetter("form")):
+        comparable = list(some)
+        low = [line for line in comparable if line["target"] < FAR_BELOW * line["result"]]
+        if low:
+            told[form] = [Sign(LOWERED, len(low), len(comparable), _shown(low[0]))]
+    return told
 
 
-def _comparable(row: Line, old: Line) -> bool:
-    same = row["target_unit"] == old["result_unit"]
-    return same and row["target_value"] is not None and old["result_value"] is not None and old["result_value"] > 0
+def _shown(line: Line) -> Message:
+    now, then = (f"{_plain(line[name])}{line['unit'] or ''}" for name in ("target", "result"))
+    return Message(f"如“{line['name']}”：上年完成{then}，今年目标{now}。", f"{line['name']}: {then} before, now {now}.")
 
 
 def _full_marks(scored: list[Line], counted: list[Line]) -> Iterator[Sign]:
