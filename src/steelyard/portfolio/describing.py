@@ -38,8 +38,8 @@ is null, and its reason says so. Texts that a form does not print are empty.
 | type | Parquet |
 |---|---|
 | number | decimal128({DIGITS}, {PLACES}) |
-| scaled | decimal128({SCALED_DIGITS}, {SCALED_PLACES}) |
-| weight | decimal128({WEIGHT_DIGITS}, {WEIGHT_PLACES}) |
+| millionths | int64: the number × 10^{SCALED_PLACES}, of at most {SCALED_DIGITS} digits |
+| weight | int64: the number × 10^{WEIGHT_PLACES}, of at most {WEIGHT_DIGITS} digits |
 | whole, yes, text | int32, boolean, UTF-8 string |
 | texts, places | list of strings, list of structs |
 """

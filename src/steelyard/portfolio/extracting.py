@@ -6,7 +6,7 @@ from typing import Any
 
 from steelyard.model import Amount, Audited, Figure, Finding, Form, Indicator, Interval, Message, Unknown
 from steelyard.portfolio.casing import Case, case, fits, line_case
-from steelyard.portfolio.schema import DIGITS, PLACES, WEIGHT_DIGITS, WEIGHT_PLACES, Table
+from steelyard.portfolio.schema import DIGITS, PLACES, SCALED_PLACES, WEIGHT_DIGITS, WEIGHT_PLACES, Table
 from steelyard.quantity import half_up
 from steelyard.reporting.words import plain, safe
 from steelyard.scoring.execution import Spent, spent
@@ -152,20 +152,25 @@ def _kind(quantity: object) -> str | None:
 def _case(found: Case, weight: Figure) -> Line:
     inside = found.kind != "beyond"
     value = weight.value
-    light = isinstance(value, Decimal) and fits(value, WEIGHT_DIGITS, WEIGHT_PLACES)
+    light = value if isinstance(value, Decimal) and fits(value, WEIGHT_DIGITS, WEIGHT_PLACES) else None
     line: Line = {
         "case": found.kind,
         "way": found.way,
-        "result": found.result if inside else None,
-        "aim": found.aim if inside else None,
+        "result": _scaled(found.result, SCALED_PLACES) if inside else None,
+        "aim": _scaled(found.aim, SCALED_PLACES) if inside else None,
         "result_exact": None if found.result is None else plain(found.result),
         "aim_exact": None if found.aim is None else plain(found.aim),
         "rate": found.rate,
         "in_proportion": found.in_proportion,
         "state": found.state,
-        "points_weight": value if light else None,
+        "points_weight": _scaled(light, WEIGHT_PLACES),
     }
     return line | ({"case_why": found.why.why.zh, "case_why_en": found.why.why.en} if found.why else {})
+
+
+def _scaled(value: Decimal | None, places: int) -> int | None:
+    """A number that ``fits`` as a whole number, so that engines compute with it exactly."""
+    return None if value is None else int(value.scaleb(places))
 
 
 def _marks(audited: Audited) -> Iterator[Line]:

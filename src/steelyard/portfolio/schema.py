@@ -10,7 +10,7 @@ DIGITS, PLACES = 38, 10  # of a number as read
 SCALED_DIGITS, SCALED_PLACES = 18, 6  # of a number that columns compute with
 WEIGHT_DIGITS, WEIGHT_PLACES = 9, 4
 
-Type = Literal["text", "texts", "whole", "yes", "number", "scaled", "weight", "places"]
+Type = Literal["text", "texts", "whole", "yes", "number", "millionths", "weight", "places"]
 Table = Literal["forms", "rows", "marks", "findings", "claims", "tallies"]
 
 
@@ -97,8 +97,8 @@ TABLES: dict[Table, tuple[Column, ...]] = {
             why=True,
         ),
         Column("way", "text", "which rule of a profile: positive, exact, reverse, qualitative, execution"),
-        Column("result", "scaled", "the result, or the amount executed, in one unit with `aim`"),
-        Column("aim", "scaled", "the target, or the budget"),
+        Column("result", "millionths", "the result, or the amount executed, in one unit with `aim`"),
+        Column("aim", "millionths", "the target, or the budget"),
         Column("result_exact", "text", "`result` with all its digits"),
         Column("aim_exact", "text", "`aim` with all its digits"),
         Column("rate", "yes", "whether both are percentages"),
@@ -180,8 +180,8 @@ def arrow(table: Table) -> Any:
         "whole": pyarrow.int32(),
         "yes": pyarrow.bool_(),
         "number": pyarrow.decimal128(DIGITS, PLACES),
-        "scaled": pyarrow.decimal128(SCALED_DIGITS, SCALED_PLACES),
-        "weight": pyarrow.decimal128(WEIGHT_DIGITS, WEIGHT_PLACES),
+        "millionths": pyarrow.int64(),
+        "weight": pyarrow.int64(),
         "places": pyarrow.list_(_place()),
     }
     fields = [pyarrow.field(name, made[type_], nullable=name != "form") for name, type_ in _flat(table)]

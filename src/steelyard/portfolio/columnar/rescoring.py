@@ -58,7 +58,7 @@ def _share(rows: Column, choice: RuleChoice) -> Share:
 def _no_rate(rows: Column, slot: str) -> Column:
     """A result that falls short of a rule in points of a percentage, and is none."""
     below, above = rows["result"] < rows["aim"], rows["result"] > rows["aim"]
-    zero = rows["aim"] == number(Decimal(0))
+    zero = rows["aim"] == 0
     missed = {"positive": below, "reverse": above, "exact": ibis.cases((zero, above), else_=below)}[slot]
     return missed & ~rows["rate"]
 

@@ -1,7 +1,8 @@
 """The scoring shapes over columns, one for each of ``scoring.shapes``, with the same arguments and answers.
 
 What gives points of a row answers with the share of the weight, which ``points`` multiplies and rounds. Arguments are
-decimals of at most 12 digits before and 6 after the point; weights and points of at most 5 and 4.
+decimals of at most 12 digits before and 6 after the point, or whole numbers of millionths; weights and points of at
+most 5 and 4, or whole numbers of ten-thousandths.
 """
 
 from collections.abc import Callable, Sequence
@@ -43,7 +44,7 @@ ALL, NOTHING = Share(constant(1), constant(1)), Share(constant(0), constant(1))
 
 def points(table: Column, weight: Column, share: Share, name: str = "points") -> Column:
     """``table`` with the points that a share of the weight makes, half up to 2 decimals; null for no answer."""
-    return half_up(table, whole(weight, WEIGHT) * share.upper, constant(WEIGHT) * share.lower, POINTS_PLACES, name)
+    return half_up(table, whole(weight, WEIGHT), share.upper, share.lower * constant(WEIGHT), POINTS_PLACES, name)
 
 
 def _share(cases: Cases, otherwise: Share | None) -> Share:
@@ -51,7 +52,10 @@ def _share(cases: Cases, otherwise: Share | None) -> Share:
     gap = Share(ibis.null(WHOLE), ibis.null(WHOLE))
     known = [(holds, share or gap) for holds, share in cases]
     upper, lower = (
-        ibis.cases(*((holds, share[side]) for holds, share in known), else_=(otherwise or gap)[side]) for side in (0, 1)
+        ibis.cases(
+            *((holds, share[side].cast(WHOLE)) for holds, share in known), else_=(otherwise or gap)[side].cast(WHOLE)
+        )
+        for side in (0, 1)
     )
     return Share(upper, lower)
 
@@ -64,18 +68,18 @@ def _fixed(share: Decimal) -> Share:
 def _at_least(left: Column, factor: Decimal, right: Column) -> Column:
     """Whether ``left ≥ factor × right``, of whole numbers."""
     product, scale = times(right, factor)
-    return left * constant(scale) >= product
+    return left.cast(WHOLE) * constant(scale) >= product
 
 
 def _above(left: Column, factor: Decimal, right: Column) -> Column:
     """Whether ``left > factor × right``, of whole numbers."""
     product, scale = times(right, factor)
-    return left * constant(scale) > product
+    return left.cast(WHOLE) * constant(scale) > product
 
 
 def _missed_by(result: Column, target: Column, side: str) -> Column:
-    below = ibis.greatest(constant(0), target - result)
-    above = ibis.greatest(constant(0), result - target)
+    off = target.cast(WHOLE) - result.cast(WHOLE)
+    below, above = ibis.greatest(constant(0), off), ibis.greatest(constant(0), -off)
     return {"below": below, "above": above, "both": below + above}[side]
 
 
@@ -84,27 +88,27 @@ def proportion(result: Column, target: Column, *, floor: Decimal = ZERO) -> Shar
 
 
 def _proportion(a: Column, t: Column, floor: Decimal) -> Cases:
-    far = (a <= constant(0)) | ~_at_least(a, floor, t)
-    return (a >= t, ALL), (t <= constant(0), None), (far, NOTHING), (t > constant(0), Share(a, t))
+    far = (a <= 0) if floor == 0 else (a <= 0) | ~_at_least(a, floor, t)
+    return (a >= t, ALL), (t <= 0, None), (far, NOTHING), (t > 0, Share(a, t))
 
 
 def exact(result: Column, target: Column) -> Share:
-    a, t, none = whole(result), whole(target), constant(0)
-    zero = ((t == none) & (a <= none), ALL), (t == none, NOTHING)
+    a, t = whole(result), whole(target)
+    zero = ((t == 0) & (a <= 0), ALL), (t == 0, NOTHING)
     return _share((*zero, *_proportion(a, t, ZERO)), NOTHING)
 
 
 def reverse_linear(result: Column, target: Column, *, zero_at: Decimal = Decimal(2)) -> Share:
     a, t = whole(result), whole(target)
     end, scale = times(t, zero_at)
-    line = Share(end - a * constant(scale), end - t * constant(scale))
-    cases = (a <= t, ALL), (t < constant(0), None), (_at_least(a, zero_at, t), NOTHING)
+    line = Share(end - a.cast(WHOLE) * constant(scale), end - t.cast(WHOLE) * constant(scale))
+    cases = (a <= t, ALL), (t < 0, None), (_at_least(a, zero_at, t), NOTHING)
     return _share(cases, line)
 
 
 def reverse_ratio(result: Column, target: Column) -> Share:
     a, t = whole(result), whole(target)
-    return _share(((a <= t, ALL), (t < constant(0), None)), Share(t, a))
+    return _share(((a <= t, ALL), (t < 0, None)), Share(t, a))
 
 
 def all_or_nothing(result: Column, target: Column, *, side: str = "below", tolerance: Decimal = ZERO) -> Share:
@@ -113,7 +117,7 @@ def all_or_nothing(result: Column, target: Column, *, side: str = "below", toler
 
 
 def steps(result: Column, target: Column, *, measure: str, steps: Sequence[Step]) -> Share:
-    value = whole(result) if measure == "result" else whole(target) - whole(result)
+    value = whole(result) if measure == "result" else whole(target).cast(WHOLE) - whole(result).cast(WHOLE)
     cases = [(_inside(value, step), _fixed(step.share)) for step in steps]
     return _share(cases, NOTHING)
 
@@ -137,8 +141,8 @@ def per_point_deduction(result: Column, target: Column, *, side: str, per: Decim
 
 
 def execution_rate(executed: Column, budget: Column) -> Share:
-    e, b, none = whole(executed), whole(budget), constant(0)
-    cases = (b <= none, None), (e >= b, ALL), (e <= none, NOTHING), (b > none, Share(e, b))
+    e, b = whole(executed), whole(budget)
+    cases = (b <= 0, None), (e >= b, ALL), (e <= 0, NOTHING), (b > 0, Share(e, b))
     return _share(cases, NOTHING)
 
 
