@@ -67,10 +67,10 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
     if options.profile is not None and options.profile not in profiles():
         raise unknown(Message("表样", "form profile"), options.profile, profiles())
     named = listed(options.paths)
-    inside = [one for path in named if os.path.isdir(path) for one in archives(path)]
-    found = [*forms(named, lambda why: _say(why, lang)), *inside]
-    if inside:  # a folder that holds only archives is no empty folder
-        found = [path for path in found if not os.path.isdir(path)]
+    inside = {path: archives(path) for path in named if os.path.isdir(path)}
+    single = forms(named, lambda why: _say(why, lang))
+    # A folder that holds no form stands for itself there; one that holds archives is not empty.
+    found = [path for path in single if not inside.get(path)] + [one for some in inside.values() for one in some]
     store = Store.begun(options.output)
     with store.alone():
         store.swept()

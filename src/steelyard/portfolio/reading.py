@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from importlib.resources import files
 from typing import NamedTuple
 
 import steelyard
@@ -20,7 +21,6 @@ from steelyard.scoring import score
 
 SMALL, LARGE, PARTS = 8, 500, 128  # files in a part, at least and at most; parts of a run between these
 DIED = "Died"
-PACKS = ("rules", "forms", "indicators", "calendars", "surveys", "reasons", "monitoring")
 
 
 class Plan(NamedTuple):
@@ -46,7 +46,7 @@ class Done(NamedTuple):
 def version(profile: str | None = None) -> str:
     """A digest of what a result depends on besides the file: program, official material, the profile asked for."""
     digest = hashlib.sha256(f"{VERSION} {steelyard.__version__} {profile}".encode())
-    for kind in PACKS:
+    for kind in sorted(place.name for place in files("steelyard.packs").iterdir() if place.is_dir()):
         for name, file in folder(kind).items():
             digest.update(f"\n{kind}/{name}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
