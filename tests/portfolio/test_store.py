@@ -182,12 +182,43 @@ def test_a_list_and_an_archive_name_forms(tmp_path: Path) -> None:
     assert sorted(names) == ["forms.zip!县/乙.docx", "甲.docx"]
 
 
+def test_archives_in_a_folder_are_opened_and_an_empty_folder_is_told_of(tmp_path: Path) -> None:
+    for name in ("county", "empty"):
+        (tmp_path / name).mkdir()
+    with zipfile.ZipFile(tmp_path / "county" / "forms.zip", "w") as archive:
+        archive.writestr("a.docx", EXAMPLE.read_bytes())
+    with zipfile.ZipFile(tmp_path / "county" / "bad.zip", "w") as archive:
+        archive.writestr("../a.docx", EXAMPLE.read_bytes())
+    assert reads(tmp_path / "store", tmp_path / "county", tmp_path / "empty") == 2
+    told = {Path(line["path"]).name: line["kind_of_error"] for line in table(tmp_path / "store", "forms")}
+    assert told == {"forms.zip!a.docx": None, "bad.zip": "BadArchive", "empty": "NoForm"}
+
+
 def test_what_is_no_store_is_not_written_to(tmp_path: Path, capsys: Any) -> None:
     (tmp_path / "letter.txt").write_text("x")
     assert reads(tmp_path, EXAMPLE) == 2
     assert "不是汇总库" in capsys.readouterr().err
     assert main(["portfolio", "rank", str(tmp_path)]) == 2
     assert "请先用 steelyard portfolio read" in capsys.readouterr().err
+
+
+def test_a_value_that_no_table_holds_costs_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from steelyard.portfolio import reading
+
+    kept = reading.lines
+
+    def odd(audited: Any, path: str, nth: int, version: str) -> Any:
+        told = kept(audited, path, nth, version)
+        if path.endswith("bad.docx"):
+            told["rows"][0]["name"] = "\ud800"
+        return told
+
+    monkeypatch.setattr(reading, "lines", odd)
+    for name, more in (("bad.docx", b"\0"), ("good.docx", b"")):
+        (tmp_path / name).write_bytes(EXAMPLE.read_bytes() + more)
+    assert reads(tmp_path / "store", tmp_path / "bad.docx", tmp_path / "good.docx") == 2
+    told = {Path(line["path"]).name: line["kind_of_error"] for line in table(tmp_path / "store", "forms")}
+    assert told == {"bad.docx": "Defect", "good.docx": None}
 
 
 def test_a_file_that_kills_its_process_costs_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

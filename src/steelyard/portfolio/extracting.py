@@ -40,7 +40,7 @@ def lines(audited: Audited, path: str, nth: int, version: str) -> Lines:
 
 def failed(path: str, sha256: str | None, version: str, why: Message, kind: str) -> Lines:
     """The one line of a file that gave no form."""
-    name = form_id(sha256, 1) if sha256 else f"unread:{path}"
+    name = form_id(sha256, 1) if sha256 else f"unread:{safe(path)}"
     error = {"error": safe(why.zh), "error_en": safe(why.en), "kind_of_error": kind}
     return {"forms": [{"form": name, "path": safe(path), "sha256": sha256, "nth": 1, "version": version, **error}]}
 

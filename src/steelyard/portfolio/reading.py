@@ -13,7 +13,7 @@ from steelyard.packs.loading import folder
 from steelyard.portfolio.extracting import Lines, failed, lines
 from steelyard.portfolio.naming import Item
 from steelyard.portfolio.schema import VERSION
-from steelyard.portfolio.storing import Entry, Part, Store, written
+from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, written
 from steelyard.processes import defect, died, in_processes
 from steelyard.reading import UnreadableDocument, read_bytes
 from steelyard.recognising import Unrecognised, recognise_all
@@ -116,8 +116,25 @@ def _let_go(store: Store, stale: dict[str, set[str]], fresh: Iterable[str]) -> N
 
 
 def _read_chunk(store: str, own: str, profile: str | None, chunk: list[Item]) -> Done:
-    told = [read_item(own, profile, item) for item in chunk]
-    return Done(len(chunk), written(store, told))
+    return Done(len(chunk), _part(store, own, chunk, [read_item(own, profile, item) for item in chunk]))
+
+
+def _part(store: str, own: str, chunk: list[Item], told: list[Lines]) -> Part:
+    """The lines of a chunk as a part; a file whose lines no table can hold is a defect of that file alone."""
+    try:
+        return written(store, told)
+    except OSError:
+        raise
+    except Exception:
+        return written(store, [_sound(own, item, some) for item, some in zip(chunk, told, strict=True)])
+
+
+def _sound(own: str, item: Item, told: Lines) -> Lines:
+    try:
+        in_arrow(told)
+    except Exception as error:
+        return failed(item.name, item.sha256(), own, defect(item.name, error), "Defect")
+    return told
 
 
 def _chunk_died(chunk: list[Item]) -> Done:
@@ -127,7 +144,7 @@ def _chunk_died(chunk: list[Item]) -> Done:
 def _one_by_one(store: str, chunk: list[Item], own: str, profile: str | None) -> Part:
     """A chunk whose process died, file by file: only the file that it died of is lost."""
     told = in_processes(chunk, partial(read_item, own, profile), partial(_died, own), 1)
-    return written(store, list(told))
+    return _part(store, own, chunk, list(told))
 
 
 def _died(own: str, item: Item) -> Lines:

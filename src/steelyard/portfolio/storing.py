@@ -159,13 +159,21 @@ def _locked(file: IO[bytes]) -> bool:
 
 def written(folder: str, told: Iterable[Lines]) -> Part:
     """One part of the lines of several files, whole or not at all."""
-    import pyarrow
-
     joined: Lines = {table: [] for table in TABLES}
     for lines in told:
         for table, some in lines.items():
             joined[table] += some
-    return put(folder, {name: pyarrow.Table.from_pylist(some, arrow(name)) for name, some in joined.items()})
+    return put(folder, in_arrow(joined))
+
+
+def in_arrow(told: Lines) -> dict[Table, Any]:
+    """Lines as Arrow tables.
+
+    :raises pyarrow.ArrowException, UnicodeError: a value that its column cannot hold.
+    """
+    import pyarrow
+
+    return {name: pyarrow.Table.from_pylist(some, arrow(name)) for name, some in told.items()}
 
 
 def put(folder: str, tables: dict[Table, Any]) -> Part:

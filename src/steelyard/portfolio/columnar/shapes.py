@@ -168,6 +168,7 @@ def over_achievement(
     at_least: Decimal | None = None,
     zero_target_at_least: Decimal | None = None,
 ) -> Column:
+    """Whether the rule speaks of the result; null where it gives no number."""
     a, t, none = whole(result), whole(target), constant(0)
     unknown = ibis.null("boolean")
     zero = unknown if zero_target_at_least is None else _at_least(a, zero_target_at_least, constant(10**6))
@@ -194,6 +195,7 @@ def monitoring_light(
     yellow_below: Decimal,
     blue_from: Decimal | None = None,
 ) -> Column:
+    """The light of each row; null where nothing is due yet."""
     due, year = whole(target) * month.cast("decimal(38, 0)"), whole(result) * constant(12)
     cases = [(due <= constant(0), ibis.null("string"))]
     cases += [(~_at_least(year, red_below, due), ibis.literal("red"))]
