@@ -160,6 +160,17 @@ def test_a_copy_is_read_once_and_a_changed_file_replaces_what_it_was(tmp_path: P
     assert len(list((tmp_path / "store").glob("part-*"))) == 1
 
 
+def test_what_is_replaced_goes_even_where_nothing_is_read(tmp_path: Path, capsys: Any) -> None:
+    for name, more in (("a.docx", b""), ("b.docx", b"\0")):
+        (tmp_path / name).write_bytes(EXAMPLE.read_bytes() + more)
+    assert reads(tmp_path / "store", tmp_path / "a.docx", tmp_path / "b.docx") == 0
+    shutil.copy(tmp_path / "b.docx", tmp_path / "a.docx")
+    capsys.readouterr()
+    assert reads(tmp_path / "store", tmp_path / "a.docx") == 0
+    assert "读入0个文件" in capsys.readouterr().err
+    assert [Path(line["path"]).name for line in table(tmp_path / "store", "forms")] == ["b.docx"]
+
+
 def test_other_rules_read_a_file_again(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE, tmp_path / "a.docx")
     assert reads(tmp_path / "store", tmp_path / "a.docx") == 0

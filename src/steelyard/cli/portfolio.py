@@ -77,7 +77,7 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
         every = items(found, ENDINGS, _refused)
         plan = reading.planned(store, every, reading.version(options.profile))
         total = sum(map(len, plan.chunks))
-        if total:
+        if total or plan.stale:
             done = _one_by_one(reading.carried_out(store, plan, options.profile, options.jobs or processors()))
             with progress(done, total, lang, Message("读取", "reading")) as shown:
                 for _ in shown:

@@ -97,13 +97,15 @@ def carried_out(store: Store, plan: Plan, profile: str | None, many: int) -> Ite
     _let_go(store, plan.stale, fresh)
 
 
-def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> Iterator[Done]:
+def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> Iterable[Done]:
+    if not chunks:
+        return ()
     import pyarrow.parquet
 
     import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
 
     pyarrow.set_cpu_count(1)  # each process is one of many
-    return in_processes(chunks, job, _chunk_died, min(many, len(chunks)) or 1)
+    return in_processes(chunks, job, _chunk_died, min(many, len(chunks)))
 
 
 def _let_go(store: Store, stale: dict[str, set[str]], fresh: Iterable[str]) -> None:
