@@ -26,15 +26,17 @@ def run(forms: int = FORMS) -> None:
         _written(place / "forms", forms)
         rows = []
         for jobs in (1, 2):
+            before = _cpu()
             seconds = _read(place, jobs)
-            rows.append((str(jobs), f"{seconds:.1f}", f"{forms / seconds:.0f}", f"{_peak():,.0f}"))
+            cpu = _cpu() - before
+            rows.append((str(jobs), f"{seconds:.1f}", f"{forms / seconds:.0f}", f"{cpu:.1f}", f"{_peak():,.0f}"))
         assert _content(place / "store-1") == _content(place / "store-2")
         began = time.perf_counter()
         _command("read", str(place / "forms"), "-o", str(place / "store-1"))
         again = time.perf_counter() - began
         size = sum(file.stat().st_size for file in (place / "store-1").rglob("*.parquet"))
         print(f"{forms:,} forms (the example) into a store of {size / forms / 1000:.1f} kB a form, start to end")
-        table(("processes", "s", "forms/s", "peak MB of a process so far"), rows)
+        table(("processes", "s", "forms/s", "CPU s", "peak MB of a process so far"), rows)
         print(f"Once more, nothing to read: {again:.1f} s\n")
 
 
@@ -56,6 +58,11 @@ def _read(place: Path, jobs: int) -> float:
 
 def _command(*words: str) -> None:
     subprocess.run([sys.executable, "-m", "steelyard", "portfolio", *words], check=True, capture_output=True)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _peak() -> float:
