@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from steelyard.cli.files import no_form
 from steelyard.cli.usage import UsageError
 from steelyard.model import Audited, Document, Evidence, Form, Lang, Level, Message
-from steelyard.processes import defect, died, in_processes, processors
 
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
@@ -58,6 +57,8 @@ class Outcome(NamedTuple):
 
 def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outcome]:
     """All forms in the order of ``paths``; ``jobs`` processes, ``None`` for as many as there are processors."""
+    from steelyard.processes import in_processes, processors
+
     workers = min(len(paths), jobs or (processors() if len(paths) >= FEW else 1))
     if workers > 1:
         import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
@@ -103,6 +104,8 @@ def attempt(job: Job, path: str, do: Callable[[], Outcome]) -> Outcome:
     except Exception as error:
         if (why := _bad_ledger(job, error)) is not None:
             return failed(job, path, why, "BadLedger")
+        from steelyard.processes import defect
+
         return failed(job, path, defect(path, error), "Defect", traceback.format_exc())
 
 
@@ -177,6 +180,8 @@ def failed(job: Job, path: str, why: Message, kind: str, defect: str = "") -> Ou
 
 
 def _died(job: Job, path: str) -> Outcome:
+    from steelyard.processes import died
+
     return failed(job, path, died(path), "Died")
 
 
