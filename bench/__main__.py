@@ -1,6 +1,6 @@
 """``python -m bench``: every figure in one run."""
 
-from bench import annotating, beside, checking, measures, papers, readers, ties
+from bench import annotating, beside, checking, measures, papers, portfolio, readers, rescoring, ties
 from bench.forms import named
 
 
@@ -18,6 +18,8 @@ def main() -> None:
     checking.processes(forms["example"])
     measures.run()
     papers.run()
+    portfolio.run()
+    rescoring.run()
 
 
 main()

@@ -14,6 +14,7 @@ OWN_CODE = FILES + sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "benc
 # A room may import the rooms before it, never one after it.
 LINE = (
     "model",
+    "processes",
     "quantity",
     "packs",
     "papers",
@@ -30,6 +31,7 @@ LINE = (
     "reporting",
     "publishing",
     "reviewing",
+    "portfolio",
     "web",
     "cli",
 )

@@ -55,6 +55,7 @@ def _parser(lang: Lang, asked: str | None = None) -> Parser:
     for name, found in ({asked: command(asked)} if asked else every()).items():
         about = found.ABOUT.say(lang)
         one = commands.add_parser(name, lang=lang, help=about, description=about)
-        found.options(one)
+        if asked:  # the help that names all commands shows no options of theirs
+            found.options(one)
         common(one)
     return parser

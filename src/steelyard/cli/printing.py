@@ -7,13 +7,16 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from steelyard.cli.running import FEW, Job, Outcome
 from steelyard.model import Lang, Message
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+Done = TypeVar("Done")
+CHECKING = Message("核查", "checking")
 
 
 def terminal_columns() -> int | None:
@@ -76,7 +79,7 @@ def _counted(seen: Sequence[Outcome]) -> Message:
 
 
 @contextmanager
-def progress(done: Iterator[Outcome], total: int, lang: Lang) -> Iterator[Iterator[Outcome]]:
+def progress(done: Iterator[Done], total: int, lang: Lang, what: Message = CHECKING) -> Iterator[Iterator[Done]]:
     """The same outcomes; while they come, a bar on a terminal when there are many."""
     if total < FEW or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield done
@@ -84,13 +87,13 @@ def progress(done: Iterator[Outcome], total: int, lang: Lang) -> Iterator[Iterat
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    words = TextColumn(Message("核查", "checking").say(lang))
+    words = TextColumn(what.say(lang))
     columns = (words, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
     yield _advancing(bar, done, total)
 
 
-def _advancing(bar: Progress, done: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+def _advancing(bar: Progress, done: Iterator[Done], total: int) -> Iterator[Done]:
     # The first form is waited for without the bar: its thread must not be there yet when processes are forked.
     first = next(done)
     with bar:

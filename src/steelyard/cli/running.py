@@ -1,12 +1,11 @@
 """Carries forms through all rooms, one by one or in processes: in order, and one bad file never ends the run."""
 
-import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from steelyard import __version__
 from steelyard.cli.files import no_form
 from steelyard.cli.usage import UsageError
 from steelyard.model import Audited, Document, Evidence, Form, Lang, Level, Message
@@ -58,11 +57,13 @@ class Outcome(NamedTuple):
 
 def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outcome]:
     """All forms in the order of ``paths``; ``jobs`` processes, ``None`` for as many as there are processors."""
-    workers = min(len(paths), jobs or (_processors() if len(paths) >= FEW else 1))
-    if workers > 1:
-        from steelyard.cli.processes import in_processes
+    from steelyard.processes import in_processes, processors
 
-        yield from apart(in_processes(paths, job, workers))
+    workers = min(len(paths), jobs or (processors() if len(paths) >= FEW else 1))
+    if workers > 1:
+        import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
+
+        yield from apart(in_processes(paths, partial(outcome, job), partial(_died, job), workers))
     else:
         yield from apart(outcome(job, path) for path in paths)
 
@@ -72,10 +73,6 @@ def apart(done: Iterable[Outcome]) -> Iterator[Outcome]:
     for one in done:
         yield one._replace(more=())
         yield from one.more
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def outcome(job: Job, path: str) -> Outcome:
@@ -107,7 +104,9 @@ def attempt(job: Job, path: str, do: Callable[[], Outcome]) -> Outcome:
     except Exception as error:
         if (why := _bad_ledger(job, error)) is not None:
             return failed(job, path, why, "BadLedger")
-        return failed(job, path, _defect(path, error), "Defect", traceback.format_exc())
+        from steelyard.processes import defect
+
+        return failed(job, path, defect(path, error), "Defect", traceback.format_exc())
 
 
 def _bad_ledger(job: Job, error: Exception) -> Message | None:
@@ -180,6 +179,12 @@ def failed(job: Job, path: str, why: Message, kind: str, defect: str = "") -> Ou
     return Outcome(path, said, None, "", why, defect)
 
 
+def _died(job: Job, path: str) -> Outcome:
+    from steelyard.processes import died
+
+    return failed(job, path, died(path), "Died")
+
+
 def _entry(job: Job, entry: dict[str, object]) -> str:
     from steelyard.reporting import json_
 
@@ -190,11 +195,3 @@ def _line(entry: dict[str, object]) -> str:
     from steelyard.reporting import json_
 
     return json_.line(entry) + "\n"
-
-
-def _defect(path: str, error: Exception) -> Message:
-    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-    return Message(
-        f"处理“{path}”时程序自身出错（{what}）。请向项目报告，注明版本 {__version__}；加 --debug 可看到出错位置。",
-        f"A defect of steelyard {__version__} on “{path}” ({what}). Please report it; --debug shows where.",
-    )

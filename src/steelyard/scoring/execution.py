@@ -53,15 +53,20 @@ def execution_row(row: Indicator, form: Form, choice: RuleChoice) -> Outcome:
 
     A row that prints the target 100 % is scored in proportion to it, which is the same arithmetic: that rule is named.
     """
-    if not isinstance(row.result, Amount):
-        why = row.result if isinstance(row.result, Unknown) else NOTHING_KNOWN
-        return unknown(why, choice.execution)
-    pair = alike(Amount(None, HUNDRED, "%"), row.result, row.name.text)
-    if isinstance(pair, Unknown):
-        return unknown(pair, choice.execution)
+    rate = stated_rate(row)
+    if isinstance(rate, Unknown):
+        return unknown(rate, choice.execution)
     own_target = isinstance(row.quantity, Amount) and isinstance(rule(choice.positive).shape, Proportion)
     stated = choice.positive if own_target else choice.execution
-    return executed_outcome(pair[0], spent(form), row.weight.value, choice.execution, stated)
+    return executed_outcome(rate, spent(form), row.weight.value, choice.execution, stated)
+
+
+def stated_rate(row: Indicator) -> Decimal | Unknown:
+    """The rate that such a row states, in percent, or why none can be read."""
+    if not isinstance(row.result, Amount):
+        return row.result if isinstance(row.result, Unknown) else NOTHING_KNOWN
+    pair = alike(Amount(None, HUNDRED, "%"), row.result, row.name.text)
+    return pair if isinstance(pair, Unknown) else pair[0]
 
 
 def execution_line(line: Execution, form: Form, choice: RuleChoice) -> Outcome:
@@ -101,14 +106,12 @@ def executed_outcome(
     Where they agree, the stated rate is told unless it is printed too coarsely to give the same points; where they do
     not, the stated rate counts and the bounds span both. Of a budget of 0 there is no rate, whatever is stated.
     """
-    if amounts is NO_BUDGET:
-        return unknown(NO_BUDGET, name)
+    exact = counted(rate, amounts)
+    if isinstance(exact, Unknown):
+        return unknown(exact, name)
     stated = None if isinstance(rate, Unknown) else Spent(rate, HUNDRED)
     known = [one for one in (stated, amounts) if isinstance(one, Spent)]
-    if not known:
-        return unknown(amounts if isinstance(amounts, Unknown) else NOTHING_KNOWN, name)
-    agreed = len(known) == 2 and agrees(known[0].executed, HUNDRED * known[1].executed / known[1].budget)
-    exact = known[1] if agreed else known[0]
+    agreed = len(known) == 2 and exact is amounts
     ratio = exact.executed / exact.budget
     if isinstance(weight, Unknown):
         return unknown(weight, name, ratio < 1, ratio)
@@ -120,6 +123,15 @@ def executed_outcome(
     points = rounded(_points(name, exact, weight))
     how = executed(*exact, weight)
     return Outcome(points, low, high, stated_name if exact is stated else name, how, ratio < 1, ratio)
+
+
+def counted(rate: Decimal | Unknown, amounts: Spent | Unknown) -> Spent | Unknown:
+    """What the points go by: the amounts where the stated rate agrees with them or is not known, else that rate."""
+    if isinstance(rate, Unknown) or amounts is NO_BUDGET:
+        return amounts
+    if isinstance(amounts, Spent) and agrees(rate, HUNDRED * amounts.executed / amounts.budget):
+        return amounts
+    return Spent(rate, HUNDRED)
 
 
 def _points(name: str, amounts: Spent, weight: Decimal) -> Decimal:

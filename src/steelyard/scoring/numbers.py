@@ -48,27 +48,41 @@ class Pair(NamedTuple):
     unit: str = ""
 
 
-def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
-    """Scores a number against a number, by the rule for its operator; a bare target by what its name measures."""
-    way = _way(row, target)
+class Compared(NamedTuple):
+    """A row of numbers as far as no choice of rules changes it; ``opposite``: it went up where it should go down."""
+
+    pair: Pair
+    way: Way
+    opposite: bool
+
+
+def compared(row: Indicator, target: Amount) -> Compared | Unknown:
+    """Result and target in one unit and one direction, and which rule of a profile they go by; or why they do not."""
     result = number(row.result, row.target.text)
     if isinstance(result, Unknown):
-        return unknown(result, getattr(choice, way), short_in_words(row.result))
+        return result
     pair = alike(target, result, row.name.text)
     if isinstance(pair, Unknown):
-        return unknown(pair, getattr(choice, way))
-    name, weight = getattr(choice, way), row.weight.value
+        return pair
+    way = _way(row, target)
+    value, opposite = turned(pair[0], target, result, row.name.text)
+    unit = "%" if "%" in (target.unit, result.unit) else result.unit
+    return Compared(Pair(value, pair[1], unit), way, opposite and way != "reverse")
+
+
+def numeric(row: Indicator, target: Amount, choice: RuleChoice) -> Outcome:
+    """Scores a number against a number, by the rule for its operator; a bare target by what its name measures."""
+    name, weight = getattr(choice, _way(row, target)), row.weight.value
+    found = compared(row, target)
+    if isinstance(found, Unknown):
+        return unknown(found, name, short_in_words(row.result))
     if standard(row) == "proportion" and isinstance(rule(name).shape, BY_POINTS):
         name = PROPORTION
-    value, opposite = turned(pair[0], target, result, row.name.text)
-    if opposite and way != "reverse":
-        return (
-            undecided(OPPOSITE, (ZERO, weight), name, True)
-            if not isinstance(weight, Unknown)
-            else unknown(weight, name, True)
-        )
-    unit = "%" if "%" in (target.unit, result.unit) else result.unit
-    got = measured(Pair(value, pair[1], unit), way, name, weight)
+    if found.opposite:
+        if isinstance(weight, Unknown):
+            return unknown(weight, name, True)
+        return undecided(OPPOSITE, (ZERO, weight), name, True)
+    got = measured(found.pair, found.way, name, weight)
     return _roughly(got, target, weight) if target.rough and got.short else got
 
 
@@ -87,7 +101,7 @@ def _roughly(got: Outcome, target: Amount, weight: Decimal | Unknown) -> Outcome
 def measured(pair: Pair, way: Way, name: str, weight: Decimal | Unknown) -> Outcome:
     """The outcome of ``pair`` by the rule ``name``, which the profile gives to targets of this ``way``."""
     result, target, unit = pair
-    short = result > target if way == "reverse" or (way == "exact" and target == 0) else result < target
+    short = falls_short(pair, way)
     ratio = result / target if target else ZERO_TARGET
     if isinstance(weight, Unknown):
         return unknown(weight, name, short, ratio)
@@ -102,6 +116,12 @@ def measured(pair: Pair, way: Way, name: str, weight: Decimal | Unknown) -> Outc
         low, high = bounds(*around(result, unit, lambda near: apply(found, result=near, target=target, weight=weight)))
     how = explain(found, result, target, weight, exact)
     return Outcome(rounded(exact), low, high, name, how, short, ratio)
+
+
+def falls_short(pair: Pair, way: Way) -> bool:
+    """Whether the result misses the target, on the side that counts."""
+    ceiling = way == "reverse" or (way == "exact" and pair.target == 0)
+    return pair.result > pair.target if ceiling else pair.result < pair.target
 
 
 def within(row: Indicator, target: Interval, choice: RuleChoice) -> Outcome:

@@ -150,8 +150,8 @@ def money_gap(
     """
     if budget <= 0 or weight <= 0:
         return "yellow"
-    output, money = points / weight, min(ONE, executed / budget)
-    if output > 0 and output - money > red_above * output:
+    output = points * budget  # both sides times weight × budget: a third cannot always be written down
+    if points > 0 and output - min(budget, executed) * weight > red_above * output:
         return "red"
     return "yellow" if budget - executed > yellow_above * budget else "green"
 

@@ -1,7 +1,6 @@
 """Rows that share one weight: a merged cell over several indicators, or a row and its parts (其中 …)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from steelyard.model import Indicator, Message, Unknown
 from steelyard.packs.indicators import plain
@@ -16,29 +15,48 @@ def settle(rows: Sequence[Indicator], outcomes: Sequence[Outcome]) -> list[Outco
     A row with parts is scored by itself: it is their sum. A weight merged over several indicators is earned whole when
     all of them meet their targets; else no rule says how they share it.
     """
-    shares: dict[int, list[int]] = {}
-    for at, row in enumerate(rows):
-        if row.part_of is not None:
-            shares.setdefault(row.part_of, []).append(at)
     settled = list(outcomes)
+    sharing, missed = _sharing(rows), unmet(rows, [one.short for one in outcomes])
+    shorts = {row.row: one.short for row, one in zip(rows, outcomes, strict=True)}
     for at, row in enumerate(rows):
-        with_it = shares.get(row.row, [])
-        if with_it and not any(plain(rows[part].name.text).startswith(PART) for part in with_it):
-            settled[at] = _merged(row, outcomes[at], {rows[part].row: outcomes[part] for part in with_it})
+        own, weight = outcomes[at], row.weight.value
+        if row.row not in missed or isinstance(weight, Unknown) or isinstance(own.points, Unknown):
+            continue
+        short = own.short or any(shorts[part] for part in sharing[row.row]) or None
+        settled[at] = undecided(missed[row.row], (ZERO, weight), own.rule, short, ratio=own.ratio)
     return settled
 
 
-def _merged(row: Indicator, own: Outcome, others: dict[int, Outcome]) -> Outcome:
-    weight = row.weight.value
-    if isinstance(weight, Unknown) or isinstance(own.points, Unknown):
-        return own
-    if own.short is False and all(other.short is False for other in others.values()):
-        return own
+def unmet(rows: Sequence[Indicator], shorts: Sequence[bool | None]) -> dict[int, Unknown]:
+    """Why a weight merged over several indicators is not earned, by the row that prints it.
+
+    ``shorts`` tells of each row whether its result falls short.
+    """
+    of = {row.row: short for row, short in zip(rows, shorts, strict=True)}
+    return {
+        row: _not_all_met(others)
+        for row, others in _sharing(rows).items()
+        if not all(of[one] is False for one in (row, *others))
+    }
+
+
+def _sharing(rows: Sequence[Indicator]) -> dict[int, list[int]]:
+    """The rows that share the weight of another, by that row; not those that are its parts."""
+    shares: dict[int, list[int]] = {}
+    names = {row.row: row.name.text for row in rows}
+    for row in rows:
+        if row.part_of is not None:
+            shares.setdefault(row.part_of, []).append(row.row)
+    return {
+        row: others for row, others in shares.items() if not any(plain(names[one]).startswith(PART) for one in others)
+    }
+
+
+def _not_all_met(others: Sequence[int]) -> Unknown:
     said, listed = "、".join(map(str, others)), ", ".join(map(str, others))
-    why = Message(
-        f"本行与第{said}行合用一个分值，没有全部达标，规则没有规定如何分摊。",
-        f"It shares its weight with row {listed}; not all are met, and no rule says how they share it.",
+    return Unknown(
+        Message(
+            f"本行与第{said}行合用一个分值，没有全部达标，规则没有规定如何分摊。",
+            f"It shares its weight with row {listed}; not all are met, and no rule says how they share it.",
+        )
     )
-    short = own.short or any(other.short for other in others.values()) or None
-    room: tuple[Decimal, Decimal] = (ZERO, weight)
-    return undecided(Unknown(why), room, own.rule, short, ratio=own.ratio)

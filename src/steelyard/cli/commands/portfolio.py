@@ -1,0 +1,47 @@
+"""``steelyard portfolio``."""
+
+import argparse
+
+from steelyard.cli.options import Parser, common
+from steelyard.model import Lang, Message
+
+PLACE = 80
+ABOUT = Message("把许多份自评表读入汇总库，并向它提问", "read many forms into a store, and ask it questions")
+READ = Message("读入自评表：多进程，可中断后继续", "read forms: in parallel, going on where a run was ended")
+SCHEMA = Message("说明汇总库的各表各列", "describe the tables and columns of a store")
+
+
+def options(parser: Parser) -> None:
+    """What it takes."""
+    from steelyard.portfolio.questions import names, question
+
+    lang = parser.lang
+    what = parser.add_subparsers(dest="what", metavar="WHAT", required=True, title=Message("做什么", "what").say(lang))
+    reading = what.add_parser("read", lang=lang, help=READ.say(lang), description=READ.say(lang))
+    paths = Message(
+        "自评表文件、文件夹、.zip 压缩包，或清单（.list，每行一个路径）",
+        "forms, folders, archives (.zip) or lists (.list, a path on each line)",
+    )
+    reading.option("paths", help=paths, metavar="PATH", nargs="+")
+    reading.option("-o", "--output", help=Message("汇总库所在文件夹", "the store"), metavar="STORE", required=True)
+    given = Message("指定表样（默认按表头识别）", "the form profile (default: inferred by headings)")
+    reading.option("--profile", help=given, metavar="NAME")
+    jobs = Message("进程数（默认按处理器数）", "processes (default: by processors)")
+    reading.option("--jobs", help=jobs, metavar="N", type=int)
+    common(reading)
+    for name in names():
+        about = question(name).ABOUT.say(lang)
+        one = what.add_parser(name, lang=lang, help=about, description=about)
+        one.option("store", help=Message("汇总库", "the store"), metavar="STORE")
+        question(name).options(one)
+        out = Message("写入文件：.csv .xlsx .parquet .txt", "write to a file: .csv, .xlsx, .parquet or .txt")
+        one.option("-o", "--output", help=out, metavar="FILE")
+        common(one)
+    common(what.add_parser("schema", lang=lang, help=SCHEMA.say(lang), description=SCHEMA.say(lang)))
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Carries it out; answers the exit status."""
+    from steelyard.cli import portfolio
+
+    return portfolio.run(options, lang)

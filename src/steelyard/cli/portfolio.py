@@ -1,0 +1,120 @@
+"""``steelyard portfolio``: many forms into a store, and questions to it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from steelyard.cli.files import ENDINGS, forms, no_form, spare
+from steelyard.cli.printing import progress
+from steelyard.cli.usage import UsageError, unknown, unwritable
+from steelyard.model import Lang, Message
+from steelyard.portfolio.refusing import PortfolioError, no_extra
+from steelyard.processes import processors
+from steelyard.reading import UnreadableDocument
+from steelyard.reporting.words import safe
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Reads, asks or describes; answers the exit status: 2 where a file gave no form.
+
+    :raises UsageError: used wrongly, or a store that cannot be used.
+    """
+    if options.what == "schema":
+        from steelyard.portfolio.describing import page
+
+        sys.stdout.write(page())
+        return 0
+    if any(find_spec(name) is None for name in ("pyarrow", "duckdb", "ibis", "xlsxwriter")):
+        raise UsageError(no_extra().message)
+    try:
+        return _read(options, lang) if options.what == "read" else _ask(options, lang)
+    except PortfolioError as error:
+        raise UsageError(error.message) from error
+    except OSError as error:
+        if options.output is None:
+            raise
+        raise unwritable(options.output, error) from error
+
+
+def _ask(options: argparse.Namespace, lang: Lang) -> int:
+    from steelyard.portfolio.questions import question
+    from steelyard.portfolio.storing import Store
+    from steelyard.portfolio.tables import SHOWN, rendered, text
+    from steelyard.reporting.writing import write
+
+    store = Store.opened(options.store)
+    answer = question(options.what).ask(store, options)
+    if options.output is None:
+        sys.stdout.write(text(answer, lang, SHOWN if sys.stdout.isatty() else None))
+        return 0
+    spare(options.output, store.files("forms"), Message("汇总库", "the store"))
+    write(rendered(answer, Path(options.output).suffix.lower(), lang), options.output)
+    print(safe(answer.sentence.say(lang)), file=sys.stderr)
+    return 0
+
+
+def _read(options: argparse.Namespace, lang: Lang) -> int:
+    from steelyard.packs.forms import profiles
+    from steelyard.portfolio import reading
+    from steelyard.portfolio.naming import archives, items, listed
+    from steelyard.portfolio.storing import Store
+
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
+    if options.profile is not None and options.profile not in profiles():
+        raise unknown(Message("表样", "form profile"), options.profile, profiles())
+    named = listed(options.paths)
+    inside = {path: archives(path) for path in named if os.path.isdir(path)}
+    single = forms(named, lambda why: _say(why, lang))
+    # A folder that holds no form stands for itself there; one that holds archives is not empty.
+    found = [path for path in single if not inside.get(path)] + [one for some in inside.values() for one in some]
+    store = Store.begun(options.output)
+    with store.alone():
+        store.swept()
+        every = items(found, ENDINGS, _refused)
+        plan = reading.planned(store, every, reading.version(options.profile))
+        total = sum(map(len, plan.chunks))
+        if total or plan.stale:
+            done = _one_by_one(reading.carried_out(store, plan, options.profile, options.jobs or processors()))
+            with progress(done, total, lang, Message("读取", "reading")) as shown:
+                for _ in shown:
+                    pass
+    _say(_told(total, plan.known, plan.copies, store.folder), lang)
+    why = reading.unread(store)
+    if why:
+        _say(why, lang)
+    return 2 if why else 0
+
+
+def _one_by_one(done: Iterator[int]) -> Iterator[int]:
+    """So many files at a time, as single ones: what the bar counts."""
+    for many in done:
+        yield from range(many)
+
+
+def _refused(path: str) -> UnreadableDocument | None:
+    """Why a path is not even opened, as an error of reading."""
+    why = no_form(path)
+    return None if why is None else NoForm(path, why)
+
+
+class NoForm(UnreadableDocument):
+    """A folder without forms, or a report of our own."""
+
+    sentence = Message("{detail}", "{detail}")
+
+
+def _told(read: int, known: int, copies: int, store: Path) -> Message:
+    more = f"，{known}份未变，没有重读" if known else ""
+    more_en = f", {known} unchanged and not read again" if known else ""
+    if copies:
+        more += f"，{copies}份与别的文件内容相同，只读一次"
+        more_en += f", {copies} the same as another file and read once"
+    return Message(f"读入{read}个文件{more}；汇总库在{store}。", f"{read} files read{more_en}; the store is {store}.")
+
+
+def _say(message: Message, lang: Lang) -> None:
+    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)

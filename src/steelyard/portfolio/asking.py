@@ -1,0 +1,77 @@
+"""What questions share: a store as tables of an engine, its forms as lines, and the answer: a sentence and a table."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from steelyard.model import Message
+from steelyard.portfolio.refusing import nothing
+from steelyard.portfolio.schema import Table
+from steelyard.portfolio.storing import Store
+from steelyard.quantity import half_up
+
+Line = dict[str, Any]
+Value = Decimal | int | str | Message | None
+
+
+class Heading(NamedTuple):
+    """A column of an answer: its name in files, what is printed over it, and what it holds."""
+
+    name: str
+    said: Message
+    kind: Literal["text", "number", "whole"] = "text"
+
+
+class Answer(NamedTuple):
+    """``lines`` have a value for each heading; an empty one is ``None``."""
+
+    sentence: Message
+    headings: tuple[Heading, ...]
+    lines: list[tuple[Value, ...]]
+
+
+FORM = (
+    Heading("organization", Message("单位", "unit")),
+    Heading("title", Message("自评表", "form")),
+    Heading("year", Message("年度", "year"), "whole"),
+)
+PATH = Heading("path", Message("文件", "file"))
+
+
+def form_cells(line: Line) -> tuple[Value, ...]:
+    """The values of ``FORM``."""
+    return line["organization"] or None, line["title"] or None, line["year"]
+
+
+def engine() -> Any:
+    """A DuckDB of this process, through Ibis."""
+    from steelyard.measuring.engines import embedded
+
+    return embedded()
+
+
+def table(engine: Any, store: Store, name: Table) -> Any:
+    """A table of the store, scanned where it lies."""
+    return engine.read_parquet(store.files(name), table_name=name)
+
+
+def forms(store: Store, columns: Sequence[str], year: int | None = None) -> list[Line]:
+    """The forms of the store that could be read, in the order of unit, year and file.
+
+    :raises PortfolioError: there is none.
+    """
+    from pyarrow import parquet
+
+    wanted = list(dict.fromkeys(("form", "path", "organization", "title", "year", "error", *columns)))
+    found: list[Line] = []
+    for file in store.files("forms"):
+        found += parquet.read_table(file, columns=wanted, use_threads=False).to_pylist()
+    read = [line for line in found if line["error"] is None and year in (None, line["year"])]
+    if not read:
+        raise nothing(str(store.folder))
+    return sorted(read, key=lambda line: (line["organization"], line["year"] or 0, line["path"], line["form"]))
+
+
+def two(value: Decimal | None) -> Decimal | None:
+    """A number as a table shows it: half up to 2 decimals."""
+    return None if value is None else half_up(value, 2)

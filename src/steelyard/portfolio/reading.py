@@ -1,0 +1,183 @@
+"""Many files into a store: in processes, part by part, going on where a run was ended."""
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from importlib.resources import files
+from typing import NamedTuple
+
+import steelyard
+from steelyard.model import Message
+from steelyard.packs.loading import folder
+from steelyard.portfolio.extracting import Lines, failed, lines
+from steelyard.portfolio.naming import Item
+from steelyard.portfolio.schema import VERSION
+from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, written
+from steelyard.processes import defect, died, in_processes
+from steelyard.reading import UnreadableDocument, read_bytes
+from steelyard.recognising import Unrecognised, recognise_all
+from steelyard.scoring import score
+
+SMALL, LARGE, PARTS = 8, 500, 128  # files in a part, at least and at most; parts of a run between these
+DIED = "Died"
+
+
+class Plan(NamedTuple):
+    """What a run has to do: files to read, chunk by chunk, and lines of the store that they replace, by part.
+
+    ``known`` is the number of files that the store tells of as they are; ``copies`` have the content of another.
+    """
+
+    chunks: list[list[Item]]
+    stale: dict[str, set[str]]
+    known: int
+    copies: int
+    version: str
+
+
+class Done(NamedTuple):
+    """A chunk that was read: how many files, and its part; ``None`` where its process died."""
+
+    files: int
+    part: Part | None
+
+
+def version(profile: str | None = None) -> str:
+    """A digest of what a result depends on besides the file: program, official material, the profile asked for."""
+    digest = hashlib.sha256(f"{VERSION} {steelyard.__version__} {profile}".encode())
+    for kind in sorted(place.name for place in files("steelyard.packs").iterdir() if place.is_dir()):
+        for name, file in folder(kind).items():
+            digest.update(f"\n{kind}/{name}\n".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def planned(store: Store, items: Sequence[Item], own: str) -> Plan:
+    """What is to be read, and what of the store that replaces.
+
+    A file is read unless the store has its content, read with the same rules. Chunks are cut from all files, sorted,
+    so that a run which goes on makes the parts that the first would have made.
+    """
+    shas: dict[str, str | None] = {}
+    first: dict[str, str] = {}  # content → the file that is read for it
+    for item in items:
+        shas[item.name] = item.sha256()
+        first.setdefault(shas[item.name] or item.name, item.name)
+    stale: dict[str, set[str]] = {}
+    known: set[str] = set()
+    for entry in store.entries():
+        if _replaced(entry, shas, first, own):
+            stale.setdefault(entry.part, set()).add(entry.form)
+        elif entry.sha256 and entry.version == own:
+            known.add(entry.sha256)
+    unique = [item for item in items if first[shas[item.name] or item.name] == item.name]
+    size = min(LARGE, max(SMALL, -(-len(unique) // PARTS)))
+    cut = [unique[at : at + size] for at in range(0, len(unique), size)]
+    chunks = [[item for item in chunk if shas[item.name] not in known] for chunk in cut]
+    left = sum(map(len, chunks))
+    return Plan([chunk for chunk in chunks if chunk], stale, len(unique) - left, len(items) - len(unique), own)
+
+
+def _replaced(entry: Entry, shas: dict[str, str | None], first: dict[str, str], own: str) -> bool:
+    """Whether an entry gives way: to its own content read again, or to another content under its name."""
+    if entry.sha256 in first:
+        return entry.version != own or entry.kind_of_error == DIED
+    return (entry.path in shas and shas[entry.path] != entry.sha256) or (entry.sha256 is None and entry.path in shas)
+
+
+def carried_out(store: Store, plan: Plan, profile: str | None, many: int) -> Iterator[int]:
+    """Reads what is planned into the store; yields the number of files done, chunk after chunk."""
+    job = partial(_read_chunk, str(store.folder), plan.version, profile)
+    fresh: list[str] = []
+    for chunk, done in zip(plan.chunks, _in_processes(plan.chunks, job, many), strict=True):
+        part = done.part or _one_by_one(str(store.folder), chunk, plan.version, profile)
+        fresh.append(part.name)
+        store.listed({*store.parts, part})
+        yield done.files
+    _let_go(store, plan.stale, fresh)
+
+
+def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> Iterable[Done]:
+    if not chunks:
+        return ()
+    import pyarrow.parquet
+
+    import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
+
+    pyarrow.set_cpu_count(1)  # each process is one of many
+    return in_processes(chunks, job, _chunk_died, min(many, len(chunks)))
+
+
+def _let_go(store: Store, stale: dict[str, set[str]], fresh: Iterable[str]) -> None:
+    """Takes replaced lines out of the parts that were there before this run."""
+    new = set(fresh)
+    for old in [part for part in store.parts if part.name in stale and part.name not in new]:
+        rest = store.without(old, stale[old.name])
+        store.listed({part for part in store.parts if part != old} | ({rest} if rest else set()))
+        shutil.rmtree(store.folder / old.name, ignore_errors=True)
+
+
+def _read_chunk(store: str, own: str, profile: str | None, chunk: list[Item]) -> Done:
+    return Done(len(chunk), _part(store, own, chunk, [read_item(own, profile, item) for item in chunk]))
+
+
+def _part(store: str, own: str, chunk: list[Item], told: list[Lines]) -> Part:
+    """The lines of a chunk as a part; a file whose lines no table can hold is a defect of that file alone."""
+    try:
+        return written(store, told)
+    except OSError:
+        raise
+    except Exception:
+        return written(store, [_sound(own, item, some) for item, some in zip(chunk, told, strict=True)])
+
+
+def _sound(own: str, item: Item, told: Lines) -> Lines:
+    try:
+        in_arrow(told)
+    except Exception as error:
+        return failed(item.name, item.sha256(), own, defect(item.name, error), "Defect")
+    return told
+
+
+def _chunk_died(chunk: list[Item]) -> Done:
+    return Done(len(chunk), None)
+
+
+def _one_by_one(store: str, chunk: list[Item], own: str, profile: str | None) -> Part:
+    """A chunk whose process died, file by file: only the file that it died of is lost."""
+    told = in_processes(chunk, partial(read_item, own, profile), partial(_died, own), 1)
+    return _part(store, own, chunk, list(told))
+
+
+def _died(own: str, item: Item) -> Lines:
+    return failed(item.name, item.sha256(), own, died(item.name), DIED)
+
+
+def read_item(own: str, profile: str | None, item: Item) -> Lines:
+    """The lines of one file, through all rooms. Whatever goes wrong is a line of ``forms``, never raised."""
+    sha256: str | None = None
+    try:
+        data = item.data()
+        sha256 = hashlib.sha256(data).hexdigest()
+        return _lines(data, item.name, own, profile)
+    except (UnreadableDocument, Unrecognised) as error:
+        return failed(item.name, sha256, own, error.message, type(error).__name__)
+    except Exception as error:
+        return failed(item.name, sha256, own, defect(item.name, error), "Defect")
+
+
+def _lines(data: bytes, name: str, own: str, profile: str | None) -> Lines:
+    from steelyard.auditing import audit
+
+    told: Lines = {}
+    for nth, form in enumerate(recognise_all(read_bytes(data, name), profile), 1):
+        for table, some in lines(audit(score(form)), name, nth, own).items():
+            told.setdefault(table, []).extend(some)
+    return told
+
+
+def unread(store: Store) -> Message | None:
+    """How many files of the store gave no form; ``None`` where all did."""
+    count = sum(part.unread for part in store.parts)
+    zh = f"有{count}个文件没有读出自评表，原因见表 forms 的 error 列。"
+    return Message(zh, f"{count} files gave no form; the column error of forms says why.") if count else None
