@@ -181,7 +181,7 @@ def _extra(shown: str) -> Iterator[Number]:
     """What the scanner leaves out: 零事故, 过半, and units in letters that the lexicon does not have."""
     for zero in words().zero.finditer(shown) if "零" in shown else ():
         yield Number(zero.start(), zero.end(), Decimal(0), None, "", "", "exact")
-    for nought in _NOUGHT.finditer(shown):
+    for nought in _NOUGHT.finditer(shown) if "零" in shown else ():
         unit = measure(shown, nought.end())
         if unit and unit.kind == "count" and _CLAUSE_END.match(shown, unit.end):
             yield Number(nought.start(), unit.end, Decimal(0), None, unit.name, unit.name, "exact", True)
