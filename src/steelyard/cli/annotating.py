@@ -41,9 +41,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
 def _annotated(job: Job, path: str, output: str, copies: list[bytes]) -> Outcome:
     """Puts the copy into ``copies``; what is told of it is the verdict of the outcome."""
     from steelyard.reading import load, read_bytes
+    from steelyard.reading.guards import Archive
     from steelyard.reporting import verdict
     from steelyard.reporting.annotating import annotate, check_kind
-    from steelyard.reporting.annotating.package import is_signed
 
     data = load(path)
     document = read_bytes(data, path)
@@ -54,7 +54,7 @@ def _annotated(job: Job, path: str, output: str, copies: list[bytes]) -> Outcome
     lines = [verdict.line(one, job.lang) for one in found]
     if copies[0] == data:
         lines.append(UNCHANGED.say(job.lang))
-    elif is_signed(data, path):
+    elif Archive(data, path).signed:
         lines.append(SIGNED.say(job.lang))
     lines.append(Message(f"批注已写入 {output}", f"annotated copy written to {output}").say(job.lang))
     return Outcome(path, "", None, "\n".join(lines))

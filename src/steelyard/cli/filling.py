@@ -19,7 +19,7 @@ from steelyard.papers import KINDS, PaperError, write
 from steelyard.papers.text import clean
 from steelyard.reading import UnreadableDocument
 from steelyard.reporting import verdict
-from steelyard.reporting.writing import replacing
+from steelyard.reporting.writing import write as save
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -90,8 +90,7 @@ def _kind(output: str, kinds: tuple[str, ...]) -> str:
 
 def _save(output: str, content: bytes) -> None:
     try:
-        with replacing(output) as file:
-            file.write(content)
+        save(content, output)
     except OSError as error:
         raise unwritable(output, error) from error
 

@@ -7,8 +7,8 @@ from steelyard.filling.errors import FillError
 from steelyard.filling.sheet import Row, Sheet, shown
 from steelyard.model import Form, Mark, Unknown
 from steelyard.packs.forms import profiles
-from steelyard.packs.rules import rule
-from steelyard.scoring import apply, score
+from steelyard.scoring import score
+from steelyard.scoring.totals import grade
 
 ZERO = Decimal(0)
 
@@ -24,8 +24,8 @@ def scored(sheet: Sheet, form: Form) -> tuple[Sheet, str]:
     rows = tuple(replace(row, score=_score(row, number, marks[number])) for number, row in enumerate(sheet.rows, 1))
     execution = None if sheet.execution_weight is None else _execution(marks.get(0))
     total = sum((row.score or ZERO for row in rows), execution or ZERO)
-    grade: str | None = apply(rule(choice.grades), score=min(total, choice.full_marks))
-    return replace(sheet, rows=rows, execution=execution, total=total), grade or ""
+    word = grade(total, sheet.weight, choice.grades, choice.full_marks)
+    return replace(sheet, rows=rows, execution=execution, total=total), word if isinstance(word, str) else ""
 
 
 def _hundred(sheet: Sheet, full_marks: Decimal) -> None:

@@ -1,9 +1,14 @@
 """What is said to people, in both languages, and the value that is a reason."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
+
+# Control characters move a terminal's cursor and break a file, bidirectional marks turn printed text around: neither
+# is shown or written as such; tab and line feed are.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 class Message(NamedTuple):

@@ -5,7 +5,7 @@ What a shape does stands in ``steelyard.scoring.shapes``, one pure function unde
 """
 
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import msgspec
 
@@ -19,6 +19,11 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     def name(self) -> str:
         """``proportion``, ``reverse-linear``, …"""
         return cast(str, self.__struct_config__.tag)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the rule says to the function of its shape."""
+        return {field: getattr(self, field) for field in self.__struct_fields__}
 
 
 class Proportion(Shape, frozen=True, kw_only=True, tag="proportion"):

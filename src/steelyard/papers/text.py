@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable
 
+from steelyard.model.words import UNPRINTABLE
 from steelyard.papers.errors import PaperError
 from steelyard.papers.paper import Block, Cell, Paper, Paragraph, Table
 
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = ("http", "https", "mailto")
 
 
 def clean(text: str) -> str:
     """``text`` with each character that a file cannot carry as ``�``; a line ends with a line feed."""
-    return text if text.isprintable() else _UNFIT.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if text.isprintable() else UNPRINTABLE.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escaped(text: str) -> str:

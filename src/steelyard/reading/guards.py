@@ -68,6 +68,11 @@ class Archive:
         return name.lower() in self._members
 
     @property
+    def signed(self) -> bool:
+        """Whether an Office file bears a digital signature, which no changed copy of it keeps."""
+        return any(name.lower().startswith("_xmlsignatures/") for name in self.names)
+
+    @property
     def names(self) -> list[str]:
         return [member.filename for member in self._members.values()]
 

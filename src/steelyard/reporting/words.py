@@ -1,10 +1,10 @@
 """The words of every report: official terms in Chinese and English, and how a number or a gap is printed."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from steelyard.model import Lang, Message, Unknown
+from steelyard.model.words import UNPRINTABLE
 
 FAMILIES = {
     "arithmetic": Message("数字勾稽", "Arithmetic"),
@@ -61,15 +61,10 @@ ASIDES = {
     "formula": Message("未保存结果的公式", "formula without its result"),
 }
 
-# Control characters move a terminal's cursor, bidirectional marks turn printed text around: neither is shown as such.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-
 
 def safe(text: str) -> str:
     """``text`` with control characters, bidirectional marks and lone surrogates as ``�``; tab and line feed stay."""
-    return text if text.isprintable() else _UNPRINTABLE.sub("�", text.replace("\r\n", "\n"))
+    return text if text.isprintable() else UNPRINTABLE.sub("�", text.replace("\r\n", "\n"))
 
 
 def one_line(text: str, limit: int = 40) -> str:

@@ -244,5 +244,4 @@ SHAPES: dict[str, Callable[..., Any]] = {
 
 def apply(rule: Rule, **given: Any) -> Any:
     """The answer of ``rule`` for the arguments of its shape: the rule's parameters are filled in."""
-    parameters = {field: getattr(rule.shape, field) for field in rule.shape.__struct_fields__}
-    return SHAPES[rule.shape.name](**given, **parameters)
+    return SHAPES[rule.shape.name](**given, **rule.shape.parameters)

@@ -26,10 +26,11 @@ def by_rule(marks: Sequence[Mark], grades: str, full_marks: Decimal) -> RuleTota
     taken = [mark.claimed if isinstance(mark.points, Unknown) else mark.points for mark in marks]
     score = _sum(marks, taken, "得分", "score")
     undecided = sum(isinstance(mark.points, Unknown) for mark in marks)
-    return RuleTotal(weight, score, _grade(score, weight, grades, full_marks), undecided)
+    return RuleTotal(weight, score, grade(score, weight, grades, full_marks), undecided)
 
 
-def _grade(score: Decimal | Unknown, weight: Decimal | Unknown, grades: str, full_marks: Decimal) -> str | Unknown:
+def grade(score: Decimal | Unknown, weight: Decimal | Unknown, grades: str, full_marks: Decimal) -> str | Unknown:
+    """The word that a scale gives to a score of ``full_marks``, at most; none where the weights add up to less."""
     if isinstance(score, Unknown):
         return score
     if isinstance(weight, Unknown):

@@ -41,7 +41,7 @@ class Template:
         self._types = self._package.archive.read(_TYPES)
         if _MACROS in self._types:
             raise refusal(path, "含有宏，请在Word中另存为不含宏的.docx。", "holds macros; save it in Word as .docx.")
-        if any(name.lower().startswith("_xmlsignatures/") for name in self._package.archive.names):
+        if self._package.archive.signed:
             raise refusal(
                 path, "有数字签名，填写后会失效，请先去掉签名。", "is signed, which filling it in breaks; unsign it."
             )

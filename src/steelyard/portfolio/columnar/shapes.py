@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import ibis
 
+from steelyard import scoring
 from steelyard.packs.rules import Rule
 from steelyard.packs.shapes import Band, Checkpoint, Deduction, Grade, Step
 from steelyard.portfolio.columnar.exact import (
@@ -249,32 +250,10 @@ def _first(cases: Sequence[tuple[Column, Column]], kind: str) -> Column:
     return ibis.cases(*cases, else_=ibis.null(kind)) if cases else ibis.null(kind)
 
 
-SHAPES: dict[str, Callable[..., Any]] = {
-    function.__name__.replace("_", "-"): function
-    for function in (
-        proportion,
-        exact,
-        reverse_linear,
-        reverse_ratio,
-        all_or_nothing,
-        steps,
-        per_point_deduction,
-        execution_rate,
-        bands,
-        grades,
-        over_achievement,
-        money_gap,
-        monitoring_light,
-        range_light,
-        execution_alarm,
-        progress_gap,
-        review_deduction,
-        weights,
-    )
-}
+# The closed list is that of ``scoring``; a shape that has no function here is an error when this is imported.
+SHAPES: dict[str, Callable[..., Any]] = {name: globals()[name.replace("-", "_")] for name in scoring.SHAPES}
 
 
 def apply(rule: Rule, **given: Column) -> Any:
     """The answer of ``rule`` for columns: as ``scoring.shapes.apply``, but a ``Share`` instead of points."""
-    parameters = {field: getattr(rule.shape, field) for field in rule.shape.__struct_fields__}
-    return SHAPES[rule.shape.name](**given, **parameters)
+    return SHAPES[rule.shape.name](**given, **rule.shape.parameters)

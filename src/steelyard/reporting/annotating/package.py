@@ -5,7 +5,6 @@ import posixpath
 import zipfile
 from xml.sax.saxutils import quoteattr
 
-from steelyard.reading.guards import Archive
 from steelyard.reading.ooxml import Package
 from steelyard.reporting.annotating.splicing import Source
 
@@ -17,11 +16,6 @@ _STRICT_KINDS = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the archive knows no earlier one: no clock goes into the file
 _ZIP64 = 1  # the number of the extra field that holds long sizes
-
-
-def is_signed(data: bytes, path: str) -> bool:
-    """Whether a file bears a digital signature, which no changed copy of it keeps."""
-    return any(name.lower().startswith("_xmlsignatures/") for name in Archive(data, path).names)
 
 
 class Rewriting:
