@@ -1,62 +1,11 @@
-"""What the database keeps: places, people and their postings, cases with their versions, and the log."""
+"""A unit's form of a year: its versions, who reviews it, and by when it is due."""
 
-from typing import Any, ClassVar
-
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
 
-from steelyard.reviewing import ROLES, STATES, Entry
+from steelyard.reviewing import STATES
+from steelyard.web.models.people import Place, User
 
-ROLE_CHOICES = [(name, words.zh) for name, words in ROLES.items() if name != "public"]
 STATE_CHOICES = [(name, words.zh) for name, words in STATES.items()]
-PATH = 400  # characters of a place's path
-
-
-class Place(models.Model):
-    """A place in the tree of organizations. ``path`` holds the names from the top (``云岭省/安澜市/水利局``).
-
-    A place that ``files`` is a unit whose form is asked for every year.
-    """
-
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="below")
-    name = models.CharField(max_length=60)
-    path = models.CharField(max_length=PATH, unique=True)
-    files = models.BooleanField(default=False)
-
-    def __str__(self) -> str:
-        return str(self.path)
-
-
-class User(AbstractBaseUser):
-    """Somebody who signs in. ``fresh`` says that the password was given out by somebody else and must be changed."""
-
-    username = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=60)
-    is_active = models.BooleanField(default=True)
-    fresh = models.BooleanField(default=True)
-
-    objects: ClassVar[Any] = BaseUserManager()
-    USERNAME_FIELD = "username"
-
-
-class Posting(models.Model):
-    """A role that somebody has at a place."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="postings")
-    role = models.CharField(max_length=20, choices=ROLE_CHOICES)
-    place = models.ForeignKey(Place, models.PROTECT)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("user", "role", "place"), name="one_posting"),)
-
-
-class Failures(models.Model):
-    """Sign-ins that failed under a name, whether there is such a user or not."""
-
-    username = models.CharField(max_length=60, unique=True)
-    count = models.PositiveIntegerField(default=0)
-    last = models.DateTimeField()
 
 
 class Case(models.Model):
@@ -142,32 +91,3 @@ class Deadline(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("place", "year"), name="one_deadline"),)
-
-
-class LogEntry(models.Model):
-    """One entry of the log, as ``reviewing.Entry``: written once, never changed."""
-
-    number = models.PositiveBigIntegerField(primary_key=True)
-    at = models.CharField(max_length=40)
-    by = models.CharField(max_length=60)
-    role = models.CharField(max_length=20)
-    act = models.CharField(max_length=40)
-    subject = models.CharField(max_length=PATH + 100, db_index=True)
-    reason = models.TextField(blank=True)
-    seen = models.CharField(max_length=64, blank=True)
-    previous = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
-
-    def entry(self) -> Entry:
-        """The entry as the chain knows it."""
-        return Entry(**{name: getattr(self, name) for name in Entry.__struct_fields__})
-
-
-class Head(models.Model):
-    """One row: the number of the last entry. Who appends to the log locks it first."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    number = models.PositiveBigIntegerField(default=0)
-
-    class Meta:
-        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_head"),)

@@ -1,0 +1,37 @@
+"""The words of places and people."""
+
+from steelyard.model import Message
+
+WORDS = {
+    "tree": Message("机构树", "Tree of places"),
+    "files": Message("填报单位", "files a form"),
+    "add_place": Message("增加机构", "Add a place"),
+    "parent": Message("上级机构", "Below"),
+    "name": Message("名称", "Name"),
+    "add": Message("增加", "Add"),
+    "add_person": Message("增加人员", "Add a person"),
+    "real_name": Message("姓名", "Name of the person"),
+    "place": Message("机构", "Place"),
+    "postings": Message("角色与机构", "Roles and places"),
+    "add_posting": Message("增加角色", "Add a role"),
+    "remove": Message("取消", "Remove"),
+    "renew": Message("重置密码", "New password"),
+    "shut_out": Message("停用", "Shut out"),
+    "let_in": Message("启用", "Let in"),
+    "is_out": Message("已停用", "shut out"),
+    "given": Message(
+        "新密码如下，只显示这一次，请当面交给本人；首次登录后必须修改。",
+        "The new password is shown this once: hand it over in person. It must be changed at the first sign-in.",
+    ),
+    "manage": Message("管理", "Manage"),
+}
+ADMIN_ACTS = {
+    "add-place": Message("增加机构", "add a place"),
+    "add-user": Message("增加人员", "add a person"),
+    "post": Message("增加角色", "add a role"),
+    "unpost": Message("取消角色", "take a role"),
+    "renew-password": Message("重置密码", "renew a password"),
+    "shut-out": Message("停用人员", "shut somebody out"),
+    "let-in": Message("启用人员", "let somebody in"),
+    "set-deadline": Message("设定期限", "set a deadline"),
+}
