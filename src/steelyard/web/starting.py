@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -139,6 +140,8 @@ def _run(port: int) -> None:
     from django.db import connections
     from gunicorn.app.base import BaseApplication
 
+    from steelyard.web.apart import warm
+
     class Server(BaseApplication):
         """The server with our settings and none of its own files or words."""
 
@@ -147,6 +150,7 @@ def _run(port: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
+            threading.Thread(target=warm, daemon=True).start()
             return get_wsgi_application()
 
     connections.close_all()

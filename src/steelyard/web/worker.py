@@ -1,24 +1,19 @@
-"""The process that reads and audits a form for the application: one form, bounded in memory and time, then it ends.
+"""The work that reads and audits a form for the application, done apart from the server (``web.apart``).
 
-It is called by name (``python -m steelyard.web.worker FILE NAME``) and knows no framework and no database. Its answer
-is JSON: the results and reports in both languages, or why there are none.
+It knows no framework and no database. Its answer is JSON: the results and reports in both languages, or why there are
+none.
 """
 
-import subprocess
-import sys
-import threading
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
 from steelyard.model import Audited, Lang, Message, Unknown
-from steelyard.reading import limits
 from steelyard.reporting.words import one_line, plain
+from steelyard.web.apart import Died, apart
 
 SECONDS = 60.0  # for one form, from the start of the process to its answer
-AT_ONCE = 2  # such processes for each process of the server; who comes later waits
-_few = threading.BoundedSemaphore(AT_ONCE)
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
@@ -44,30 +39,31 @@ class Answer(msgspec.Struct, frozen=True):
 
 def audited_apart(path: Path, name: str) -> Answer:
     """Reads and audits the file at ``path`` in a process of its own; ``name`` is what its sender called it."""
-    command = [sys.executable, "-m", "steelyard.web.worker", str(path), name]
     try:
-        with _few:
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)
-        return msgspec.json.decode(done.stdout, type=Answer)
-    except subprocess.TimeoutExpired:
+        return msgspec.json.decode(apart(_answer, str(path), name, seconds=SECONDS), type=Answer)
+    except TimeoutError:
         zh = f"“{name}”在{SECONDS:g}秒内没有核查完，已停止。请检查文件是否异常庞大。"
         en = f"“{name}” was not done within {SECONDS:g} seconds and was given up. See whether it is unusually large."
         return Answer((zh, en))
-    except msgspec.DecodeError:
+    except Died:
         zh = f"核查“{name}”的进程异常终止，多半是内存不足或文件有害，没有保存。"
         en = f"The process working on “{name}” died, for want of memory or of a harmful file; nothing was kept."
         return Answer((zh, en))
 
 
-def answer(path: Path, name: str) -> Answer:
-    """What the process says of a file. Whatever goes wrong is in the answer, never raised."""
+def _answer(path: str, name: str) -> bytes:
+    return msgspec.json.encode(audited(Path(path).read_bytes(), name))
+
+
+def audited(data: bytes, name: str) -> Answer:
+    """What an audit says of a file. Whatever goes wrong is in the answer, never raised."""
     from steelyard.auditing import audit
     from steelyard.reading import UnreadableDocument, read_bytes
     from steelyard.recognising import Unrecognised, recognise_all
     from steelyard.scoring import score
 
     try:
-        forms = recognise_all(read_bytes(path.read_bytes(), name))
+        forms = recognise_all(read_bytes(data, name))
         return _told(audit(score(forms[0]))) if len(forms) == 1 else _several(name, len(forms))
     except (UnreadableDocument, Unrecognised) as error:
         return Answer((error.message.zh, error.message.en))
@@ -88,37 +84,24 @@ def _several(name: str, many: int) -> Answer:
     return Answer((zh, en))
 
 
-def _told(audited: Audited) -> Answer:
+def _told(done: Audited) -> Answer:
     from steelyard.reporting import html, json_, verdict
 
-    form = audited.scored.form
+    form = done.scored.form
     told = {
-        lang: Told(json_.line(json_.entry(audited, lang)), html.render(audited, lang), verdict.line(audited, lang))
+        lang: Told(json_.line(json_.entry(done, lang)), html.render(done, lang), verdict.line(done, lang))
         for lang in LANGS
     }
-    levels = [finding.level for finding in audited.findings]
+    levels = [finding.level for finding in done.findings]
     return Answer(
         kind=form.document.format,
         told=told,
         counts={level: levels.count(level) for level in ("error", "doubt", "note")},
         score=_number(form.total.score.value),
-        by_rule=_number(audited.scored.by_rule.score),
+        by_rule=_number(done.scored.by_rule.score),
         grade=one_line(form.grade.text),
     )
 
 
 def _number(value: Decimal | Unknown) -> str | None:
     return None if isinstance(value, Unknown) else plain(value)
-
-
-def _limit() -> None:
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    _limit()
-    sys.stdout.buffer.write(msgspec.json.encode(answer(Path(sys.argv[1]), sys.argv[2])))
