@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from tests.web.town import CITY, PEOPLE, act, now, walk
+from tests.web.town import CITY, DUE, PEOPLE, act, now, walk
 
-from steelyard.reviewing import oversees
+from steelyard.reviewing import Person, oversees
 from steelyard.web.access import below
+from steelyard.web.items import raised
 from steelyard.web.models import Place, Posting
 from steelyard.web.styles import content
 from steelyard.web.urls import urlpatterns
@@ -24,6 +25,8 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("home", "healthz", "style", "sign-in", "public", "public-json", "public-csv"), EVERYBODY),
     "published": frozenset(),  # the case is not published
     **dict.fromkeys(("sign-out", "password", "cases"), SIGNED_IN),
+    **dict.fromkeys(("raise-item", "item", "act-on-item"), CASE),
+    "items": SIGNED_IN,
     "board": frozenset(("officer", "far-officer")),
     "open-year": frozenset(("officer",)),
     **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
@@ -33,7 +36,22 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("log", "log-lines"), frozenset(("top",))),
 }
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
-POSTED = {"sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch"}
+POSTED = {
+    "sign-out",
+    "open-year",
+    "upload",
+    "sample",
+    "score",
+    "reconcile",
+    "act",
+    "post",
+    "unpost",
+    "renew",
+    "switch",
+} | {
+    "raise-item",
+    "act-on-item",
+}
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -49,12 +67,15 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     city = Place.objects.get(path=CITY).id
     filler = site.users["filler"]
     version = site.case.versions.get().id
+    item = site.case.items.first() or raised(site.case.id, "补充佐证", DUE, [Person("officer", "officer", CITY)])
     one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
     args: dict[str, list[Any]] = {
         "style": ["web", content("web")[1]],
         "act": [site.case.id, "hand-up"],
+        "item": [item.id],
+        "act-on-item": [item.id, "answer"],
         "unpost": [filler.id, filler.postings.get().id],
-        **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile"), one["case"]),
+        **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
         **dict.fromkeys(("post", "renew", "switch"), one["person"]),
     }

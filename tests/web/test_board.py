@@ -15,7 +15,7 @@ from steelyard.reviewing import Person
 from steelyard.web import pages as web_pages
 from steelyard.web.listing import ONLY, chosen, lines, tallies
 from steelyard.web.models import Case, Deadline, Place
-from steelyard.web.pages import MENU
+from steelyard.web.pages import MENU, OWN
 from steelyard.web.words import WORDS
 from steelyard.web.years import open_for
 
@@ -177,5 +177,5 @@ def test_every_field_has_a_label_and_every_table_its_headings(site: Any, signed:
 def test_every_word_is_on_a_page() -> None:
     """Words that a page lacks are an error of the template; those that no page has are left over."""
     pages = "".join(page.read_text(encoding="utf-8") for page in TEMPLATES.glob("*.html"))
-    chosen_by_name = {*(name for name, _ in MENU), "cases", *ONLY, "all"}
+    chosen_by_name = {*(name for name, _ in MENU), *OWN, *ONLY, "all"}
     assert set(WORDS) == set(re.findall(r"\bt\.(\w+)", pages)) | chosen_by_name

@@ -6,12 +6,14 @@ case, by whom, and why not, and what an entry of the log is.
 
 from steelyard.reviewing.acting import Act, Case, Refused, after, permitted, refused
 from steelyard.reviewing.chain import Break, Entry, LogError, chained, read_log, verify, write_log
-from steelyard.reviewing.cycle import ACTS, ITEM_ACTS, STATES, ItemState, State
+from steelyard.reviewing.cycle import ACTS, ITEM_ACTS, ITEM_STATES, STATES, ItemState, State
+from steelyard.reviewing.items import item_after, item_permitted, item_refused
 from steelyard.reviewing.rights import ROLES, Person, Role, oversees, sees
 
 __all__ = [
     "ACTS",
     "ITEM_ACTS",
+    "ITEM_STATES",
     "ROLES",
     "STATES",
     "Act",
@@ -26,6 +28,9 @@ __all__ = [
     "State",
     "after",
     "chained",
+    "item_after",
+    "item_permitted",
+    "item_refused",
     "oversees",
     "permitted",
     "read_log",

@@ -1,11 +1,11 @@
 """What may be done with a case, by whom, and the one sentence that says why not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from steelyard.model import Message
 from steelyard.reviewing.cycle import ACTS, STATES, Need, State, Step
-from steelyard.reviewing.rights import ROLES, Person, oversees, sees
+from steelyard.reviewing.rights import ROLES, Person, Role, oversees, sees
 
 LEAST_SCORES = 2  # reviewers whose scores are reconciled
 SYSTEM = "system"  # who acts where nobody does: an audit, a deadline
@@ -88,10 +88,7 @@ def _touched(case: Case, act: Act) -> bool:
 
 def _against(case: Case, act: Act, step: Step) -> Iterator[Message]:
     if not _entitled(case, act, step):
-        who = "、".join(ROLES[role].zh for role in step.roles)
-        whom = " or ".join(ROLES[role].en for role in step.roles)
-        zh = f"“{step.title.zh}”由有权的{who}办理，您的角色或所在单位不符。"
-        yield Message(zh, f"To {step.title.en} is for the {whom} in charge; your role or your place is another.")
+        yield not_theirs(step.title, step.roles)
     if case.state not in step.froms:
         zh = "、".join(f"“{STATES[state].zh}”" for state in step.froms)
         en = " or ".join(f"“{STATES[state].en}”" for state in step.froms)
@@ -106,14 +103,26 @@ def _against(case: Case, act: Act, step: Step) -> Iterator[Message]:
 
 
 def _entitled(case: Case, act: Act, step: Step) -> bool:
-    by = act.by
-    if by.id == SYSTEM:
+    if act.by.id == SYSTEM:
         return step.system
-    if by.role not in step.roles:
+    return entitled(act.by, step.roles, case.unit, assigned=act.by.id in case.experts)
+
+
+def entitled(by: Person, roles: Collection[Role], unit: str, *, assigned: bool = False) -> bool:
+    """Whether somebody has one of ``roles`` over or in ``unit``; a bureau does not judge its own form."""
+    if by.role not in roles:
         return False
     if by.role == "officer":
-        return oversees(by.place, case.unit) and by.place != case.unit
-    return sees(by, case.unit, assigned=by.id in case.experts, public=False)
+        return oversees(by.place, unit) and by.place != unit
+    return sees(by, unit, assigned=assigned, public=False)
+
+
+def not_theirs(title: Message, roles: Iterable[Role]) -> Message:
+    """Says to whom an act belongs."""
+    who = "、".join(ROLES[role].zh for role in roles)
+    whom = " or ".join(ROLES[role].en for role in roles)
+    zh = f"“{title.zh}”由有权的{who}办理，您的角色或所在单位不符。"
+    return Message(zh, f"To {title.en} is for the {whom} in charge; your role or your place is another.")
 
 
 def _lacks(case: Case, act: Act, need: Need) -> Message | None:

@@ -52,7 +52,7 @@ class Step(NamedTuple):
 
 
 class ItemStep(NamedTuple):
-    """One act on an item that has to be put right (整改事项)."""
+    """One act on an item that has to be put right (整改事项); each gives words. No ``froms``: it makes the item."""
 
     title: Message
     froms: tuple[ItemState, ...]
@@ -108,7 +108,10 @@ ACTS: dict[str, Step] = {
 }  # fmt: skip
 
 ITEM_ACTS: dict[str, ItemStep] = {
+    "raise": ItemStep(Message("提出整改事项", "ask for a correction"), (), "open", ("officer",)),
     "answer": ItemStep(Message("报送整改情况", "answer"), ("open",), "answered", ("filler", "checker")),
     "close": ItemStep(Message("销号", "close"), ("answered",), "closed", ("officer",)),
     "reopen": ItemStep(Message("要求继续整改", "reopen"), ("answered", "closed"), "open", ("officer",)),
 }
+# From when on the bureau asks for corrections that outlast the form's own cycle; before, it returns the form.
+ITEMS_FROM: tuple[State, ...] = ("accepted", "sampled", "told", "objected", "locked", "published")

@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 
 from steelyard.reviewing import Person, acting, oversees, sees
-from steelyard.web.models import Case, Place, Posting, User, Version
+from steelyard.web.models import Case, Item, Place, Posting, User, Version
 
 Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
@@ -99,6 +99,17 @@ def the_version(request: HttpRequest, number: int) -> Version:
     if version is None or not sees_case(request, version.case):
         raise Http404
     return version
+
+
+def the_item(request: HttpRequest, number: int) -> Item:
+    """The item to be put right of that number, of a case that the user sees.
+
+    :raises Http404: there is none, or the user does not see its case.
+    """
+    item = Item.objects.select_related("case__unit", "case__version").filter(id=number).first()
+    if item is None or not sees_case(request, item.case):
+        raise Http404
+    return item
 
 
 def below(path: str) -> Q:

@@ -1,6 +1,7 @@
 """Pages: the templates' environment, and what every page knows beside its own matter."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from steelyard.model import Lang, Message
 from steelyard.reporting.words import safe
-from steelyard.reviewing import ACTS, ROLES, STATES
+from steelyard.reviewing import ACTS, ITEM_ACTS, ITEM_STATES, ROLES, STATES
 from steelyard.web import styles
 from steelyard.web.access import Door, passes, persons
 from steelyard.web.words import ADMIN_ACTS, WORDS
@@ -23,7 +24,8 @@ MENU: tuple[tuple[str, Door], ...] = (
     ("public", "anyone"),
 )
 
-OWN_FORMS = ("filler", "checker", "expert")  # who has forms to work on
+# Pages that open to whoever signs in, and to whom there is something on them.
+OWN = {"cases": {"filler", "checker", "expert"}, "items": {"filler", "checker", "officer"}}
 
 
 def environment(**options: Any) -> Any:
@@ -46,15 +48,18 @@ def page(request: HttpRequest, name: str, matter: Mapping[str, Any] | None = Non
         "say": lambda message: message.say(lang),
         "t": {key: words.say(lang) for key, words in WORDS.items()},
         "state": {name: words.say(lang) for name, words in STATES.items()},
+        "item_state": {name: words.say(lang) for name, words in ITEM_STATES.items()},
         "roles": {name: words.say(lang) for name, words in ROLES.items()},
         "acts": {
             **{name: step.title.say(lang) for name, step in ACTS.items()},
+            **{name: step.title.say(lang) for name, step in ITEM_ACTS.items()},
             **{name: words.say(lang) for name, words in ADMIN_ACTS.items()},
         },
         "menu": _menu(request),
         "me": request.user if request.user.is_authenticated else None,
         "people": persons(request),
         "here": request.resolver_match.url_name if request.resolver_match else "",
+        "page_at": lambda nth: _page_at(request, nth),
         "other_language": _other_language(request),
         "error": None,
         **(matter or {}),
@@ -63,8 +68,9 @@ def page(request: HttpRequest, name: str, matter: Mapping[str, Any] | None = Non
 
 
 def _menu(request: HttpRequest) -> list[str]:
-    own = any(one.role in OWN_FORMS for one in persons(request))
-    return [*(["cases"] if own else []), *(name for name, door in MENU if passes(request, door))]
+    roles = {one.role for one in persons(request)}
+    own = [name for name, whose in OWN.items() if roles & whose]
+    return [*own, *(name for name, door in MENU if passes(request, door))]
 
 
 def _other_language(request: HttpRequest) -> str:
@@ -72,6 +78,13 @@ def _other_language(request: HttpRequest) -> str:
     query = request.GET.copy()
     query["lang"] = "en" if request.lang == "zh" else "zh"
     return f"{'' if request.method == 'GET' else reverse('home')}?{query.urlencode()}"
+
+
+def _page_at(request: HttpRequest, nth: int) -> str:
+    """The query of another page of the same list."""
+    query = request.GET.copy()
+    query["page"] = str(nth)
+    return f"?{query.urlencode()}"
 
 
 def text(request: HttpRequest, key: str, limit: int = 2_000) -> str:
@@ -84,6 +97,14 @@ def whole(value: str | None, least: int = 0, most: int = 2**31 - 1) -> int | Non
     if value is None or not (value.isascii() and value.isdecimal()) or len(value) > 10:
         return None
     return number if least <= (number := int(value)) <= most else None
+
+
+def day(value: str | None) -> date | None:
+    """A day as a field of the browser gives it, or ``None``."""
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return None
 
 
 def problem(request: HttpRequest, why: Message, status: int) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steelyard.web.views import acting, board, cases, logs, people, plain, public, signing, versions
+from steelyard.web.views import acting, board, cases, items, logs, people, plain, public, signing, versions
 
 handler400 = "steelyard.web.views.errors.bad"
 handler404 = "steelyard.web.views.errors.missing"
@@ -32,6 +32,10 @@ urlpatterns = [
     path("versions/<int:number>/file", versions.file, name="file"),
     path("versions/<int:number>/report.html", versions.report, name="report"),
     path("versions/<int:number>/result.json", versions.result, name="result"),
+    path("cases/<int:number>/items", items.raise_item, name="raise-item"),
+    path("items/", items.items, name="items"),
+    path("items/<int:number>/", items.item, name="item"),
+    path("items/<int:number>/act/<slug:name>", items.act_on_item, name="act-on-item"),
     path("places/", people.places, name="places"),
     path("people/", people.people, name="people"),
     path("people/<int:number>/post", people.post, name="post"),

@@ -1,6 +1,7 @@
 """What the database keeps: places, people and their postings, cases with their versions, and the log."""
 
 from steelyard.web.models.cases import Assignment, Case, Deadline, Version
+from steelyard.web.models.items import Item
 from steelyard.web.models.log import Head, LogEntry
 from steelyard.web.models.people import PATH, Failures, Place, Posting, User
 
@@ -11,6 +12,7 @@ __all__ = [
     "Deadline",
     "Failures",
     "Head",
+    "Item",
     "LogEntry",
     "Place",
     "Posting",

@@ -1,7 +1,6 @@
 """The bureau's board: who is late, returned or flagged, and the opening of a year."""
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from steelyard.model import Message
 from steelyard.reviewing import STATES, oversees
 from steelyard.web.access import opens, overseen, persons, the_place
 from steelyard.web.listing import chosen, lines, tallies, years
-from steelyard.web.pages import page, problem, whole
+from steelyard.web.pages import day, page, problem, whole
 from steelyard.web.years import open_for
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -65,16 +64,9 @@ def _sorter(request: HttpRequest) -> Any:
 def open_year(request: HttpRequest) -> HttpResponse:
     """Opens the self-evaluation of a year for every unit below a place, and sets by when forms are due."""
     place = the_place(request, request.POST.get("place", ""), "officer")
-    year, due = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), _day(request.POST.get("due", ""))
+    year, due = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), day(request.POST.get("due", ""))
     if year is None or due is None:
         return problem(request, WHICH_YEAR, 400)
     officer = next(one for one in persons(request) if one.role == "officer" and oversees(one.place, place.path))
     open_for(place, year, due, officer)
     return redirect(f"{reverse('board')}?year={year}")
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

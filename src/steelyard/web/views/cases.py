@@ -13,6 +13,7 @@ from steelyard.reviewing import ACTS, Entry, Person, oversees, sees
 from steelyard.web import logbook
 from steelyard.web.access import opens, persons, the_case
 from steelyard.web.acts import possible
+from steelyard.web.items import possible_on
 from steelyard.web.listing import line_of
 from steelyard.web.models import Assignment, Case, User
 from steelyard.web.pages import page, text
@@ -52,11 +53,15 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
 
 def case_page(request: HttpRequest, one: Case, error: Message | None = None, status: int = 200) -> HttpResponse:
     """The page of a form, with what stood against an act where one was refused."""
-    people = persons(request)
+    people, today = persons(request), timezone.localdate()
+    acts, act, typed = possible_acts(one, people), _act(request), text(request, "reason")
     matter: dict[str, Any] = {
-        **possible_acts(one, people),
-        "typed": {f"{_act(request)}-reason": text(request, "reason")},
-        "line": line_of(one, timezone.localdate()),
+        **acts,
+        "typed": {f"{act}-reason": typed},
+        "unsaved": "" if act in acts["can"] else typed,
+        "line": line_of(one, today),
+        "items": [(item, item.late(today)) for item in one.items.order_by("number")],
+        "may_raise": bool(possible_on(one, None, people)),
         "versions": one.versions.order_by("-number").select_related("by"),
         "history": history(one, people),
         "reviews": reviews(one, people),

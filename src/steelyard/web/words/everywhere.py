@@ -31,4 +31,5 @@ WORDS = {
     "save": Message("保存", "Save"),
     "problem": Message("无法办理", "This cannot be done"),
     "home": Message("回到首页", "Back to the start"),
+    "unsaved": Message("您刚才填写的内容没有保存，可以复制", "What you typed was not saved; copy it from here"),
 }
