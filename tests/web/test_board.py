@@ -16,6 +16,7 @@ from steelyard.web import pages as web_pages
 from steelyard.web.listing import ONLY, chosen, lines, tallies
 from steelyard.web.models import Case, Deadline, Place
 from steelyard.web.pages import MENU, OWN
+from steelyard.web.standing import kinds
 from steelyard.web.words import WORDS
 from steelyard.web.years import open_for
 
@@ -67,7 +68,7 @@ def test_returned_flagged_and_sorted(site: Any, signed: Signed) -> None:
     assert board(BEFORE, q="教育") == ["教育局"]
     assert board(BEFORE, state="evaluating", q="水务") == ["水务局"]
     counts = tallies(lines(Place.objects.filter(path__startswith=CITY), YEAR, AFTER))
-    assert counts == {"all": 2, "late": 2, "returned": 1, "flagged": 1}
+    assert counts == {"all": 2, "late": 2, "returned": 1, "flagged": 1, "items": 0}
     for who, name in (("filler", "hand-up"), ("checker", "submit")):
         act(signed(who), site.case, name)
     assert board(BEFORE, only="returned") == []
@@ -88,6 +89,45 @@ def test_the_page_shows_what_is_below_and_leads_to_it(site: Any, signed: Signed)
         (f"/cases/{site.case.id}/", "水务局"),
     ]
     assert signed("far-officer").get("/board/").content.decode().count('<th scope="row">') == 1
+
+
+def test_findings_by_kind_lead_to_their_units(site: Any, signed: Signed) -> None:
+    walk(site.case, site.users, until="submitted")
+    found = now(site.case).version.found
+    name = "weight-total-misstated" if "weight-total-misstated" in found else sorted(found)[0]
+    assert board(BEFORE, finding=name) == ["水务局"]
+    assert board(BEFORE, finding="no-such-check") == []
+    (kind,) = [
+        one for one in kinds(lines(Place.objects.filter(path__startswith=CITY), YEAR, BEFORE)) if one.name == name
+    ]
+    assert (kind.units, kind.times) == (1, found[name])
+    page = signed("officer").get(f"/board/?finding={name}").content.decode()
+    assert page.count('<th scope="row"><a href="/cases/') == 1
+    assert kind.title.zh in page
+
+
+def test_scores_are_drawn_where_they_lie(site: Any, signed: Signed) -> None:
+    officer = signed("officer")
+    assert "<svg" not in officer.get("/board/").content.decode()
+    for case, who, score in ((site.case, "filler", "100"), (site.other, "colleague", "59.99")):
+        upload(signed(who), case)
+        type(now(case).version).objects.filter(case=case).update(score=score, by_rule="60", grade="")
+    drawn = officer.get("/board/?lang=en").content.decode()
+    assert "&lt;60: claimed 1, by rule 0; 60–70: claimed 0, by rule 2;" in drawn
+    assert "95–100: claimed 1, by rule 0" in drawn
+    assert "no grade: units 2" in drawn
+
+
+def test_a_long_list_has_pages(site: Any, signed: Signed) -> None:
+    city = Place.objects.get(path=CITY)
+    for number in range(120):
+        Place.objects.create(parent=city, name=f"局{number:03}", path=f"{CITY}/局{number:03}", files=True)
+    open_for(city, YEAR, DUE, Person("officer", "officer", CITY))
+    first, second = (signed("officer").get(f"/board/?sort=-unit&page={nth}").content.decode() for nth in (1, 2))
+    assert [page.count('<th scope="row">') for page in (first, second)] == [100, 22]
+    assert 'href="?sort=-unit&amp;page=2"' in first
+    assert "局119" in first
+    assert "局119" not in second
 
 
 def test_queries_do_not_grow_with_units(site: Any, signed: Signed) -> None:

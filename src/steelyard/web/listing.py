@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from steelyard.reviewing import STATES
 from steelyard.web.models import Case, Deadline, Place
@@ -16,16 +16,24 @@ NOTHING = Decimal(-1)  # where there is no score, below every score
 
 
 class Line(NamedTuple):
-    """A unit's form on the list. ``due`` is by when it was to be submitted, ``late`` whether that day has passed."""
+    """A unit's form on the list. ``due`` is by when it was to be submitted, ``late`` whether that day has passed.
+
+    ``items`` counts what the unit still has to put right.
+    """
 
     case: Case
     due: date | None
     late: bool
+    items: int = 0
 
     @property
     def flagged(self) -> bool:
         """Whether the form as it stands has errors."""
         return bool(self.case.version and self.case.version.errors)
+
+    def found(self, check: str) -> int:
+        """How many findings of a check the form as it stands has."""
+        return int(self.case.version.found.get(check, 0)) if self.case.version else 0
 
 
 SORTS: dict[str, Callable[[Line], Any]] = {
@@ -43,6 +51,7 @@ ONLY: dict[str, Callable[[Line], bool]] = {
     "late": lambda line: line.late,
     "returned": lambda line: line.case.returned,
     "flagged": lambda line: line.flagged,
+    "items": lambda line: bool(line.items),
 }
 
 
@@ -54,7 +63,9 @@ def years(places: QuerySet[Place]) -> list[int]:
 
 def lines(places: QuerySet[Place], year: int, today: date) -> list[Line]:
     """A line for each unit of these places that has a form of the year."""
-    cases = Case.objects.filter(unit__in=places, year=year).select_related("unit", "version").order_by("unit__path")
+    open_items = Count("items", filter=~Q(items__state="closed"))
+    cases = Case.objects.filter(unit__in=places, year=year).select_related("unit", "version")
+    cases = cases.annotate(open_items=open_items).order_by("unit__path")
     due = dict(Deadline.objects.filter(year=year).values_list("place__path", "due"))
     return [_line(case, _due(case.unit.path, due), today) for case in cases]
 
@@ -75,11 +86,13 @@ def _due(path: str, due: Mapping[str, date]) -> date | None:
 
 
 def _line(case: Case, due: date | None, today: date) -> Line:
-    return Line(case, due, due is not None and today > due and case.state in BEFORE_SUBMISSION)
+    late = due is not None and today > due and case.state in BEFORE_SUBMISSION
+    return Line(case, due, late, getattr(case, "open_items", 0))
 
 
 def chosen(found: Iterable[Line], asked: Mapping[str, str]) -> list[Line]:
-    """The lines that were asked for, in the order that was: ``state``, ``only``, ``q``, ``grade``, ``sort``."""
+    """The lines that were asked for, in the order that was: ``state``, ``only``, ``q``, ``grade``,
+    ``finding``, ``sort``."""
     kept = [line for line in found if _wanted(line, asked)]
     sort = asked.get("sort", "unit")
     backwards = sort.startswith("-")
@@ -88,11 +101,12 @@ def chosen(found: Iterable[Line], asked: Mapping[str, str]) -> list[Line]:
 
 def _wanted(line: Line, asked: Mapping[str, str]) -> bool:
     only = ONLY.get(asked.get("only", ""))
-    grade, words = asked.get("grade", ""), asked.get("q", "").strip()
+    grade, words, kind = asked.get("grade", ""), asked.get("q", "").strip(), asked.get("finding", "")
     return (
         asked.get("state", "") in ("", line.case.state)
         and (only is None or only(line))
         and (not grade or (bool(line.case.version) and line.case.version.grade == grade))
+        and (not kind or line.found(kind) > 0)
         and words in line.case.unit.path
     )
 

@@ -85,7 +85,7 @@ def results(answer: Answer, digests: dict[str, str]) -> dict[str, Any]:
     """What an audit gave, by the names of ``Version``'s fields."""
     counts = {f"{level}s": count for level, count in answer.counts.items()}
     verdicts = {f"verdict_{lang}": told.verdict for lang, told in answer.told.items()}
-    scores = {"score": answer.score, "by_rule": answer.by_rule, "grade": answer.grade}
+    scores = {"score": answer.score, "by_rule": answer.by_rule, "grade": answer.grade, "found": answer.found}
     return {**digests, **verdicts, **counts, **scores}
 
 

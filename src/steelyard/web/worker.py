@@ -4,6 +4,7 @@ It knows no framework and no database. Its answer is JSON: the results and repor
 none.
 """
 
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,12 +27,16 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What the process says. ``why`` is set, in both languages, where the form could not be done."""
+    """What the process says: ``counts`` of findings by level, ``found`` by check.
+
+    ``why`` is set, in both languages, where the form could not be done.
+    """
 
     why: tuple[str, str] | None = None
     kind: str = ""
     told: dict[Lang, Told] = {}
     counts: dict[str, int] = {}
+    found: dict[str, int] = {}
     score: str | None = None
     by_rule: str | None = None
     grade: str = ""
@@ -97,6 +102,7 @@ def _told(done: Audited) -> Answer:
         kind=form.document.format,
         told=told,
         counts={level: levels.count(level) for level in ("error", "doubt", "note")},
+        found=dict(sorted(Counter(finding.name for finding in done.findings).items())),
         score=_number(form.total.score.value),
         by_rule=_number(done.scored.by_rule.score),
         grade=one_line(form.grade.text),

@@ -40,8 +40,9 @@ class Version(models.Model):
     """A file as it was handed in, and what the audit of it gave.
 
     ``sha256`` is the file's, under which the store keeps it; ``result_zh`` and ``result_en`` are those of the results
-    (the contract's JSON), ``page_zh`` and ``page_en`` those of the reports. Scores are decimals as the result prints
-    them, since a column of numbers is binary in SQLite; ``None`` where the form or its rules give none.
+    (the contract's JSON), ``page_zh`` and ``page_en`` those of the reports. ``found`` counts the findings by check.
+    Scores are decimals as the result prints them, since a column of numbers is binary in SQLite; ``None`` where the
+    form or its rules give none.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="versions")
@@ -61,6 +62,7 @@ class Version(models.Model):
     errors = models.PositiveIntegerField()
     doubts = models.PositiveIntegerField()
     notes = models.PositiveIntegerField()
+    found = models.JSONField(default=dict)
     score = models.TextField(null=True)
     by_rule = models.TextField(null=True)
     grade = models.TextField(blank=True)

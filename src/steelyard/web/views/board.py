@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,10 +15,12 @@ from steelyard.reviewing import STATES, oversees
 from steelyard.web.access import opens, overseen, persons, the_place
 from steelyard.web.listing import chosen, lines, tallies, years
 from steelyard.web.pages import day, page, problem, whole
+from steelyard.web.standing import kinds, pictures
 from steelyard.web.years import open_for
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-FIELDS = ("state", "only", "grade", "q", "sort")
+FIELDS = ("state", "only", "grade", "finding", "q", "sort")
+PER_PAGE = 100
 WHICH_YEAR = Message(
     f"请填写{FIRST_YEAR}至{LAST_YEAR}之间的年度和提交期限。",
     f"Give a year from {FIRST_YEAR} to {LAST_YEAR} and the day by which forms are due.",
@@ -27,7 +30,7 @@ WHICH_YEAR = Message(
 @opens("officer")
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """The units below the officer in a year: all of them counted, those that were asked for listed."""
+    """The units below the officer in a year: all of them counted and drawn, those that were asked for listed."""
     places = overseen(request, "officer")
     known = years(places)
     year = whole(request.GET.get("year"), FIRST_YEAR, LAST_YEAR) or (known[0] if known else None)
@@ -38,7 +41,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": known,
         "asked": asked,
-        "lines": chosen(found, asked),
+        "found": Paginator(chosen(found, asked), PER_PAGE).get_page(request.GET.get("page")),
+        "kinds": kinds(found),
+        "pictures": [drawing.svg for drawing in pictures(found, request.lang)],
         "tallies": tallies(found),
         "states": [(name, states[name]) for name in STATES if states[name]],
         "grades": Counter(line.case.version.grade for line in found if line.case.version and line.case.version.grade),
@@ -53,6 +58,7 @@ def _sorter(request: HttpRequest) -> Any:
 
     def query(column: str) -> str:
         asked = request.GET.copy()
+        asked.pop("page", None)
         asked["sort"] = f"-{column}" if asked.get("sort") == column else column
         return f"?{asked.urlencode()}"
 

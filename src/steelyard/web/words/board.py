@@ -37,4 +37,9 @@ WORDS = {
     ),
     "range": Message("范围", "Place"),
     "open_it": Message("开始", "Open"),
+    "finding": Message("问题类别", "Kind of finding"),
+    "standing": Message("得分与等级分布", "Scores and grades"),
+    "kinds": Message("问题分类统计", "Findings by kind"),
+    "kind_units": Message("单位数", "Units"),
+    "kind_times": Message("处数", "Findings"),
 }
