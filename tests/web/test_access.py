@@ -4,14 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from django.db import transaction
 from django.urls import reverse
-from tests.web.town import CITY, DUE, PEOPLE, act, now, walk
+from tests.web.town import CITY, DUE, PEOPLE, YEAR, act, now, walk
 
+from steelyard.drawing import Candidate, Size, draw, write_record
 from steelyard.reviewing import Person, oversees
+from steelyard.web import store
 from steelyard.web.access import below
+from steelyard.web.draws import Pool
 from steelyard.web.items import raised
-from steelyard.web.models import Place, Posting
+from steelyard.web.models import Draw, Place, Posting
 from steelyard.web.styles import content
 from steelyard.web.urls import urlpatterns
 
@@ -27,7 +31,9 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("sign-out", "password", "cases"), SIGNED_IN),
     **dict.fromkeys(("raise-item", "item", "act-on-item"), CASE),
     "items": SIGNED_IN,
-    "board": frozenset(("officer", "far-officer")),
+    **dict.fromkeys(("board", "draws"), frozenset(("officer", "far-officer"))),
+    **dict.fromkeys(("announce-draw", "draw", "carry-out-draw"), frozenset(("officer",))),
+    **dict.fromkeys(("draw-pool", "draw-experts", "draw-record"), frozenset(("officer",))),
     "open-year": frozenset(("officer",)),
     **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
     **dict.fromkeys(("version", "file", "report", "result"), CASE),
@@ -51,6 +57,8 @@ POSTED = {
 } | {
     "raise-item",
     "act-on-item",
+    "announce-draw",
+    "carry-out-draw",
 }
 
 
@@ -68,19 +76,29 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     filler = site.users["filler"]
     version = site.case.versions.get().id
     item = site.case.items.first() or raised(site.case.id, "补充佐证", DUE, [Person("officer", "officer", CITY)])
+    draw = Draw.objects.first() or _draw(site, city)
     one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
     args: dict[str, list[Any]] = {
         "style": ["web", content("web")[1]],
         "act": [site.case.id, "hand-up"],
         "item": [item.id],
+        **{key: [draw.id] for key in ("draw", "carry-out-draw", "draw-pool", "draw-experts", "draw-record")},
         "act-on-item": [item.id, "answer"],
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
         **dict.fromkeys(("post", "renew", "switch"), one["person"]),
     }
-    fields = {"open-year": {"place": city}, "post": {"place": city}}
+    fields = {name: {"place": city} for name in ("open-year", "post", "announce-draw")}
     return reverse(name, args=args.get(name, [])), fields.get(name, {})
+
+
+def _draw(site: Any, city: int) -> Draw:
+    """A draw that was made, as far as its addresses are concerned."""
+    record = store.keep(write_record(draw([Candidate(id=str(site.case.id))], "1", [Size(count=1)])).encode())
+    pool = store.keep(msgspec.json.encode(Pool((), (), Size(count=1), 2)))
+    made = {"by": site.users["officer"], "size": "1", "team": 2, "candidates": 1, "pool": pool, "record": record}
+    return Draw.objects.create(place_id=city, year=YEAR, **made)
 
 
 def test_every_address_opens_to_those_it_is_for_and_to_nobody_else(site: Any, signed: Signed) -> None:

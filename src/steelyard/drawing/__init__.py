@@ -25,7 +25,7 @@ from steelyard.drawing.lots import draw
 from steelyard.drawing.pool import Candidate, DrawError, Inspector, Size, fingerprint
 from steelyard.drawing.record import Record, Stratum, Winner, read_record, write_record
 from steelyard.drawing.replaying import verify
-from steelyard.drawing.tables import read_candidates, read_inspectors
+from steelyard.drawing.tables import read_candidates, read_inspectors, write_candidates, write_inspectors
 
 __all__ = [
     "Candidate",
@@ -41,5 +41,7 @@ __all__ = [
     "read_inspectors",
     "read_record",
     "verify",
+    "write_candidates",
+    "write_inspectors",
     "write_record",
 ]

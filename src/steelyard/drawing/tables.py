@@ -4,8 +4,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from steelyard.drawing.pool import Candidate, DrawError, Inspector
 from steelyard.model import Message
@@ -67,6 +68,30 @@ def read_inspectors(path: str) -> tuple[Inspector, ...]:
     if not found:
         raise DrawError(f"“{path}”里没有检查人员，请补上。", f"“{path}” lists no inspector; add them.")
     return found
+
+
+def write_candidates(candidates: Iterable[Candidate]) -> str:
+    """A pool as CSV, from which ``read_candidates`` reads it again; lists are joined by semicolons."""
+    return _written(
+        ("编号", "名称", "类别", "权重", "不抽取原因", "所需资质"),
+        ((one.id, one.name, one.stratum, one.weight, one.exclusion, ";".join(one.needs)) for one in candidates),
+    )
+
+
+def write_inspectors(inspectors: Iterable[Inspector]) -> str:
+    """A list of inspectors as CSV, from which ``read_inspectors`` reads it again."""
+    return _written(
+        ("编号", "姓名", "资质", "回避对象"),
+        ((one.id, one.name, ";".join(one.capabilities), ";".join(one.recusals)) for one in inspectors),
+    )
+
+
+def _written(heading: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(heading)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def _rows(path: str, columns: dict[str, tuple[str, ...]]) -> Iterator[tuple[Message, dict[str, str]]]:

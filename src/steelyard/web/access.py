@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 
 from steelyard.reviewing import Person, acting, oversees, sees
-from steelyard.web.models import Case, Item, Place, Posting, User, Version
+from steelyard.web.models import Case, Draw, Item, Place, Posting, User, Version
 
 Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
@@ -110,6 +110,18 @@ def the_item(request: HttpRequest, number: int) -> Item:
     if item is None or not sees_case(request, item.case):
         raise Http404
     return item
+
+
+def the_draw(request: HttpRequest, number: int, *, made: bool = False) -> Draw:
+    """The draw of that number, at a place that the user oversees as an officer; one that was ``made`` where asked.
+
+    :raises Http404: there is none, or it is not theirs.
+    """
+    draw = Draw.objects.select_related("place").filter(id=number).first()
+    own = [one for one in persons(request) if one.role == "officer"]
+    if draw is None or (made and not draw.record) or not any(oversees(one.place, draw.place.path) for one in own):
+        raise Http404
+    return draw
 
 
 def below(path: str) -> Q:

@@ -18,6 +18,7 @@ from steelyard.web.words import ADMIN_ACTS, WORDS
 
 MENU: tuple[tuple[str, Door], ...] = (
     ("board", "officer"),
+    ("draws", "officer"),
     ("places", "administrator"),
     ("people", "administrator"),
     ("log", "whole log"),

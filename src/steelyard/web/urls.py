@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from steelyard.web.views import acting, board, cases, items, logs, people, plain, public, signing, versions
+from steelyard.web.views import acting, board, cases, draws, items, logs, people, plain, public, signing, versions
 
 handler400 = "steelyard.web.views.errors.bad"
 handler404 = "steelyard.web.views.errors.missing"
@@ -33,6 +33,13 @@ urlpatterns = [
     path("versions/<int:number>/report.html", versions.report, name="report"),
     path("versions/<int:number>/result.json", versions.result, name="result"),
     path("cases/<int:number>/items", items.raise_item, name="raise-item"),
+    path("draws/", draws.draws, name="draws"),
+    path("draws/announce", draws.announce, name="announce-draw"),
+    path("draws/<int:number>/", draws.draw, name="draw"),
+    path("draws/<int:number>/draw", draws.carry_out, name="carry-out-draw"),
+    path("draws/<int:number>/pool.csv", draws.pool, name="draw-pool"),
+    path("draws/<int:number>/experts.csv", draws.inspectors, name="draw-experts"),
+    path("draws/<int:number>/record.json", draws.record, name="draw-record"),
     path("items/", items.items, name="items"),
     path("items/<int:number>/", items.item, name="item"),
     path("items/<int:number>/act/<slug:name>", items.act_on_item, name="act-on-item"),
