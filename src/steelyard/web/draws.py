@@ -74,7 +74,7 @@ def announced(place: Place, year: int, pool: Pool, user: User, officer: Person) 
             place=place,
             year=year,
             by=user,
-            size=str(pool.size.count) if pool.size.count is not None else f"{(pool.size.share or 0) * 100:f}%",
+            size=str(pool.size.count) if pool.size.count is not None else f"{int((pool.size.share or 0) * 100)}%",
             team=pool.team,
             candidates=len(pool.candidates),
             pool=kept,

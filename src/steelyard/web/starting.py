@@ -12,6 +12,7 @@ from steelyard.web.settings import SettingsError, configure
 
 HOST = "127.0.0.1"
 PROCESSES, THREADS = 2, 8
+SECONDS_OPEN = 30  # a browser's line between two pages of its reader
 SECONDS_TO_END = 30  # for requests under way when the server is told to end
 NOBODY = Message(
     "还没有管理员：请停止，加 --admin 用户名 再启动一次，会显示初始密码；想先看看，可以加 --demo。",
@@ -164,6 +165,7 @@ def _settings(port: int) -> dict[str, Any]:
         "workers": PROCESSES,
         "threads": THREADS,
         "timeout": 120,
+        "keepalive": SECONDS_OPEN,
         "graceful_timeout": SECONDS_TO_END,
         "loglevel": "warning",
         "proc_name": "steelyard",
