@@ -118,6 +118,14 @@ def test_scores_are_drawn_where_they_lie(site: Any, signed: Signed) -> None:
     assert "no grade: units 2" in drawn
 
 
+def test_the_public_sees_how_published_scores_lie(site: Any, signed: Signed) -> None:
+    assert "<svg" not in signed().get("/public/").content.decode()
+    walk(site.case, site.users)
+    drawn = signed().get("/public/?lang=en").content.decode()
+    assert "90–95: claimed 0, after review 1; 95–100: claimed 1, after review 0" in drawn
+    assert "by rule" not in drawn  # what the audit makes of it stays inside
+
+
 def test_a_long_list_has_pages(site: Any, signed: Signed) -> None:
     city = Place.objects.get(path=CITY)
     for number in range(120):

@@ -1,15 +1,16 @@
-"""How the units of a board stand: their scores and grades in pictures, and their findings by kind."""
+"""How units stand: their scores and grades in pictures, and their findings by kind."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from steelyard.checks import checks
 from steelyard.model import Lang, Message
 from steelyard.papers import Chart, Drawing, Series
 from steelyard.reporting.charts.bars import bars
 from steelyard.web.listing import Line
+from steelyard.web.models import Case
 
 # Steps of scores: the grades of the national scale begin at 60, 80 and 90; the best are told apart further.
 STEPS = (Decimal(0), Decimal(60), Decimal(70), Decimal(80), Decimal(85), Decimal(90), Decimal(95))
@@ -17,6 +18,7 @@ FULL = Decimal(100)
 SCORES = Message("得分分布", "Scores")
 GRADES = Message("等级分布", "Grades")
 CLAIMED, BY_RULE = Message("自评得分", "claimed"), Message("按规则得分", "by rule")
+AGREED = Message("复核得分", "after review")
 UNITS = Message("单位", "units")
 UNGRADED = Message("未写等级", "no grade")
 
@@ -30,21 +32,32 @@ class Kind(NamedTuple):
     times: int
 
 
-def pictures(lines: Sequence[Line], lang: Lang) -> list[Drawing]:
-    """The scores and the grades of those whose form is in; nothing where none is."""
+def of_board(lines: Iterable[Line], lang: Lang) -> list[Drawing]:
+    """The scores, claimed and by rule, and the grades of those whose form is in; nothing where none is."""
     versions = [line.case.version for line in lines if line.case.version]
-    if not versions:
+    scores = {CLAIMED: [one.score for one in versions], BY_RULE: [one.by_rule for one in versions]}
+    return _pictures(scores, [one.grade for one in versions], lang)
+
+
+def of_published(cases: Iterable[Case], lang: Lang) -> list[Drawing]:
+    """The scores, claimed and after review, and the grades of published forms; nothing where there is none."""
+    found = list(cases)
+    scores = {CLAIMED: [one.version.score for one in found], AGREED: [one.agreed for one in found]}
+    return _pictures(scores, [one.version.grade for one in found], lang)
+
+
+def _pictures(scores: Mapping[Message, Sequence[Any]], grades: Sequence[str], lang: Lang) -> list[Drawing]:
+    if not grades:
         return []
-    claimed = [Decimal(one.score) for one in versions if one.score]
-    by_rule = [Decimal(one.by_rule) for one in versions if one.by_rule]
     series = tuple(
-        Series(name.say(lang), _stepped(scores)) for name, scores in ((CLAIMED, claimed), (BY_RULE, by_rule))
+        Series(name.say(lang), _stepped([Decimal(one) for one in known if one not in (None, "")]))
+        for name, known in scores.items()
     )
-    found = [bars("scores", SCORES.say(lang), Chart("bar", _steps(), series, _unit(lang)), lang)]
-    grades = Counter(one.grade or UNGRADED.say(lang) for one in versions)
-    counted = Series(UNITS.say(lang), tuple(Decimal(count) for _, count in grades.most_common()))
-    chart = Chart("bar", tuple(grade for grade, _ in grades.most_common()), (counted,), _unit(lang))
-    return [*found, bars("grades", GRADES.say(lang), chart, lang)]
+    drawn = bars("scores", SCORES.say(lang), Chart("bar", _steps(), series, _unit(lang)), lang)
+    counts = Counter(grade or UNGRADED.say(lang) for grade in grades).most_common()
+    counted = Series(UNITS.say(lang), tuple(Decimal(count) for _, count in counts))
+    chart = Chart("bar", tuple(grade for grade, _ in counts), (counted,), _unit(lang))
+    return [drawn, bars("grades", GRADES.say(lang), chart, lang)]
 
 
 def kinds(lines: Iterable[Line]) -> list[Kind]:

@@ -15,7 +15,7 @@ from steelyard.reviewing import STATES, oversees
 from steelyard.web.access import opens, overseen, persons, the_place
 from steelyard.web.listing import chosen, lines, tallies, years
 from steelyard.web.pages import day, page, problem, whole
-from steelyard.web.standing import kinds, pictures
+from steelyard.web.standing import kinds, of_board
 from steelyard.web.years import open_for
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -43,7 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": Paginator(chosen(found, asked), PER_PAGE).get_page(request.GET.get("page")),
         "kinds": kinds(found),
-        "pictures": [drawing.svg for drawing in pictures(found, request.lang)],
+        "pictures": [drawing.svg for drawing in of_board(found, request.lang)],
         "tallies": tallies(found),
         "states": [(name, states[name]) for name in STATES if states[name]],
         "grades": Counter(line.case.version.grade for line in found if line.case.version and line.case.version.grade),

@@ -14,6 +14,7 @@ from steelyard.web import store
 from steelyard.web.access import opens
 from steelyard.web.models import Case
 from steelyard.web.pages import page, whole
+from steelyard.web.standing import of_published
 from steelyard.web.views.versions import attachment
 
 A_PAGE = 50
@@ -49,10 +50,11 @@ def told(case: Case) -> dict[str, Any]:
 @opens("anyone")
 @require_safe
 def public(request: HttpRequest) -> HttpResponse:
-    """The list of published results."""
-    found = Paginator(published(request), A_PAGE)
+    """The list of published results, and how their scores and grades lie."""
+    cases = published(request)
     matter = {
-        "found": found.get_page(request.GET.get("page")),
+        "pictures": [drawing.svg for drawing in of_published(cases, request.lang)],
+        "found": Paginator(cases, A_PAGE).get_page(request.GET.get("page")),
         "q": request.GET.get("q", "")[:60],
         "year": request.GET.get("year", "")[:4],
         "years": Case.objects.filter(state="published").order_by("-year").values_list("year", flat=True).distinct(),
