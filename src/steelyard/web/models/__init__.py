@@ -3,9 +3,12 @@
 from steelyard.web.models.cases import Assignment, Case, Deadline, Version
 from steelyard.web.models.log import Head, LogEntry
 from steelyard.web.models.people import PATH, Failures, Place, Posting, User
+from steelyard.web.models.second import RecoveryCode, SecondFactor
+from steelyard.web.models.tokens import Asked, Token
 
 __all__ = [
     "PATH",
+    "Asked",
     "Assignment",
     "Case",
     "Deadline",
@@ -14,6 +17,9 @@ __all__ = [
     "LogEntry",
     "Place",
     "Posting",
+    "RecoveryCode",
+    "SecondFactor",
+    "Token",
     "User",
     "Version",
 ]

@@ -46,6 +46,17 @@ def told(case: Case) -> dict[str, Any]:
     }
 
 
+def the_published(number: int) -> Case:
+    """The published form of that number.
+
+    :raises Http404: there is none.
+    """
+    case = Case.objects.filter(state="published", id=number).select_related("unit", "version").first()
+    if case is None:
+        raise Http404
+    return case
+
+
 @opens("anyone")
 @require_safe
 def public(request: HttpRequest) -> HttpResponse:
@@ -72,9 +83,7 @@ def _query(request: HttpRequest) -> str:
 @require_safe
 def shown(request: HttpRequest, number: int) -> HttpResponse:
     """A published form: its indicators, scores and grade. Findings and the file itself stay inside."""
-    case = Case.objects.filter(state="published", id=number).select_related("unit", "version").first()
-    if case is None:
-        raise Http404
+    case = the_published(number)
     version = case.version
     result = json.loads(store.load(version.result_en if request.lang == "en" else version.result_zh))
     return page(request, "published", {"case": case, "form": result["form"]})
