@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from steelyard.web import store
+from steelyard.web import limits, store
 from steelyard.web.access import opens
 from steelyard.web.models import Case
 from steelyard.web.pages import page, whole
@@ -22,7 +22,11 @@ ACTING = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cel
 
 
 def published(request: HttpRequest) -> QuerySet[Case]:
-    """The published forms that the visitor asks for, by a part of the unit's name and by year."""
+    """The published forms that the visitor asks for, by a part of the unit's name and by year.
+
+    :raises TooMany: they ask too often.
+    """
+    limits.count(request, "search")
     found = Case.objects.filter(state="published").select_related("unit", "version")
     words = request.GET.get("q", "").replace("\0", "").strip()[:60]
     if words:
