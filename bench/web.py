@@ -60,7 +60,7 @@ def _pages(port: int, town: dict[str, Any], users: int, seconds: float, pause: f
     rows = [(words, *_shape(took[kind]), f"{SIZES[kind] / 1000:.0f}") for kind, words in KINDS.items()]
     every = sum(map(len, took.values()))
     print(
-        f"{users} people, {town['units']} units × {town['rows']} indicators, {pause:g} s between two pages of each: ",
+        f"{users} people, {town['units']} units, {pause:g} s between two pages of each: ",
         end="",
     )
     print(f"{every / seconds:.0f} pages a second")

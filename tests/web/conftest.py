@@ -54,10 +54,9 @@ def signed(site: Any) -> Callable[..., Any]:
 @pytest.fixture(autouse=True)
 def _each_form_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same file is audited once for all tests of a process: it is the same answer every time."""
-    from steelyard.web import uploads
-    from steelyard.web.views import acting
+    from steelyard.web import deeds, uploads
 
-    for room in (uploads, acting):
+    for room in (uploads, deeds):
         monkeypatch.setattr(room, "audited_apart", _audited)
 
 

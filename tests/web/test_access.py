@@ -5,17 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
-from tests.web.town import CITY, DUE, PEOPLE, YEAR, act, now, walk
+from django.utils import timezone
+from tests.web.programs import program
+from tests.web.town import CITY, DUE, FORM, PEOPLE, YEAR, act, now, walk
 
 from steelyard.drawing import Candidate, Size, draw, write_record
-from steelyard.reviewing import Person, oversees
+from steelyard.reviewing import oversees
 from steelyard.web import store
 from steelyard.web.access import below
 from steelyard.web.draws import Pool
-from steelyard.web.items import raised
-from steelyard.web.models import Draw, Place, Posting
+from steelyard.web.models import Draw, Item, Place, Posting, Token
 from steelyard.web.styles import content
 from steelyard.web.urls import urlpatterns
 
@@ -40,26 +42,21 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("places", "people"), ADMINISTRATORS),
     **dict.fromkeys(("post", "unpost", "renew", "switch"), ADMINISTRATORS),
     **dict.fromkeys(("log", "log-lines"), frozenset(("top",))),
+    **dict.fromkeys(("api-page", "api-document", "api-published"), EVERYBODY),
+    "tokens": SIGNED_IN,
+    "revoke-token": frozenset(("filler",)),  # whose token it is
+    "api-published_form": frozenset(),
+    **dict.fromkeys(("api-places", "api-cases"), SIGNED_IN),
+    **dict.fromkeys(("api-case", "api-hand_in", "api-act", "api-file", "api-report", "api-result"), CASE),
+    "api-board": frozenset(("officer", "far-officer")),
+    "api-log": frozenset(("top",)),
 }
+BY_TOKEN = {pattern.name for pattern in urlpatterns if hasattr(pattern.callback, "for_programs")}
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 POSTED = {
-    "sign-out",
-    "open-year",
-    "upload",
-    "sample",
-    "score",
-    "reconcile",
-    "act",
-    "post",
-    "unpost",
-    "renew",
-    "switch",
-} | {
-    "raise-item",
-    "act-on-item",
-    "announce-draw",
-    "carry-out-draw",
-}
+    "sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch",
+    "revoke-token", "api-hand_in", "api-act", "raise-item", "act-on-item", "announce-draw", "carry-out-draw",
+}  # fmt: skip
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -70,14 +67,33 @@ def test_every_view_names_its_door() -> None:
     assert all(pattern.callback.door for pattern in urlpatterns)
 
 
+def test_a_session_opens_nothing_to_programs(site: Any, signed: Signed) -> None:
+    walk(site.case, site.users, until="sampled")
+    for name in BY_TOKEN:
+        address, fields = example(name, site)
+        asked = _asked(signed("officer"), name, address, fields).status_code
+        assert asked == _asked(signed(), name, address, fields).status_code, name
+        assert asked == 401 or name in ("api-published", "api-published_form"), name
+
+
+def test_a_token_that_only_reads_does_nothing(site: Any) -> None:
+    walk(site.case, site.users, until="submitted")
+    for name in BY_TOKEN & POSTED:
+        address, fields = example(name, site)
+        answer = program("officer", writes=False).post(address, fields)
+        assert answer.status_code == 403, name
+        assert "只能查询" in answer.json()["zh"]
+
+
 def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     """An address of that name, about the case and the people of the water office, and what its form sends."""
     city = Place.objects.get(path=CITY).id
     filler = site.users["filler"]
     version = site.case.versions.get().id
-    item = site.case.items.first() or raised(site.case.id, "补充佐证", DUE, [Person("officer", "officer", CITY)])
+    item = site.case.items.first() or Item.objects.create(case=site.case, number=1, what="补充佐证", due=DUE)
     draw = Draw.objects.first() or _draw(site, city)
     one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
+    token = filler.tokens.first() or Token.objects.create(user=filler, expires=timezone.now())
     args: dict[str, list[Any]] = {
         "style": ["web", content("web")[1]],
         "act": [site.case.id, "hand-up"],
@@ -88,8 +104,18 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
         **dict.fromkeys(("post", "renew", "switch"), one["person"]),
+        "revoke-token": [token.id],
+        **dict.fromkeys(("api-published_form", "api-case", "api-hand_in"), one["case"]),
+        "api-act": [site.case.id, "hand-up"],
+        **dict.fromkeys(("api-file", "api-report", "api-result"), one["version"]),
     }
-    fields = {name: {"place": city} for name in ("open-year", "post", "announce-draw")}
+    fields: dict[str, dict[str, Any]] = {
+        "open-year": {"place": city},
+        "post": {"place": city},
+        "announce-draw": {"place": city},
+        "api-act": {"revision": 0},
+        "api-hand_in": {"revision": 0, "file": SimpleUploadedFile("自评表.docx", FORM.read_bytes())},
+    }
     return reverse(name, args=args.get(name, [])), fields.get(name, {})
 
 
@@ -107,8 +133,10 @@ def test_every_address_opens_to_those_it_is_for_and_to_nobody_else(site: Any, si
     for name in sorted(MAY):
         address, fields = example(name, site)
         for who in sorted(EVERYBODY):
-            answer = _asked(signed(who or None), name, address, fields)
-            turned_away = answer.status_code == 404 or (answer.status_code == 302 and answer["Location"] == "/sign-in")
+            client = program(who or None) if name in BY_TOKEN else signed(who or None)
+            answer = _asked(client, name, address, fields)
+            to_sign_in = answer.status_code == 302 and answer["Location"] == "/sign-in"
+            turned_away = answer.status_code in (401, 404) or to_sign_in
             if turned_away is (who in MAY[name]):
                 wrong.append((name, who, answer.status_code))
     assert not wrong
@@ -117,7 +145,8 @@ def test_every_address_opens_to_those_it_is_for_and_to_nobody_else(site: Any, si
 def _asked(browser: Any, name: str, address: str, fields: dict[str, Any]) -> Any:
     """The answer to somebody; whatever it changed is undone."""
     with transaction.atomic():
-        answer = browser.post(address, fields) if name in POSTED else browser.get(address)
+        sent = {"content_type": "application/json"} if name == "api-act" else {}
+        answer = browser.post(address, fields, **sent) if name in POSTED else browser.get(address)
         transaction.set_rollback(True)
     return answer
 

@@ -22,7 +22,7 @@ def _crowd(*words: str) -> dict[str, Any]:
 def _holds(found: dict[str, Any]) -> None:
     every = EDITORS * SAVES
     assert found["errors"] == []
-    assert found["saved"] == found["logged"] == found["different"] == every
+    assert found["saved"] == found["logged"] == found["different"] == found["counted"] == every
     assert found["published"]
     assert found["holds"]
     assert found["numbered"]

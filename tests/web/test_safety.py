@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from tests.web.test_access import POSTED, example
+from tests.web.test_access import BY_TOKEN, POSTED, example
 from tests.web.town import CITY, FORM, now, upload, walk
 
 from steelyard.web import uploads
@@ -102,14 +102,15 @@ def test_markup_in_names_and_reasons_stays_text(site: Any, signed: Signed) -> No
 
 
 def test_no_post_without_the_token_of_the_session(site: Any, signed: Signed) -> None:
-    """Every address that takes a POST refuses one from another site; the others take none."""
+    """Every address that takes a POST refuses one from another site; the others take none. Programs have no session."""
     walk(site.case, site.users, until="sampled")
     before = LogEntry.objects.count()
-    takes = POSTED | {"sign-in", "password", "places", "people"}
+    takes = POSTED | {"sign-in", "password", "places", "people", "tokens"}
     browser = signed("top", enforce_csrf_checks=True)
     for pattern in urlpatterns:
         answer = browser.post(*example(pattern.name, site))
-        assert answer.status_code in ((403,) if pattern.name in takes else (403, 405)), pattern.name
+        refusals = (401, 405) if pattern.name in BY_TOKEN else (403,) if pattern.name in takes else (403, 405)
+        assert answer.status_code in refusals, pattern.name
     assert LogEntry.objects.count() == before
 
 

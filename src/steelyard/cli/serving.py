@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,7 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
 
     :raises UsageError: the extra is missing, or the folder, database or port cannot be used.
     """
-    if not all(find_spec(name) for name in ("django", "gunicorn", "argon2")):
+    if not all(find_spec(name) for name in ("django", "gunicorn", "argon2", "ninja", "pyotp", "segno")):
         zh = "网页应用要先安装：pip install 'steelyard[web]'。"
         raise UsageError(Message(zh, "The web application needs an extra: pip install 'steelyard[web]'."))
     if not 1 <= options.port <= 65_535:
@@ -27,14 +28,31 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
     from steelyard.web import starting
     from steelyard.web.settings import SettingsError
 
+    limits = dict(_limit(typed) for typed in options.limit)
     folder = Path(options.data).expanduser() if options.data else _home()
     asked = starting.Options(
-        options.port, folder.absolute(), options.database, options.origin, options.admin, options.demo
+        options.port, folder.absolute(), options.database, options.origin, options.admin, options.demo, limits
     )
     try:
         return starting.serve(asked, lambda message: print(message.say(lang), file=sys.stderr, flush=True))
     except SettingsError as error:
         raise UsageError(error.message) from error
+
+
+def _limit(typed: str) -> tuple[str, tuple[int, int]]:
+    """A limit as typed, ``api=1200/60``.
+
+    :raises UsageError: it is none.
+    """
+    from steelyard.web.settings import LIMITS
+
+    found = re.fullmatch(r"([a-z-]+)=([0-9]{1,9})/([1-9][0-9]{0,8})", typed)
+    if found is None or found[1] not in LIMITS:
+        kinds = "、".join(LIMITS)
+        zh = f"--limit “{typed}”要写成“种类=次数/秒数”的样子，种类有{kinds}；次数写0就是不限。"
+        en = f"--limit “{typed}” should look like KIND=TIMES/SECONDS, KIND one of {', '.join(LIMITS)}; 0 is no limit."
+        raise UsageError(Message(zh, en))
+    return found[1], (int(found[2]), int(found[3]))
 
 
 def _home() -> Path:

@@ -6,13 +6,13 @@ What somebody may not see answers as what does not exist: 404.
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 
 from steelyard.reviewing import Person, acting, oversees, sees
-from steelyard.web.models import Case, Draw, Item, Place, Posting, User, Version
+from steelyard.web.models import Assignment, Case, Draw, Item, Place, Posting, User, Version
 
 Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
@@ -31,11 +31,17 @@ def opens(door: Door) -> Callable[[View], View]:
 
 
 def persons(request: HttpRequest) -> tuple[Person, ...]:
-    """The signed-in user as the persons that they may act as: one for each posting. None for a visitor."""
+    """The signed-in user as the persons that they may act as: one for each posting. None for a visitor.
+
+    A token may leave them one of their roles only.
+    """
     if not request.user.is_authenticated:
         return ()
     if not hasattr(request, "_persons"):
         held = Posting.objects.filter(user=request.user).select_related("place").order_by("id")
+        token = getattr(request, "token", None)
+        if token is not None and token.role:
+            held = held.filter(role=token.role)
         request._persons = tuple(Person(request.user.username, one.role, one.place.path) for one in held)
     return request._persons
 
@@ -59,6 +65,28 @@ def _oversees_all(person: Person) -> bool:
 def sees_case(request: HttpRequest, case: Case) -> bool:
     """Whether the user sees a case in the application; what is public has pages of its own."""
     return any(sees(one, case.unit.path, assigned=_assigned(case, one), public=False) for one in persons(request))
+
+
+def seen_cases(request: HttpRequest) -> QuerySet[Case]:
+    """The cases of which ``sees_case`` says so, as a query."""
+    condition = Q(pk__in=[])
+    for one in persons(request):
+        if one.role == "expert":
+            now = Assignment.objects.filter(expert__username=one.id, case=OuterRef("pk"), round=OuterRef("round"))
+            condition |= Exists(now)
+        elif one.role in ("filler", "checker"):
+            condition |= Q(unit__path=one.place)
+        else:
+            condition |= Q(unit__in=Place.objects.filter(below(one.place)))
+    return Case.objects.filter(condition).select_related("unit", "version")
+
+
+def seen_places(request: HttpRequest) -> QuerySet[Place]:
+    """The places where the user is posted, and those below that they oversee."""
+    condition = Q(pk__in=[])
+    for one in persons(request):
+        condition |= below(one.place) if one.role in ("officer", "administrator") else Q(path=one.place)
+    return Place.objects.filter(condition)
 
 
 def _assigned(case: Case, person: Person) -> bool:

@@ -1,5 +1,6 @@
 """The bureau's list: every unit below the officer with the state of its form, in two queries however many units."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from steelyard.reviewing import STATES
+from steelyard.reviewing import STATES, State
 from steelyard.web.models import Case, Deadline, Place
 
 STATE_ORDER = list(STATES)
@@ -66,14 +67,22 @@ def lines(places: QuerySet[Place], year: int, today: date) -> list[Line]:
     open_items = Count("items", filter=~Q(items__state="closed"))
     cases = Case.objects.filter(unit__in=places, year=year).select_related("unit", "version")
     cases = cases.annotate(open_items=open_items).order_by("unit__path")
-    due = dict(Deadline.objects.filter(year=year).values_list("place__path", "due"))
-    return [_line(case, _due(case.unit.path, due), today) for case in cases]
+    return lines_of(cases, today)
 
 
 def line_of(case: Case, today: date) -> Line:
     """The line of one case."""
-    due = dict(Deadline.objects.filter(year=case.year).values_list("place__path", "due"))
-    return _line(case, _due(case.unit.path, due), today)
+    return lines_of([case], today)[0]
+
+
+def lines_of(cases: Iterable[Case], today: date) -> list[Line]:
+    """The lines of cases of any year, in their order."""
+    every = list(cases)
+    set_ = Deadline.objects.filter(year__in={case.year for case in every})
+    due: dict[int, dict[str, date]] = defaultdict(dict)
+    for year, path, day in set_.values_list("year", "place__path", "due"):
+        due[year][path] = day
+    return [_line(case, _due(case.unit.path, due[case.year]), today) for case in every]
 
 
 def _due(path: str, due: Mapping[str, date]) -> date | None:
@@ -115,6 +124,17 @@ def tallies(found: Iterable[Line]) -> dict[str, int]:
     """How many units there are, and how many of them are late, returned or flagged."""
     every = list(found)
     return {"all": len(every), **{name: sum(map(holds, every)) for name, holds in ONLY.items()}}
+
+
+def states(found: Iterable[Line]) -> dict[State, int]:
+    """How many forms are in each state, in the order of the cycle; states that none is in are left out."""
+    counted = Counter(line.case.state for line in found)
+    return {name: counted[name] for name in STATES if counted[name]}
+
+
+def grades(found: Iterable[Line]) -> dict[str, int]:
+    """How many forms claim each grade."""
+    return dict(Counter(line.case.version.grade for line in found if line.case.version and line.case.version.grade))
 
 
 def _number(value: str | None) -> Decimal:

@@ -7,8 +7,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from steelyard.web import gate
 from steelyard.web.access import passes
+from steelyard.web.limits import TooMany
 from steelyard.web.settings import UPLOAD_BYTES
+from steelyard.web.views.errors import by_program, too_large, too_many
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -41,8 +44,6 @@ class Size:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > UPLOAD_BYTES + OVERHEAD:
-            from steelyard.web.views.errors import too_large
-
             return too_large(request)
         return self.then(request)
 
@@ -57,7 +58,7 @@ class Language:
         asked = request.GET.get("lang")
         request.lang = "en" if (asked or request.COOKIES.get("lang")) == "en" else "zh"
         answer = self.then(request)
-        if asked in ("zh", "en"):
+        if asked in ("zh", "en") and not by_program(request):
             secure = bool(settings.SESSION_COOKIE_SECURE)
             answer.set_cookie("lang", asked, max_age=YEAR, samesite="Lax", httponly=True, secure=secure)
         return answer
@@ -75,6 +76,8 @@ class Doors:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Stands between the address and its view. A view that names no door is a defect and opens to nobody."""
         door = view.door
+        if getattr(view, "for_programs", False):
+            return gate.admitted(request, door)
         if door == "anyone":
             return None
         if not request.user.is_authenticated:
@@ -84,3 +87,7 @@ class Doors:
         if not passes(request, door):
             raise Http404
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Who asks too often is told when to ask again."""
+        return too_many(request, exception.wait) if isinstance(exception, TooMany) else None

@@ -89,8 +89,13 @@ def _page_at(request: HttpRequest, nth: int) -> str:
 
 
 def text(request: HttpRequest, key: str, limit: int = 2_000) -> str:
-    """A field as somebody filled it: without what cannot be printed, cut at ``limit`` characters."""
-    return safe(request.POST.get(key, "")).replace("�", "").strip()[:limit]
+    """A field as somebody filled it, cleaned."""
+    return cleaned(request.POST.get(key, ""), limit)
+
+
+def cleaned(typed: str, limit: int = 2_000) -> str:
+    """What somebody typed, without what cannot be printed, cut at ``limit`` characters."""
+    return safe(typed).replace("�", "").strip()[:limit]
 
 
 def whole(value: str | None, least: int = 0, most: int = 2**31 - 1) -> int | None:

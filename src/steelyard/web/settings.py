@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ LOCAL = ["127.0.0.1", "localhost", "[::1]"]
 HOURS_SIGNED_IN = 8
 LEAST_PASSWORD = 10  # characters
 UPLOAD_BYTES = 50_000_000  # a form as it is sent; those met have less than one million
+# How often one user, token or address may ask: so many times in so many seconds, without end where it is 0 times.
+# Generous to people and to programs of the office; a whole county may come from one address.
+LIMITS = {"sign-in": (300, 300), "uploads": (300, 600), "api": (1_200, 60), "search": (1_200, 60)}
 FIELD_BYTES = 1_000_000  # all fields of a page together, files left out
 
 MIDDLEWARE = [
@@ -36,11 +40,17 @@ class SettingsError(ValueError):
         super().__init__(en)
 
 
-def configure(folder: Path, database: str | None = None, origin: str | None = None) -> None:
+def configure(
+    folder: Path,
+    database: str | None = None,
+    origin: str | None = None,
+    limits: Mapping[str, tuple[int, int]] | None = None,
+) -> None:
     """Sets the framework up, once in a process.
 
     ``origin`` is the address under which people reach the application where a proxy stands before it
-    (``https://pingjia.example.gov.cn``); with ``https`` the cookies are secure.
+    (``https://pingjia.example.gov.cn``); with ``https`` the cookies are secure. ``limits`` are those that differ from
+    ``LIMITS``, by the kind of request.
 
     :raises SettingsError: the folder cannot be made, or an address is none.
     """
@@ -59,6 +69,8 @@ def configure(folder: Path, database: str | None = None, origin: str | None = No
         SECRET_KEY=secret,
         DATABASES={"default": _database(folder, database)},
         STEELYARD_DATA=folder,
+        STEELYARD_PROXY=origin is not None,
+        STEELYARD_LIMITS={**LIMITS, **(limits or {})},
         **_site(origin),
         **_fixed(),
     )

@@ -3,7 +3,7 @@
 import secrets
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ Tell = Callable[[Message], None]
 
 
 class Options(NamedTuple):
-    """What was asked for on the command line; ``admin`` names an administrator to be made."""
+    """What was asked for on the command line; ``admin`` names an administrator to be made, ``limits`` differ."""
 
     port: int
     folder: Path
@@ -31,6 +31,7 @@ class Options(NamedTuple):
     origin: str | None = None
     admin: str | None = None
     demo: bool = False
+    limits: Mapping[str, tuple[int, int]] = {}
 
 
 def serve(options: Options, tell: Tell) -> int:
@@ -38,7 +39,7 @@ def serve(options: Options, tell: Tell) -> int:
 
     :raises SettingsError: the folder, the database or the port cannot be used.
     """
-    configure(options.folder, options.database, options.origin)
+    configure(options.folder, options.database, options.origin, options.limits)
     _free(options.port)
     migrate()
     _tidy()
@@ -74,12 +75,13 @@ def migrate() -> None:
 
 
 def _tidy() -> None:
-    """Sessions that have ended, and what a killed server left."""
+    """Sessions that have ended, counts that are over, and what a killed server left."""
     from django.core.management import call_command
 
-    from steelyard.web import store
+    from steelyard.web import limits, store
 
     call_command("clearsessions")
+    limits.tidy()
     store.tidy()
 
 

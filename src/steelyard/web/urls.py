@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from steelyard.web.views import acting, board, cases, draws, items, logs, people, plain, public, signing, versions
+from steelyard.web import api
+from steelyard.web.views import (
+    acting,
+    board,
+    cases,
+    draws,
+    items,
+    logs,
+    people,
+    plain,
+    programs,
+    public,
+    signing,
+    versions,
+)
 
 handler400 = "steelyard.web.views.errors.bad"
 handler404 = "steelyard.web.views.errors.missing"
@@ -51,4 +65,9 @@ urlpatterns = [
     path("people/<int:number>/switch", people.switch, name="switch"),
     path("log/", logs.log, name="log"),
     path("log.jsonl", logs.lines, name="log-lines"),
+    path("tokens/", programs.own_tokens, name="tokens"),
+    path("tokens/<int:number>/revoke", programs.revoke, name="revoke-token"),
+    path("api/", programs.explained, name="api-page"),
+    path("api/v1/openapi.json", programs.document, name="api-document"),
+    *api.addresses(),
 ]

@@ -23,6 +23,11 @@ def options(parser: Parser) -> None:
     parser.option("--admin", help=admin, metavar="NAME")
     demo = Message("在空的数据文件夹里放入示例机构和人员", "fill an empty data folder with an example")
     parser.option("--demo", help=demo, action="store_true")
+    limit = Message(
+        "同一用户、令牌或地址在若干秒内的请求次数上限，可以多次给出（sign-in、uploads、api、search）",
+        "how often one user, token or address may ask in so many seconds; repeatable (sign-in, uploads, api, search)",
+    )
+    parser.option("--limit", help=limit, metavar="KIND=TIMES/SECONDS", action="append", default=[])
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:

@@ -5,9 +5,12 @@ from steelyard.web.models.draws import Draw
 from steelyard.web.models.items import Item
 from steelyard.web.models.log import Head, LogEntry
 from steelyard.web.models.people import PATH, Failures, Place, Posting, User
+from steelyard.web.models.second import RecoveryCode, SecondFactor
+from steelyard.web.models.tokens import Asked, Token
 
 __all__ = [
     "PATH",
+    "Asked",
     "Assignment",
     "Case",
     "Deadline",
@@ -18,6 +21,9 @@ __all__ = [
     "LogEntry",
     "Place",
     "Posting",
+    "RecoveryCode",
+    "SecondFactor",
+    "Token",
     "User",
     "Version",
 ]

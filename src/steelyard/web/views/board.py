@@ -1,6 +1,5 @@
 """The bureau's board: who is late, returned or flagged, and the opening of a year."""
 
-from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steelyard.model import Message
-from steelyard.reviewing import STATES, oversees
+from steelyard.reviewing import oversees
 from steelyard.web.access import opens, overseen, persons, the_place
-from steelyard.web.listing import chosen, lines, tallies, years
+from steelyard.web.listing import chosen, grades, lines, states, tallies, years
 from steelyard.web.pages import day, page, problem, whole
 from steelyard.web.standing import kinds, of_board
 from steelyard.web.years import open_for
@@ -36,7 +35,6 @@ def board(request: HttpRequest) -> HttpResponse:
     year = whole(request.GET.get("year"), FIRST_YEAR, LAST_YEAR) or (known[0] if known else None)
     found = lines(places, year, timezone.localdate()) if year else []
     asked = {field: request.GET.get(field, "")[:60] for field in FIELDS}
-    states = Counter(line.case.state for line in found)
     matter: dict[str, Any] = {
         "year": year,
         "years": known,
@@ -45,8 +43,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "kinds": kinds(found),
         "pictures": [drawing.svg for drawing in of_board(found, request.lang)],
         "tallies": tallies(found),
-        "states": [(name, states[name]) for name in STATES if states[name]],
-        "grades": Counter(line.case.version.grade for line in found if line.case.version and line.case.version.grade),
+        "states": list(states(found).items()),
+        "grades": grades(found),
         "places": places.filter(files=False).order_by("path"),
         "sorted_by": _sorter(request),
     }

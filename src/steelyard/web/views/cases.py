@@ -1,6 +1,7 @@
 """A unit's form of a year: its page, its versions, and the acts on it."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -65,7 +66,7 @@ def case_page(request: HttpRequest, one: Case, error: Message | None = None, sta
         "versions": one.versions.order_by("-number").select_related("by"),
         "history": history(one, people),
         "reviews": reviews(one, people),
-        "agreed": None if one.state == "sampled" and not oversight(one, people) else one.agreed,
+        "agreed": agreed(one, people),
         "error": error and error.say(request.lang),
     }
     return page(request, "case", matter, status)
@@ -93,6 +94,11 @@ def oversight(one: Case, people: Iterable[Person]) -> bool:
     unit = one.unit.path
     above = [person.place for person in people if person.role in ("officer", "administrator")]
     return any(oversees(place, unit) and place != unit for place in above)
+
+
+def agreed(one: Case, people: Iterable[Person]) -> Decimal | None:
+    """The reconciled score, which the unit learns when it is told the result of the review."""
+    return None if one.state == "sampled" and not oversight(one, people) else one.agreed
 
 
 def history(one: Case, people: Iterable[Person]) -> list[Entry]:

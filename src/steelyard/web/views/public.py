@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from steelyard.web import store
+from steelyard.web import limits, store
 from steelyard.web.access import opens
 from steelyard.web.models import Case
 from steelyard.web.pages import page, whole
@@ -23,7 +23,11 @@ ACTING = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cel
 
 
 def published(request: HttpRequest) -> QuerySet[Case]:
-    """The published forms that the visitor asks for, by a part of the unit's name and by year."""
+    """The published forms that the visitor asks for, by a part of the unit's name and by year.
+
+    :raises TooMany: they ask too often.
+    """
+    limits.count(request, "search")
     found = Case.objects.filter(state="published").select_related("unit", "version")
     words = request.GET.get("q", "").replace("\0", "").strip()[:60]
     if words:
@@ -45,6 +49,17 @@ def told(case: Case) -> dict[str, Any]:
         "grade": version.grade or None,
         "sha256": version.sha256,
     }
+
+
+def the_published(number: int) -> Case:
+    """The published form of that number.
+
+    :raises Http404: there is none.
+    """
+    case = Case.objects.filter(state="published", id=number).select_related("unit", "version").first()
+    if case is None:
+        raise Http404
+    return case
 
 
 @opens("anyone")
@@ -74,9 +89,7 @@ def _query(request: HttpRequest) -> str:
 @require_safe
 def shown(request: HttpRequest, number: int) -> HttpResponse:
     """A published form: its indicators, scores and grade. Findings and the file itself stay inside."""
-    case = Case.objects.filter(state="published", id=number).select_related("unit", "version").first()
-    if case is None:
-        raise Http404
+    case = the_published(number)
     version = case.version
     result = json.loads(store.load(version.result_en if request.lang == "en" else version.result_zh))
     return page(request, "published", {"case": case, "form": result["form"]})

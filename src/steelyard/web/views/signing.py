@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from steelyard.model import Message
+from steelyard.web import limits
 from steelyard.web.access import opens
 from steelyard.web.models import Failures
 from steelyard.web.pages import page, text
@@ -39,6 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The page to sign in. A session that was there before is another one afterwards."""
     if request.method == "GET":
         return page(request, "sign_in")
+    limits.count(request, "sign-in")
     name = text(request, "username", 60)
     if _locked(name):
         return _again(request, LOCKED_OUT)

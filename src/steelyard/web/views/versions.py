@@ -20,6 +20,7 @@ TYPES = {
     "xls": "application/vnd.ms-excel",
     "pdf": "application/pdf",
 }
+OTHER = "application/octet-stream"
 
 
 @opens("signed in")
@@ -42,7 +43,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 def file(request: HttpRequest, number: int) -> HttpResponse:
     """The file as it was handed in, to be saved: never shown by the browser as a page of ours."""
     one = the_version(request, number)
-    return attachment(store.load(one.sha256), TYPES.get(one.kind, "application/octet-stream"), one.name)
+    return attachment(store.load(one.sha256), TYPES.get(one.kind, OTHER), one.name)
 
 
 @opens("signed in")
