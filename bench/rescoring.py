@@ -9,12 +9,13 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench import in_frames
 from bench.timing import table
 
 ROWS = 1_000_000
@@ -50,7 +51,10 @@ Sums = dict[str, str]
 def _summed(database: Any, query: str) -> Sums:
     """What the forms add up to: enough to tell a hundredth of one point."""
     asked = f"SELECT count(*), sum(weight), sum(score), sum(undecided), max(score), min(score) FROM ({query})"
-    found = database.execute(asked).fetchone()
+    return _told(database.execute(asked).fetchone())
+
+
+def _told(found: Iterable[Any]) -> Sums:
     return {str(nth): f"{Decimal(value):.2f}" for nth, value in enumerate(found)}
 
 
@@ -110,14 +114,62 @@ def loop(file: Path) -> Sums:
             total[1] += row["score"] if points is None else rounded(points)
             total[2] += points is None
     weights, scores, undecided = zip(*forms.values(), strict=True)
-    found = (len(forms), sum(weights), sum(scores), sum(undecided), max(scores), min(scores))
-    return {str(nth): f"{Decimal(value):.2f}" for nth, value in enumerate(found)}
+    return _told((len(forms), sum(weights), sum(scores), sum(undecided), max(scores), min(scores)))
+
+
+def polars(file: Path) -> Sums:
+    """By hand in Polars, streaming."""
+    return _told(in_frames.polars(file))
+
+
+def pandas(file: Path) -> Sums:
+    """By hand in pandas and NumPy."""
+    return _told(in_frames.pandas(file))
+
+
+def spark(file: Path) -> Sums:
+    """Ours again, the same expressions, on a local Spark."""
+    from steelyard.measuring.engines import session
+    from steelyard.measuring.engines import spark as connect
+    from steelyard.portfolio.columnar.rescoring import rescored, totals
+
+    if not SESSIONS:
+        held = session("local[*]")
+        SESSIONS.append((held, held.__enter__()))  # it lives as long as the process, whose second run is timed
+    engine = connect(SESSIONS[0][1])
+    found = totals(rescored(engine.read_parquet(str(file), table_name="lines"), _choice()), _choice())
+    sums = found.aggregate(
+        forms=found.count(),
+        weight=found.weight.sum(),
+        score=found.score.sum(),
+        undecided=found.undecided.sum(),
+        most=found.score.max(),
+        least=found.score.min(),
+    )
+    [row] = engine.to_pyarrow(sums).to_pylist()
+    return _told(row.values())
+
+
+SESSIONS: list[Any] = []
+
+
+def _memory() -> int:
+    """Peak kilobytes of this process and, where there is one, of Spark's."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if not SESSIONS:
+        return own
+    java = SESSIONS[0][1].sparkContext._gateway.proc.pid
+    lines = Path(f"/proc/{java}/status").read_text().splitlines()
+    return own + next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
 ENGINES: dict[str, tuple[str, Callable[[Path], Sums]]] = {
     "floor": ("the columns scanned (floor)", floor),
     "by-hand": ("DuckDB SQL written by hand", by_hand),
     "ours": ("steelyard (Ibis on DuckDB)", ours),
+    "polars": ("Polars by hand (64 bits)", polars),
+    "pandas": ("pandas by hand (64 bits)", pandas),
+    "spark": ("steelyard (Ibis on local Spark)", spark),
     "loop": ("the core in a plain Python loop", loop),
 }
 
@@ -138,10 +190,12 @@ def run(sizes: tuple[int, ...] = (ROWS,)) -> None:
             file = Path(folder) / "rows.parquet"
             _made(file, rows)
             found = {name: _apart(name, file) for name in ENGINES if name != "loop" or rows <= LOOP}
+            for name in [name for name, one in found.items() if "missing" in one]:
+                print(f"{ENGINES[name][0]}: left out, {found.pop(name)['missing']}")
             sums = [one["sums"] for one in found.values() if one["sums"]]
             assert all(one == sums[0] for one in sums), sums
             print(f"{rows:,} rows scored again, {rows // 40:,} forms ({file.stat().st_size >> 20} MB of Parquet)")
-            hand = found["by-hand"]["seconds"]
+            hand, scan = (found[name]["seconds"] for name in ("by-hand", "floor"))
             lines = [
                 (
                     ENGINES[name][0],
@@ -149,10 +203,11 @@ def run(sizes: tuple[int, ...] = (ROWS,)) -> None:
                     f"{rows / one['seconds']:,.0f}",
                     f"{one['megabytes']:,.0f}",
                     f"{one['seconds'] / hand:.2f}",
+                    f"{one['seconds'] / scan:.1f}",
                 )
                 for name, one in found.items()
             ]
-            table(("engine", "s", "rows/s", "peak MB", "× by hand"), lines)
+            table(("engine", "s", "rows/s", "peak MB", "× by hand", "× scan"), lines)
 
 
 def _made(file: Path, rows: int) -> None:
@@ -172,13 +227,20 @@ def _apart(name: str, file: Path) -> dict[str, Any]:
 
 def _timed(name: str, file: Path) -> None:
     """The second run of two: imports and the first look at the file are not the engine's."""
-    work = ENGINES[name][1]
+    try:
+        work = ENGINES[name][1]
+        _run(name, work, file)
+    except ImportError as error:
+        print(json.dumps({"missing": str(error)}))
+
+
+def _run(name: str, work: Callable[[Path], Sums], file: Path) -> None:
     if name != "loop":
         work(file)
     began = time.perf_counter()
     sums = work(file)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = _memory() / 1024
     print(json.dumps({"seconds": seconds, "megabytes": peak, "sums": sums}))
 
 

@@ -13,7 +13,7 @@ from steelyard.model import Message, Unknown
 from steelyard.packs.forms import RuleChoice
 from steelyard.packs.rules import rule
 from steelyard.portfolio.columnar.exact import EXACT, Column, number
-from steelyard.portfolio.columnar.shapes import ALL, Share, apply, points
+from steelyard.portfolio.columnar.shapes import ALL, ZERO, Share, apply, first_share, points
 from steelyard.quantity import parse_number
 from steelyard.scoring.execution import NOTHING_KNOWN, Spent, executed_outcome
 from steelyard.scoring.judging import JUDGED
@@ -40,19 +40,20 @@ def rescored(rows: Column, choice: RuleChoice, beyond: Column | None = None) -> 
 
 def _share(rows: Column, choice: RuleChoice) -> Share:
     """The share of the weight that each row earns; null where no rule gives points."""
-    gap = Share(ibis.null("decimal(38, 0)"), ibis.null("decimal(38, 0)"))
     execution = apply(rule(choice.execution), executed=rows["result"], budget=rows["aim"])
-    branches = [(rows["case"] == "met", ALL), (rows["case"] == "execution", execution)]
+    branches: list[tuple[Column, Share | None]] = [
+        (rows["case"] == "met", ALL),
+        (rows["case"] == "execution", execution),
+    ]
     for slot in SLOTS:
         found = rule(getattr(choice, slot))
         here = (rows["case"] == "number") & (rows["way"] == slot)
         if isinstance(found.shape, BY_POINTS):
             own = here & rows["in_proportion"]
             branches.append((own, apply(rule(PROPORTION), result=rows["result"], target=rows["aim"])))
-            branches.append((here & _no_rate(rows, slot), gap))
+            branches.append((here & _no_rate(rows, slot), None))
         branches.append((here, apply(found, result=rows["result"], target=rows["aim"])))
-    upper, lower = (ibis.cases(*((when, share[side]) for when, share in branches), else_=gap[side]) for side in (0, 1))
-    return Share(upper, lower)
+    return first_share(branches, None)
 
 
 def _no_rate(rows: Column, slot: str) -> Column:
@@ -92,16 +93,22 @@ def _told(rows: Column, choice: RuleChoice) -> Column:
 def totals(lines: Column, choice: RuleChoice) -> Column:
     """Each form's score by rule: form, weight, score, undecided, grade (null where the core gives none)."""
     counted = lines.filter(lines["part_of"].isnull())
-    taken = ibis.coalesce(counted["points"].cast(EXACT), counted["claimed"].cast(EXACT))
+    left = counted["points"].isnull()
     summed = (
-        counted.mutate(taken=taken)
+        counted.mutate(taken=left.ifelse(counted["claimed"], ibis.null(EXACT)))
         .group_by("form")
         .aggregate(
             weight=lambda t: (t.count() == t["weight"].count()).ifelse(t["weight"].sum(), ibis.null()).cast(EXACT),
-            score=lambda t: (t.count() == t["taken"].count()).ifelse(t["taken"].sum(), ibis.null()).cast(EXACT),
+            given=lambda t: t["points"].sum(),
+            taken=lambda t: t["taken"].sum(),
+            known=lambda t: t.count() == t["points"].count() + t["taken"].count(),
             undecided=lambda t: t["points"].isnull().sum().cast("int32"),
         )
     )
+    none = number(ZERO)
+    both = ibis.coalesce(summed["given"].cast(EXACT), none) + ibis.coalesce(summed["taken"].cast(EXACT), none)
+    summed = summed.mutate(score=summed["known"].ifelse(both.cast(EXACT), ibis.null(EXACT)))
+    summed = summed.select("form", "weight", "score", "undecided")
     full = number(choice.full_marks)
     grade = apply(rule(choice.grades), score=ibis.least(summed["score"], full))
     return summed.mutate(

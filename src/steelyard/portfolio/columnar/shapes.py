@@ -5,6 +5,7 @@ decimals of at most 12 digits before and 6 after the point, or whole numbers of 
 most 5 and 4, or whole numbers of ten-thousandths.
 """
 
+import operator
 from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import Any, NamedTuple
@@ -18,10 +19,12 @@ from steelyard.portfolio.columnar.exact import (
     EXACT,
     WHOLE,
     Column,
+    alike,
     constant,
     floor_quotient,
     half_up,
     number,
+    product,
     times,
     whole,
 )
@@ -45,20 +48,19 @@ ALL, NOTHING = Share(constant(1), constant(1)), Share(constant(0), constant(1))
 
 def points(table: Column, weight: Column, share: Share, name: str = "points") -> Column:
     """``table`` with the points that a share of the weight makes, half up to 2 decimals; null for no answer."""
-    return half_up(table, whole(weight, WEIGHT), share.upper, share.lower * constant(WEIGHT), POINTS_PLACES, name)
+    return half_up(table, whole(weight, WEIGHT), share.upper, share.lower, POINTS_PLACES, name, scale=WEIGHT)
 
 
-def _share(cases: Cases, otherwise: Share | None) -> Share:
+def first_share(cases: Cases, otherwise: Share | None) -> Share:
     """The share of the first case that holds; ``None`` is no answer, in columns null."""
-    gap = Share(ibis.null(WHOLE), ibis.null(WHOLE))
-    known = [(holds, share or gap) for holds, share in cases]
-    upper, lower = (
-        ibis.cases(
-            *((holds, share[side].cast(WHOLE)) for holds, share in known), else_=(otherwise or gap)[side].cast(WHOLE)
-        )
-        for side in (0, 1)
-    )
-    return Share(upper, lower)
+    conditions, shares = zip(*cases, strict=True)
+    sides = []
+    for side in (0, 1):
+        known = alike(*(share[side] for share in (*shares, otherwise) if share))
+        gap, rest = ibis.null(known[0].type()), iter(known)
+        values = [next(rest) if share else gap for share in (*shares, otherwise)]
+        sides.append(ibis.cases(*zip(conditions, values, strict=False), else_=values[-1]))
+    return Share(*sides)
 
 
 def _fixed(share: Decimal) -> Share:
@@ -68,24 +70,25 @@ def _fixed(share: Decimal) -> Share:
 
 def _at_least(left: Column, factor: Decimal, right: Column) -> Column:
     """Whether ``left ≥ factor × right``, of whole numbers."""
-    product, scale = times(right, factor)
-    return left.cast(WHOLE) * constant(scale) >= product
+    most, scale = times(right, factor)
+    return operator.ge(*alike(product(left, scale), most))
 
 
 def _above(left: Column, factor: Decimal, right: Column) -> Column:
     """Whether ``left > factor × right``, of whole numbers."""
-    product, scale = times(right, factor)
-    return left.cast(WHOLE) * constant(scale) > product
+    most, scale = times(right, factor)
+    return operator.gt(*alike(product(left, scale), most))
 
 
 def _missed_by(result: Column, target: Column, side: str) -> Column:
-    off = target.cast(WHOLE) - result.cast(WHOLE)
-    below, above = ibis.greatest(constant(0), off), ibis.greatest(constant(0), -off)
+    off = target - result
+    none = constant(0).cast(off.type())
+    below, above = ibis.greatest(none, off), ibis.greatest(none, -off)
     return {"below": below, "above": above, "both": below + above}[side]
 
 
 def proportion(result: Column, target: Column, *, floor: Decimal = ZERO) -> Share:
-    return _share(_proportion(whole(result), whole(target), floor), NOTHING)
+    return first_share(_proportion(whole(result), whole(target), floor), NOTHING)
 
 
 def _proportion(a: Column, t: Column, floor: Decimal) -> Cases:
@@ -96,31 +99,31 @@ def _proportion(a: Column, t: Column, floor: Decimal) -> Cases:
 def exact(result: Column, target: Column) -> Share:
     a, t = whole(result), whole(target)
     zero = ((t == 0) & (a <= 0), ALL), (t == 0, NOTHING)
-    return _share((*zero, *_proportion(a, t, ZERO)), NOTHING)
+    return first_share((*zero, *_proportion(a, t, ZERO)), NOTHING)
 
 
 def reverse_linear(result: Column, target: Column, *, zero_at: Decimal = Decimal(2)) -> Share:
     a, t = whole(result), whole(target)
     end, scale = times(t, zero_at)
-    line = Share(end - a.cast(WHOLE) * constant(scale), end - t.cast(WHOLE) * constant(scale))
+    line = Share(*(operator.sub(*alike(end, product(one, scale))) for one in (a, t)))
     cases = (a <= t, ALL), (t < 0, None), (_at_least(a, zero_at, t), NOTHING)
-    return _share(cases, line)
+    return first_share(cases, line)
 
 
 def reverse_ratio(result: Column, target: Column) -> Share:
     a, t = whole(result), whole(target)
-    return _share(((a <= t, ALL), (t < 0, None)), Share(t, a))
+    return first_share(((a <= t, ALL), (t < 0, None)), Share(t, a))
 
 
 def all_or_nothing(result: Column, target: Column, *, side: str = "below", tolerance: Decimal = ZERO) -> Share:
     a, t = whole(result), whole(target)
-    return _share(((_above(_missed_by(a, t, side), tolerance, t.abs()), NOTHING),), ALL)
+    return first_share(((_above(_missed_by(a, t, side), tolerance, t.abs()), NOTHING),), ALL)
 
 
 def steps(result: Column, target: Column, *, measure: str, steps: Sequence[Step]) -> Share:
-    value = whole(result) if measure == "result" else whole(target).cast(WHOLE) - whole(result).cast(WHOLE)
+    value = whole(result) if measure == "result" else whole(target) - whole(result)
     cases = [(_inside(value, step), _fixed(step.share)) for step in steps]
-    return _share(cases, NOTHING)
+    return first_share(cases, NOTHING)
 
 
 def _inside(value: Column, step: Step) -> Column:
@@ -135,16 +138,16 @@ def per_point_deduction(result: Column, target: Column, *, side: str, per: Decim
     most = (ONE / share).to_integral_value(ROUND_CEILING)  # so many complete points leave nothing
     each, scale = times(constant(10**6), per)
     lost = _at_least(missed, per * most, constant(10**6))
-    complete = floor_quotient(missed * constant(scale), each)
+    complete = floor_quotient(product(missed.cast(WHOLE), scale), each.cast(WHOLE))
     taken, whole_share = times(complete, share)
-    left = Share(constant(whole_share) - taken, constant(whole_share))
-    return _share(((lost, NOTHING),), left)
+    left = Share(constant(whole_share).cast(WHOLE) - taken, constant(whole_share))
+    return first_share(((lost, NOTHING),), left)
 
 
 def execution_rate(executed: Column, budget: Column) -> Share:
     e, b = whole(executed), whole(budget)
     cases = (b <= 0, None), (e >= b, ALL), (e <= 0, NOTHING), (b > 0, Share(e, b))
-    return _share(cases, NOTHING)
+    return first_share(cases, NOTHING)
 
 
 def bands(weight: Column, state: Column, *, bands: Sequence[Band]) -> tuple[Column, Column]:
