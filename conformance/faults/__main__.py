@@ -55,9 +55,8 @@ def _make(args: argparse.Namespace) -> None:
     from conformance.faults.making import make
 
     key = make(args.output, args.forms, args.seed)
-    print(
-        f"{args.output}: {len(key.entries)} files, {sum(len(one.faults) for one in key.entries)} faults, seed {key.seed}"
-    )
+    faults = sum(len(one.faults) for one in key.entries)
+    print(f"{args.output}: {len(key.entries)} files, {faults} faults, seed {key.seed}")
 
 
 def _run(args: argparse.Namespace) -> None:

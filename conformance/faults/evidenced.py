@@ -11,14 +11,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from conformance.faults.key import Seeded, Spot
-from conformance.faults.taxonomy import kinds
 from tests.generator.arithmetic import half_up
 from tests.generator.faults.planting import met
 from tests.generator.inventing import invent
 from tests.generator.noise import Noise
 from tests.generator.settling import settle, total
-from tests.generator.truth import Truth
+from tests.generator.telling import tellings
+from tests.generator.truth import Row, Truth
+
+from conformance.faults.key import Seeded, Spot
+from conformance.faults.taxonomy import kinds
 
 Record = dict[str, str]
 Ledgers = dict[str, list[Record]]
@@ -43,7 +45,8 @@ def evidenced(source: random.Random) -> Evidenced | None:
     complaints, answers = _complaints(truth, source), _answers(truth, source, source.randint(900, 1400))
     values = {COUNT: _count(complaints), SHARE: _share(complaints), SATISFACTION: _satisfied(answers)}
     rows = dict(zip(values, _places(truth), strict=False))
-    if len(rows) < 3:
+    others = [row for number, row in enumerate(truth.rows, 1) if number not in rows.values()]
+    if len(rows) < 3 or any(row.name.endswith("满意度") for row in others):  # no other survey has its answers here
         return None
     for name, number in rows.items():
         truth = _proved(truth, number, name, values[name])
@@ -54,9 +57,12 @@ def evidenced(source: random.Random) -> Evidenced | None:
 def _places(truth: Truth) -> Iterator[int]:
     """A row of counts, one of quality and one of satisfaction, each met."""
     for group, sort in (("数量", "count"), ("质量", "rate"), ("满意度", "rate")):
-        rows = truth.where(lambda row, g=group, s=sort: met(row) and row.sort == s and g in "".join(row.groups))  # type: ignore[misc]
-        if rows:
-            yield rows[0]
+        able = truth.where(met)
+        yield from [number for number in able if _is(truth.rows[number - 1], group, sort)][:1]
+
+
+def _is(row: Row, group: str, sort: str) -> bool:
+    return row.sort == sort and group in "".join(row.groups)
 
 
 def _proved(truth: Truth, number: int, name: str, result: Decimal) -> Truth:
@@ -140,7 +146,7 @@ def _money(truth: Truth) -> Ledgers:
         }
         for number, part in enumerate(parts, 1)
     ]
-    return {"budget_lines": [line], "payments": paid}
+    return {"budget_lines": [{**line, "金额": f"{budget:f}"}], "payments": paid}
 
 
 def write(ledgers: Ledgers, folder: Path) -> None:
@@ -153,26 +159,21 @@ def write(ledgers: Ledgers, folder: Path) -> None:
             table.writerows(records)
 
 
-Spoil = Callable[[Evidenced, random.Random], tuple[Truth, Ledgers, tuple[Spot, ...], str]]
+Spoilt = tuple[Truth, Ledgers, tuple[Spot, ...], str]  # the form, its ledgers, where to point, what was done
+Spoil = Callable[[Evidenced, random.Random], Spoilt]
 
 
-def off_ledger(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tuple[Spot, ...], str]:
+def off_ledger(one: Evidenced, source: random.Random) -> Spoilt:
     """One of the results is another than its records give."""
     name = source.choice((COUNT, SHARE, SATISFACTION))
-    number, off = (
-        one.rows[name],
-        source.choice((2, 7, 20)) if name == COUNT else source.choice((Decimal("0.6"), Decimal("-1.3"))),
-    )
-    old = one.truth.rows[number - 1].result or Decimal(0)
-    return (
-        one.truth.with_row(number, result=old + off),
-        one.ledgers,
-        (Spot(number),),
-        f"row {number} result: {old} → {old + off}",
-    )
+    number, old = one.rows[name], one.truth.rows[one.rows[name] - 1].result or Decimal(0)
+    new = old + Decimal(source.choice(("2", "7", "20") if name == COUNT else ("0.6", "-1.3")))
+    twin = one.truth.with_row(number, result=new)
+    told = dict.fromkeys(text.sentence for text in tellings(twin) if text.row == number)
+    return twin, one.ledgers, (Spot(number), *(Spot(text=text) for text in told)), f"row {number} result: {old} → {new}"
 
 
-def missing(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tuple[Spot, ...], str]:
+def missing(one: Evidenced, source: random.Random) -> Spoilt:
     """The ledger of the complaints, or of the answers, is not in the folder."""
     name = source.choice(("complaints", "survey_responses"))
     kept = {ledger: records for ledger, records in one.ledgers.items() if ledger != name}
@@ -180,11 +181,12 @@ def missing(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tupl
     return one.truth, kept, tuple(Spot(one.rows[row]) for row in rows), f"ledger {name}: taken away"
 
 
-def broken(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tuple[Spot, ...], str]:
+def broken(one: Evidenced, source: random.Random) -> Spoilt:
     """A number twice, or a day that no calendar has."""
     records = list(one.ledgers["complaints"])
     at = source.randrange(1, len(records))
-    column, value = source.choice((("登记编号", records[at - 1]["登记编号"]), ("收到日期", f"{one.truth.year}-02-30")))
+    doubled, no_day = ("登记编号", records[at - 1]["登记编号"]), ("收到日期", f"{one.truth.year}-02-30")
+    column, value = source.choice((doubled, no_day))
     records[at] = {**records[at], column: value}
     return (
         one.truth,
@@ -194,7 +196,7 @@ def broken(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tuple
     )
 
 
-def cut_short(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tuple[Spot, ...], str]:
+def cut_short(one: Evidenced, source: random.Random) -> Spoilt:
     """No records after September; the form's results are those of the records that are there."""
     kept = [record for record in one.ledgers["complaints"] if record["收到日期"] < f"{one.truth.year}-10-01"]
     truth = _proved(one.truth, one.rows[COUNT], COUNT, _count(kept))
@@ -202,7 +204,7 @@ def cut_short(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tu
     return truth, {**one.ledgers, "complaints": kept}, (), "ledger complaints: ends in September"
 
 
-def few_answers(one: Evidenced, source: random.Random) -> tuple[Truth, Ledgers, tuple[Spot, ...], str]:
+def few_answers(one: Evidenced, source: random.Random) -> Spoilt:
     """The ledger holds a few dozen answers, and the result is theirs."""
     answers = _answers(one.truth, source, source.randint(18, 45))
     number = one.rows[SATISFACTION]

@@ -37,7 +37,7 @@ def touches(clean: Truth, twin: Truth) -> set[str]:
 
 
 def merged(clean: Truth, one: Truth, other: Truth) -> Truth | None:
-    """The form with the changes of both; ``None`` where both change the same fact, or the rows are not the same ones."""
+    """The form with the changes of both; ``None`` where both change one fact, or the rows are not the same."""
     if len({(len(truth.rows), len(truth.money)) for truth in (clean, one, other)}) > 1 or one.noise != other.noise:
         return None
     mine, its = changed(clean, one), changed(clean, other)

@@ -44,7 +44,7 @@ class Seeded:
 
 @dataclass(frozen=True)
 class Entry:
-    """One file. ``of`` is its clean twin; ``edit`` names the temptation, ``tempts`` the checks that must stay silent."""
+    """One file. ``of`` is its clean twin; ``edit`` is the temptation, ``tempts`` are checks that could fall for it."""
 
     file: str
     role: Role

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from conformance.faults import VERSION, evidenced
-from conformance.faults.facts import changed, said
-from conformance.faults.key import Entry, Key
-from conformance.faults.seeding import FORM_FAULTS, Twin, combination, seeded
-from conformance.faults.sparing import TEMPTATIONS
 from tests.generator.families import FAMILIES
 from tests.generator.filing import file
 from tests.generator.inventing import invent
 from tests.generator.truth import Truth
 from tests.generator.writers import OWN, WRITERS
 
+from conformance.faults import VERSION, evidenced
+from conformance.faults.facts import changed, said
+from conformance.faults.key import Entry, Key
+from conformance.faults.seeding import FORM_FAULTS, Twin, combination, seeded
+from conformance.faults.sparing import TEMPTATIONS
+
 CREATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-TRIES = 12
 
 
 def make(folder: Path, forms: int, seed: int) -> Key:
@@ -57,7 +57,7 @@ class _Bench:
         source = random.Random(f"{VERSION} {self.seed} {number}")
         family = list(FAMILIES)[(number - 1) % len(FAMILIES)]
         kind = OWN[source.randrange(len(OWN))]
-        truth = invent(family, source.randrange(10**6, 10**9))
+        truth = next(filter(sound, (invent(family, source.randrange(10**6, 10**9)) for _ in range(1000))))
         twin = self._faulty(truth, source, 1 if number % 3 else source.choice((2, 3)))
         clean = twin.clean if twin else truth
         first = self._file(number, clean, kind, Entry("", "clean", family, kind))
@@ -67,7 +67,7 @@ class _Bench:
         self._tempting(number, clean, kind, first, source)
 
     def _faulty(self, truth: Truth, source: random.Random, count: int) -> Twin | None:
-        """The twin with the kinds that have come least often so far; each has its turn with a form that can carry it."""
+        """The twin with the kinds that have come least often so far, of those that the form can carry."""
         names = sorted(FORM_FAULTS, key=lambda name: (self.planted[name], source.random()))
         able = (name for name in names if seeded(truth, name))
         first = next(able, None)
@@ -108,6 +108,11 @@ class _Bench:
         beside = f"{stem}.ledgers" if ledgers else None
         self.entries.append(Entry(**{**_plain(entry), "file": name, "ledgers": beside}))
         return name
+
+
+def sound(truth: Truth) -> bool:
+    """Whether no row is counted by its target and judged in words by its result: a reviewer would ask there."""
+    return not any(row.sort == "words" and any(one.isdigit() for one in row.words) for row in truth.rows)
 
 
 def _plain(entry: Entry) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Scores a tool's answers against the key: what was found, where it pointed, and what it said of forms that are clean."""
+"""Scores a tool's answers against the key: what was found, where it pointed, what it said of clean forms."""
 
 import re
 import unicodedata

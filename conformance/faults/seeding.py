@@ -4,15 +4,17 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from conformance.faults.facts import changed, merged, said, touches
-from conformance.faults.key import Seeded, Spot
-from conformance.faults.taxonomy import Kind, kinds
 from tests.generator.arithmetic import plain
 from tests.generator.faults import Fault, Planted, plant
 from tests.generator.layouts.sheets import Laid, lay
 from tests.generator.telling import tellings
 from tests.generator.truth import Truth
 
+from conformance.faults.facts import changed, merged, said, touches
+from conformance.faults.key import Seeded, Spot
+from conformance.faults.taxonomy import Kind, kinds
+
+NUMBER = frozenset("0123456789.,")
 FORM_FAULTS = tuple(name for name, kind in kinds().items() if not kind.ledgers)
 
 
@@ -62,10 +64,12 @@ def _both(first: Twin, second: Twin) -> Twin | None:
 
 
 def _alone(clean: Truth, twin: Truth) -> bool:
-    """Whether the rows whose facts stay are printed as they were, to the letter."""
-    before, after = lay(clean).lines, lay(twin).lines
+    """Whether the twin is printed otherwise, and the rows whose facts stay as they were, to the letter."""
+    before, after = lay(clean), lay(twin)
     same = [number for number, pair in enumerate(zip(clean.rows, twin.rows, strict=True)) if pair[0] == pair[1]]
-    return all(before[number].cells == after[number].cells for number in same)
+    return list(texts(before)) != list(texts(after)) and all(
+        before.lines[number].cells == after.lines[number].cells for number in same
+    )
 
 
 def texts(laid: Laid) -> Iterator[str]:
@@ -102,7 +106,7 @@ def _spots(kind: Kind, clean: Truth, planted: Planted) -> Iterator[Spot]:
     elif kind.place in ("money", "rate"):
         yield from _money(kind, clean, twin)
     if kind.place == "text":
-        yield from _words(clean, twin)
+        yield from _words(kind, clean, twin)
 
 
 def _retold(planted: Planted) -> Iterator[str]:
@@ -135,11 +139,30 @@ def _money(kind: Kind, clean: Truth, twin: Truth) -> Iterator[Spot]:
             yield Spot(text=f"{one.share}%")
 
 
-def _words(clean: Truth, twin: Truth) -> Iterator[Spot]:
+def _words(kind: Kind, clean: Truth, twin: Truth) -> Iterator[Spot]:
+    """The words that changed; of figures that do not fit together, any of them."""
     for old, new in twin.tweaks:
-        yield Spot(text=new, before=old)
+        yield Spot(text=new) if kind.checks == ("narrative-contradicts-itself",) else Spot(text=new, before=old)
+        yield Spot(text=_changed(old, new))
     if clean.achieved != twin.achieved:
         yield Spot(text=twin.achieved, before=clean.achieved)
+
+
+def _changed(old: str, new: str) -> str:
+    """What ``new`` says otherwise than ``old``, with the whole of a number."""
+    start = _alike(old, new)
+    end = len(new) - _alike(old[start:][::-1], new[start:][::-1])
+    while start and new[start - 1] in NUMBER:
+        start -= 1
+    while end < len(new) and new[end] in NUMBER:
+        end += 1
+    return new[start:end]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def combination(truth: Truth, source: random.Random, first: str, count: int) -> Twin | None:

@@ -194,8 +194,9 @@ def alike_but_not_the_same(truth: Truth, source: random.Random) -> Truth | None:
     same = {"value": first.value, "unit": first.unit, "result": first.result, "style": first.style}
     if first.groups != truth.rows[other - 1].groups:
         return None
-    named = truth.with_row(one, name=f"{first.name}（城区）")
-    return named.with_row(other, name=f"{first.name}（乡镇）", **same)
+    named = truth.with_row(one, name=f"{first.name}（城区）").with_row(other, name=f"{first.name}（乡镇）", **same)
+    strangers = [[told.sentence for told in tellings(form) if not told.row] for form in (truth, named)]
+    return named if strangers[0] == strangers[1] else None  # else the text would tell of the old name by another number
 
 
 @tempts("illogical-operator", "result-not-a-value")
@@ -205,6 +206,18 @@ def target_reworded(truth: Truth, source: random.Random) -> Truth | None:
     if number is None or truth.family.split or "unit" in truth.family.columns[0]:
         return None
     return truth.with_row(number, style=source.choice(("before", "after")))
+
+
+@tempts("survey-too-small")
+def many_asked(truth: Truth, source: random.Random) -> Truth | None:
+    """A survey with answers enough, told with the row's own satisfaction."""
+    number = pick(truth, source, lambda row: met(row) and row.name.endswith("满意度"))
+    if number is None:
+        return None
+    row = truth.rows[number - 1]
+    said = f"就{row.name}发放问卷1500份，收回1468份，满意度为{plain(row.result or Decimal(0))}%。"
+    planted = say(truth, said, "survey-too-small")
+    return planted.truth if planted else None
 
 
 def _sentence(check: str, *more: str) -> Callable[[Callable[[Truth], str]], Callable[[Truth], str]]:
@@ -277,12 +290,6 @@ def rounded_growth(truth: Truth) -> str:
 def nothing_grave_found(truth: Truth) -> str:
     """No breach was found, told apart from what was."""
     return "检查中未发现违规使用资金的情况，资金使用规范。"
-
-
-@_sentence("survey-too-small")
-def many_asked(truth: Truth) -> str:
-    """A survey with answers enough."""
-    return "开展政策知晓情况调查，发放问卷1500份，收回有效问卷1468份，满意度96.3%。"
 
 
 @_sentence("duplicated-indicator", "narrative-contradicts-table")

@@ -124,8 +124,8 @@ def wrong(scores: Scores) -> Iterator[str]:
     """One line for each missed fault and each false alarm."""
     for one in scores.found:
         if not (one.named and one.placed):
-            why = "elsewhere" if one.named else "not named"
-            yield f"missed  {one.entry.file} ({_form(one.entry)}) {one.fault.name}, {why}: {'; '.join(one.fault.facts[:3])}"
+            why, facts = "elsewhere" if one.named else "not named", "; ".join(one.fault.facts[:3])
+            yield f"missed  {one.entry.file} ({_form(one.entry)}) {one.fault.name}, {why}: {facts}"
     for answers in scores.false.values():
         for answer in answers:
             entry = scores.entries[answer.file]

@@ -40,7 +40,7 @@ def unplanted() -> dict[str, str]:
 
 
 def family_of(name: str) -> str:
-    """The family of a fault or of a check; ``other`` for what neither the faults nor the benchmark's checks are called."""
+    """The family of a fault or of a check; ``other`` for a name that is neither."""
     for one in kinds().values():
         if name == one.name or name in one.checks:
             return one.family

@@ -8,7 +8,6 @@ from typing import Any
 
 from conformance.faults.answers import Answers, from_contract
 from conformance.faults.key import Entry
-
 from steelyard import audit, read, recognise, score
 from steelyard.measuring import LedgerFolder
 from steelyard.reading import UnreadableDocument
