@@ -37,7 +37,10 @@ def _docx(path: Path) -> Iterator[Table]:
     from docx import Document
 
     for table in Document(str(path)).tables:
-        yield [_once([cell.text for cell in row.cells]) for row in table.rows]
+        try:
+            yield [_once([cell.text for cell in row.cells]) for row in table.rows]
+        except ValueError:  # cells before or behind the row's own (w:gridBefore): the library gives up
+            continue
 
 
 def _xlsx(path: Path) -> Iterator[Table]:

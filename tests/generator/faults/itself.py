@@ -61,7 +61,7 @@ def growth_otherwise(truth: Truth, source: random.Random) -> Planted | None:
 @plants(Fault.FEW_ASKED)
 def few_asked(truth: Truth, source: random.Random) -> Planted | None:
     """The text says how many were asked about their satisfaction, and they were a handful."""
-    number = pick(truth, source, lambda row: met(row) and row.name.endswith("满意度"))
+    number = pick(truth, source, lambda row: met(row) and row.name.endswith("满意度") and (row.result or 100) <= 97)
     if number is None:
         return None
     row, count = truth.rows[number - 1], source.randint(12, 45)
