@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 FORM   ?= examples/anlan-water-2025.docx
 
-.PHONY: run test check bench wheel pins clean
+.PHONY: run test check bench conformance wheel pins clean
 
 run: $(VENV)/ready-run                 ## check the example form, print the verdict, write its report
 	@mkdir -p out
@@ -22,6 +22,9 @@ check: $(VENV)/ready-check             ## format, lint, types, tests
 
 bench: $(VENV)/ready-bench             ## speed beside other readers, growth, processes
 	$(BIN)/python -m bench
+
+conformance: $(VENV)/ready-test        ## pass rates of outside suites (../shared/suites, or DATA=folder)
+	$(BIN)/python -m conformance $(if $(DATA),--data $(DATA))
 
 wheel: $(VENV)/ready-test              ## dist/*.whl
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist

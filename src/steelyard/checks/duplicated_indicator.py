@@ -26,6 +26,7 @@ from steelyard.quantity import fold
 _ANY = re.compile(
     r"年度|全年|本年|各项|重点|任务|工作|计划|目标|项目|资金|经费|部门|单位|完成|及时|按时|合格|控制|[率数量度额]$"
 )
+_BRACKETED = re.compile(r"[（(]([^（）()]{2,})[）)]$")  # what tells two rows apart; a unit has one character
 OWN = 5
 
 
@@ -58,6 +59,8 @@ def _same(one: Indicator, other: Indicator) -> bool:
     """
     if one.part_of and other.part_of and one.part_of != other.part_of:
         return False  # 其中：甲村 recurs under each row that it is a part of
+    if len({_bracketed(row) for row in (one, other)} - {""}) > 1:
+        return False  # 培训人次（城区） and 培训人次（乡镇）
     above, below = _groups(one), _groups(other)
     if above == below or all(groups and class_of(groups[-1]) for groups in (above, below)):
         return True
@@ -67,6 +70,11 @@ def _same(one: Indicator, other: Indicator) -> bool:
         other.quantity,
         other.result,
     )
+
+
+def _bracketed(row: Indicator) -> str:
+    found = _BRACKETED.search(fold(row.name.text))
+    return found[1] if found else ""
 
 
 def _groups(row: Indicator) -> list[str]:

@@ -99,12 +99,12 @@ def in_money(text: str, number: Numeral, currency: str, end: int, over: bool) ->
         value = WIDE.scaleb(number.value, -number.scale)
         value = value.quantize(min(number.step * factor, _ONE), context=WIDE)
         return Core(number.start, end, value, scale + currency, "currency", over, number.step * factor, end, factor)
-    value, step = number.value, number.step
+    value, step, own = number.value, number.step, _CHANGES.get(currency, 0)
     while (small := numeral(text, end + (text[end : end + 1] in _AND))) and (unit := measure(text, small.end)):
         if unit.name not in _CHANGES or small.value >= 100:
             break
-        value, end = value + small.value.scaleb(_CHANGES[unit.name]), unit.end
-        step = _ONE.scaleb(_CHANGES[unit.name])
+        step = _ONE.scaleb(_CHANGES[unit.name] - own)  # 两角五分 is 2.5 角
+        value, end = value + small.value * step, unit.end
     return Core(number.start, end, value, currency, "currency", over, step, end, _ONE)
 
 

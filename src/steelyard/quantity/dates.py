@@ -11,7 +11,7 @@ from steelyard.quantity.patterns import pattern
 NO_YEAR = datetime.MINYEAR
 """Stands in ``Deadline`` and ``Period`` where neither the text nor the form names a year."""
 
-_Y = r"(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2}"
+_Y = r"(?:19|20)\d\d|(?:二[〇零]|一九)[〇零一二三四五六七八九]{2}"
 _M = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _D = r"3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _RELATIVE = {"本": 0, "当": 0, "今": 0, "该": 0, "次": 1, "翌": 1, "明": 1, "下一": 1, "上": -1, "去": -1}

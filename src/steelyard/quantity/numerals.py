@@ -90,6 +90,8 @@ def numeral(text: str, at: int) -> Numeral | None:
         negative, at = True, at + 1
     if per := _PER.match(text, at):
         return _percent(text, start, per, negative)
+    if text.startswith("百分百", at):
+        return _signed(Numeral(at, at + 3, Decimal(100), "percent"), start, negative)
     whole = _number(text, at)
     if whole is None:
         return None

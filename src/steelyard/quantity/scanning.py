@@ -27,7 +27,8 @@ _HEAD = pattern(
     rf"|(?:(?<![\dA-Za-z%)\]-])-[ \t]?(?=[\d.])|负\s?(?=[\d.{HAN_NUMERALS}]))?(?:[\d{HAN_NUMERALS}]|(?<![\d.])\.\d))"
 )
 _IN_WORDS = frozenset("肆伍陆拾")  # 队伍23支: what follows the end of a word may be a number
-_NUMERALS = pattern(rf"[\d{HAN_NUMERALS}]+")
+_NUMERALS = pattern(rf"[\d{HAN_NUMERALS}]+(?:[.,]\d+)*")  # what is no quantity is passed over whole
+_NO_IDIOM = pattern(r"一点(?:[〇零二三四五六七八九]|一[〇零一二三四五六七八九万亿元倍])|十分之")  # 一点五万元, 十分之一
 _AND = pattern(r" ?(?:[,，、;]|的同时|同时|并且|而且|并|且|但|又)? ?")
 
 
@@ -73,7 +74,7 @@ def quantities(text: str, year: int | None) -> Iterator[Found]:
     at = floor = 0
     while head := _HEAD.search(text, at):
         start = head.start()
-        if head["skip"] or (idiom := words().idioms.at(text, start)):
+        if head["skip"] or ((idiom := words().idioms.at(text, start)) and not _NO_IDIOM.match(text, start)):
             at = floor = head.end() if head["skip"] else start + len(idiom)
             continue
         time = dates.when(text, start, year)

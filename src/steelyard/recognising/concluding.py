@@ -35,6 +35,8 @@ _COMPARED = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|同期)[^，,
 _TOTAL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff（）()]{2,14})\s*[:：]\s*(?P<it>\d+(?:\.\d+)?)\s*(?:分|$|\s)")
 _MONEY = re.compile(r"\d\s*(?:万|亿|千)?元")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|前年|往年|历年")
 _LONGEST_LINE = 60  # characters; anything longer is text
 _OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 
@@ -55,9 +57,9 @@ def as_grade(printed: Printed) -> Printed | None:
     return Printed(match["it"], at)
 
 
-def stated_score(found: Sequence[Piece], parts: Sequence[Section]) -> Figure:
-    """The score that the conclusion states (综合得分95分)."""
-    printed = _first(found, _evaluation(parts), (_SCORE,))
+def stated_score(found: Sequence[Piece], parts: Sequence[Section], year: int | None) -> Figure:
+    """The score that the conclusion states (综合得分95分), not that of another year than ``year``."""
+    printed = _first(found, _evaluation(parts), (_SCORE,), year)
     return figure(printed, "score") if printed else unknown("正文没有写明得分。", "The narrative states no score.")
 
 
@@ -97,13 +99,23 @@ def _evaluation(parts: Sequence[Section]) -> list[Section]:
     return [part for part in parts if part.kind == "evaluation"]
 
 
-def _first(found: Sequence[Piece], within: Sequence[Section], patterns: Sequence[re.Pattern[str]]) -> Printed | None:
-    """The first match in the sections ``within``, else in all of the text."""
+def _first(
+    found: Sequence[Piece], within: Sequence[Section], patterns: Sequence[re.Pattern[str]], year: int | None = None
+) -> Printed | None:
+    """The first match in the sections ``within``, else in all of the text; with ``year``, none told of another one."""
     inside = [piece for piece in found if any(part.start <= piece.start < part.end for part in within)]
     for group in (inside, found):
         for piece in group:
             for pattern in patterns:
-                if match := pattern.search(piece.raw):
-                    at = in_text(piece, match, "it")
-                    return Printed(at.text, at)
+                for match in pattern.finditer(piece.raw):
+                    if year is None or not _elsewhen(piece.raw[: match.start()], year):
+                        at = in_text(piece, match, "it")
+                        return Printed(at.text, at)
     return None
+
+
+def _elsewhen(before: str, year: int) -> bool:
+    """Whether the words ``before`` a figure, back to the last mark, name a year and not this one."""
+    clause = re.split(r"[。；;，,、\n（(]", before)[-1]
+    years = {int(found) for found in _YEAR.findall(clause)}
+    return bool(_LAST_YEAR.search(clause)) or bool(years and year not in years)

@@ -122,7 +122,7 @@ class _Recognition:
             subtotals=subtotals,
             total=total,
             grade=grade,
-            stated_score=concluding.stated_score(self.text, self.sections),
+            stated_score=concluding.stated_score(self.text, self.sections, year),
             unplaced=(*_unplaced(self.parts, self.rows), *self.money.left_out),
         )
         return replace(form, narrative=self._narrative(form))

@@ -5,7 +5,7 @@ A planter takes a clean form and gives its twin, or ``None`` where the family ca
 
 import random
 
-from tests.generator.faults import aims, copies, points, sums, told, words
+from tests.generator.faults import aims, copies, itself, points, sums, told, words
 from tests.generator.faults.planting import PLANTERS, Fault, Planted
 from tests.generator.truth import Truth
 
@@ -16,7 +16,7 @@ WEIGHED = {  # need the weight of a row in print
     *(Fault.SCORE_ABOVE_WEIGHT, Fault.DEDUCTION_WITHOUT_NOTE, Fault.ALL_FULL, Fault.DOMINANT_WEIGHT),
 }
 
-assert all(module for module in (aims, copies, points, sums, told, words))
+assert all(module for module in (aims, copies, itself, points, sums, told, words))
 
 
 def plant(truth: Truth, fault: Fault) -> Planted | None:

@@ -146,7 +146,11 @@ def misplaced(truth: Truth, source: random.Random) -> Planted | None:
     if number is None:
         return None
     row = truth.rows[number - 1]
-    name, unit = source.choice(STRANGERS[row.groups[1]])
+    known = {one.name for one in truth.rows}
+    strange = [one for one in STRANGERS[row.groups[1]] if one[0] not in known]
+    if not strange:
+        return None
+    name, unit = source.choice(strange)
     value = Decimal(source.randint(85, 95) if unit == "%" else source.randint(4, 60))
     twin = truth.with_row(
         number,

@@ -48,6 +48,9 @@ class Fault(StrEnum):
     OTHER_UNIT = "name-of-another-unit"
     TOLD_OTHERWISE = "told-otherwise"
     MONEY_OTHERWISE = "money-told-otherwise"
+    PARTS_OTHERWISE = "parts-told-otherwise"
+    GROWTH_OTHERWISE = "growth-told-otherwise"
+    FEW_ASKED = "few-asked"
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,8 @@ def rate_wrong_base(truth: Truth, source: random.Random) -> Planted | None:
         return None
     truth = settle(_raised(truth))
     twin = settle(truth, base="initial")
-    if twin.rate == truth.rate:
+    sides = {one.amount for one in twin.money if one.total and one.stage == "initial"}
+    if twin.rate == truth.rate or len(sides) > 1:  # both sides are rounded apart
         return None
     rows = tuple(twin.where(lambda row: row.name == EXECUTION_NAME))
     if truth.family.narrative in ("rows", "paragraphs") and not rows:

@@ -103,10 +103,10 @@ def impossible_date(truth: Truth, source: random.Random) -> Planted | None:
     if number is not None and source.random() < 0.6:
         day = source.choice([pattern.format(year=year) for pattern in NO_DAYS])
         return Planted(truth.with_row(number, result_words=day), ("impossible-date",), (number,))
-    return _say(truth, source.choice(NO_TIMES).format(year=year), "impossible-date")
+    return say(truth, source.choice(NO_TIMES).format(year=year), "impossible-date")
 
 
-def _say(truth: Truth, said: str, name: str) -> Planted | None:
+def say(truth: Truth, said: str, name: str) -> Planted | None:
     """The form with a sentence more: in the goals, or in the narrative's results."""
     if truth.family.narrative in NARRATED:
         first = bank()[truth.department]["duties"][0]
@@ -156,4 +156,4 @@ def placeholder(truth: Truth, source: random.Random) -> Planted | None:
         return Planted(
             truth.with_row(number, shown_actual=shown), ("placeholder-left", "result-not-a-value"), (number,)
         )
-    return _say(truth, source.choice(LEFT_OVER), "placeholder-left")
+    return say(truth, source.choice(LEFT_OVER), "placeholder-left")

@@ -16,8 +16,9 @@ _UP, _DOWN = "增长|增加|提高|上升|净增|增幅|增速", "下降|减少|
 _RATE = re.compile(
     rf"^[，,、；;（(）)]*(?:同比|比{_LAST}|较{_LAST})?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?:约|达|为|到)?$"
 )
-_THAN = re.compile(rf"^[，,、（(]?(?:较|比|同比){_LAST}的?$")
-_WAS = re.compile(rf"^[，,、；;（(]{_LAST}(?:数|完成|实际)?(?:为|是|达)?$")
+_OF = r"[\u4e00-\u9fff]{0,16}"  # what this year's figure is of: 29所薄弱学校改造任务，较上年的24所
+_THAN = re.compile(rf"^(?:{_OF}[，,、（(])?(?:较|比|同比){_LAST}的?$")
+_WAS = re.compile(rf"^{_OF}[，,、；;（(]{_LAST}(?:数|完成|实际)?(?:为|是|达)?$")
 _BY = re.compile(rf"^[，,、（(]?(?:同比|较{_LAST}|比{_LAST})(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?$")
 _PART = Decimal("0.5")  # of the last printed place
 

@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from steelyard.model import Claim, Message, Tie
+from steelyard.model.narrative import Outcome
 from steelyard.recognising.ties.comparing import factor, shown
 
 _AMONG = re.compile(r"[，,；;：:（(]?\s*其中")
-_BRACKET = re.compile(r"^\s*[（(]")
+_BRACKET = re.compile(r"^[\u4e00-\u9fff]{0,10}\s*[（(]")  # behind the thing counted: 15座危桥改造（城区11座、乡镇4座）
 _NEXT = re.compile(r"^[）)]?(?:[、和与及]|以及|[，,；;])[^。；;，,（(]{0,24}$")
 _ELSEWHEN = re.compile(r"上年|去年|上一年|同期|(?:19|20)\d\d年|计划|目标|任务")  # no part, but the same of another time
 _ENDS = re.compile(r"[。！？\n]")
 _CLOSES = re.compile(r"[）)]")
 _CLOSE = {True: Decimal("0.05"), False: Decimal("0.02")}  # of the total; farther off, parts are left out or overlap
+# Parts in brackets that add up to more than that overlap or are wrong: asked about.
 
 
 class Listed(NamedTuple):
@@ -98,7 +100,7 @@ def sums(found: Listed, claims: Sequence[Claim]) -> Iterator[Tie]:
     english = f"{' + '.join(map(shown, values))} = {shown(summed)}"
     if len(values) > 1 and summed != total and not found.open:
         gap = abs(summed - total)
-        if gap <= total * _CLOSE[found.bracket]:
+        if gap <= total * _CLOSE[found.bracket] or (found.bracket and summed > total):
             yield _off(found, head, equation, english, total, summed)
             return
     if summed > total:
@@ -132,6 +134,6 @@ def _off(found: Listed, head: Claim, equation: str, english: str, total: Decimal
             f"The parts told of “{head.object} {head.text}” add up to {english}, only {apart} off the total; "
             "please check whether all are listed.",
         )
-    return Tie(
-        found.head, f"claim:{found.parts[-1]}", "contradicted" if found.bracket else "unclear", why, shown(summed)
-    )
+    close = abs(total - summed) <= total * _CLOSE[True]
+    outcome: Outcome = "contradicted" if found.bracket and close else "unclear"
+    return Tie(found.head, f"claim:{found.parts[-1]}", outcome, why, shown(summed))

@@ -1,15 +1,22 @@
-"""What ``scan`` finds, in the words of the outside suite: the span it expects and its way to write a value."""
+"""Recognizers-Text: what ``scan`` finds, in the suite's words: the span it expects and its way to write a value.
 
+A case passes when every span and every value is the expected one.
+"""
+
+import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from conformance.suite import Answer, Case, Suite
 
 from steelyard.model import Interval
 from steelyard.quantity import Found, scan
 from steelyard.quantity.folding import compact
 from steelyard.quantity.numerals import numerals
 
-Answer = tuple[int, int, str]  # start, end, value
-
+NO_CODE = {"Dollar": "USD", "Bitcoin": "比特币"}
 _BOUNDED_BY_WORDS = ("大", "小", "高", "低", "多", "少", "超", "以", "≥", "≤", "<", ">")
 _SCALES = {"万亿": 12, "百万": 6, "万": 4, "亿": 8, "千": 3}
 _MONEY = {
@@ -43,13 +50,14 @@ def number(text: str) -> Iterator[Answer]:
         shown = compact(found.text)
         for one in numerals(shown.text):
             start = shown.text.index("之", one.start) + 1 if one.form == "percent" else one.start
-            yield found.start + shown.origin(start), found.start + shown.origin(one.end - 1) + 1, digits(one.value)
+            end = found.start + shown.origin(one.end - 1) + 1
+            yield Answer(digits(one.value), found.start + shown.origin(start), end)
 
 
 def percent(text: str) -> Iterator[Answer]:
     for found in scan(text):
         if found.unit == "%" and isinstance(found.value, Decimal):
-            yield *found.core, digits(found.value) + "%"
+            yield Answer(digits(found.value) + "%", *found.core)
 
 
 def number_range(text: str, *, half_open: bool = True) -> Iterator[Answer]:
@@ -58,7 +66,7 @@ def number_range(text: str, *, half_open: bool = True) -> Iterator[Answer]:
         end = found.digits[1] if found.core[1] == found.end else found.end
         value = _bounds(found, half_open)
         if value:
-            yield found.start, end, value
+            yield Answer(value, found.start, end)
 
 
 def experimental_range(text: str) -> Iterator[Answer]:
@@ -90,19 +98,20 @@ def currency(text: str) -> Iterator[Answer]:
             scale = next((scale for scale in _SCALES if found.unit.startswith(scale)), "")
             value = found.value.scaleb(_SCALES.get(scale, 0))
             start = found.start if found.modifier == "exact" else found.core[0]
-            yield start, found.core[1], f"{digits(value)} {_MONEY.get(found.unit.removeprefix(scale), found.unit)}"
+            money = _MONEY.get(found.unit.removeprefix(scale), found.unit)
+            yield Answer(f"{digits(value)} {money}", start, found.core[1])
 
 
 def dimension(text: str) -> Iterator[Answer]:
     for found in scan(text):
         if found.kind == "dimension" and isinstance(found.value, Decimal):
-            yield *found.core, f"{digits(found.value)} {_DIMENSIONS.get(found.unit, found.unit)}"
+            yield Answer(f"{digits(found.value)} {_DIMENSIONS.get(found.unit, found.unit)}", *found.core)
 
 
 def ordinal(text: str) -> Iterator[Answer]:
     for found in scan(text):
         if found.kind == "ordinal" and isinstance(found.value, Decimal):
-            yield found.start, found.digits[1], digits(found.value)
+            yield Answer(digits(found.value), found.start, found.digits[1])
 
 
 ADAPTERS: dict[str, tuple[str, Callable[[str], Iterator[Answer]]]] = {
@@ -114,3 +123,41 @@ ADAPTERS: dict[str, tuple[str, Callable[[str], Iterator[Answer]]]] = {
     "Currency": ("NumberWithUnit/Chinese/CurrencyModel", currency),
     "Dimension": ("NumberWithUnit/Chinese/DimensionModel", dimension),
 }
+
+
+def _cases(folder: Path) -> Iterator[Case]:
+    for name, (file, _) in ADAPTERS.items():
+        for case in json.loads((folder / f"{file}.json").read_text("utf-8-sig")):
+            yield Case(name, case["Input"], tuple(_expected(name, one) for one in case["Results"]))
+
+
+def _expected(name: str, result: dict[str, Any]) -> Answer:
+    return Answer(_resolution(name, result["Resolution"]), result["Start"], result["End"] + 1)
+
+
+def _resolution(name: str, resolution: dict[str, str | None]) -> str:
+    value = resolution.get("value")
+    if value is None:
+        return ""
+    if name == "Percent":
+        return digits(value.removesuffix("%")) + "%"
+    if name.startswith("NumberRange"):
+        low, high = (digits(end) if end else "" for end in value[1:-1].split(","))
+        return f"{value[0]}{low},{high}{value[-1]}"
+    if name == "Currency":
+        return f"{digits(value)} {resolution.get('isoCurrency') or NO_CODE[str(resolution['unit'])]}"
+    return f"{digits(value)} {resolution['unit']}" if name == "Dimension" else digits(value)
+
+
+def _answer(part: str, text: str) -> Iterator[Answer]:
+    return ADAPTERS[part][1](text)
+
+
+SUITE = Suite(
+    "Recognizers-Text, Chinese numbers and units",
+    "https://github.com/microsoft/Recognizers-Text",
+    "MIT",
+    ("recognizers-zh", "Recognizers-Text/Specs"),
+    _cases,
+    _answer,
+)
