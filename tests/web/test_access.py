@@ -39,6 +39,7 @@ MAY: dict[str, frozenset[str]] = {
     "open-year": frozenset(("officer",)),
     **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
     **dict.fromkeys(("version", "file", "report", "result"), CASE),
+    **dict.fromkeys(("place", "switch-place"), ADMINISTRATORS),
     **dict.fromkeys(("places", "people"), ADMINISTRATORS),
     **dict.fromkeys(("post", "unpost", "renew", "switch"), ADMINISTRATORS),
     **dict.fromkeys(("log", "log-lines"), frozenset(("top",))),
@@ -56,6 +57,7 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 POSTED = {
     "sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch",
     "revoke-token", "api-hand_in", "api-act", "raise-item", "act-on-item", "announce-draw", "carry-out-draw",
+    "switch-place",
 }  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         "act": [site.case.id, "hand-up"],
         "item": [item.id],
         **{key: [draw.id] for key in ("draw", "carry-out-draw", "draw-pool", "draw-experts", "draw-record")},
+        **{key: [city] for key in ("place", "switch-place")},
         "act-on-item": [item.id, "answer"],
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),

@@ -29,18 +29,22 @@ class Tags(HTMLParser):
     def __init__(self, page: bytes) -> None:
         super().__init__()
         self.tags: set[str] = set()
+        self.drawings: list[bool] = []
         self.acting: set[str] = set()
         self.feed(page.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
+        if tag == "svg":
+            self.drawings.append(("role", "img") in attrs)
         self.acting |= {name for name, _ in attrs if name.startswith("on") or name in ("style", "srcdoc")}
         self.acting |= {value for _, value in attrs if value and value.strip().lower().startswith("javascript:")}
 
 
 def harmless(page: bytes) -> None:
     found = Tags(page)
-    assert not found.tags & {"script", "img", "iframe", "object", "embed", "svg", "style", "base"}
+    assert not found.tags & {"script", "img", "iframe", "object", "embed", "style", "base", "foreignobject", "use"}
+    assert all(found.drawings), "a drawing that is not ours"
     assert not found.acting
 
 

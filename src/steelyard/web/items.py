@@ -59,7 +59,7 @@ def possible_on(case: Case, item: Item | None, people: Iterable[Person]) -> list
 
 def history_of(item: Item) -> list[Entry]:
     """What was asked, answered and found, in order."""
-    return list(logbook.entries(item.subject))
+    return list(logbook.entries(*item.subjects))
 
 
 def _done(case: Case, item: Item | None, act: str, people: Iterable[Person], words: str) -> tuple[Person, str]:

@@ -31,11 +31,11 @@ def append(by: Person, act: str, subject: str, *, reason: str = "", seen: str = 
     return entry
 
 
-def entries(subject: str | None = None) -> Iterator[Entry]:
-    """The entries in order; those of one subject where it is given."""
+def entries(*subjects: str) -> Iterator[Entry]:
+    """The entries in order; those of one subject, by all the names it had, where they are given."""
     rows = LogEntry.objects.order_by("number")
-    if subject is not None:
-        rows = rows.filter(subject=subject)
+    if subjects:
+        rows = rows.filter(subject__in=subjects)
     return (row.entry() for row in rows.iterator(BATCH))
 
 

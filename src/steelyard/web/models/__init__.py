@@ -4,7 +4,7 @@ from steelyard.web.models.cases import Assignment, Case, Deadline, Version
 from steelyard.web.models.draws import Draw
 from steelyard.web.models.items import Item
 from steelyard.web.models.log import Head, LogEntry
-from steelyard.web.models.people import PATH, Failures, Place, Posting, User
+from steelyard.web.models.people import PATH, Failures, Former, Place, Posting, User
 from steelyard.web.models.second import RecoveryCode, SecondFactor
 from steelyard.web.models.tokens import Asked, Token
 
@@ -16,6 +16,7 @@ __all__ = [
     "Deadline",
     "Draw",
     "Failures",
+    "Former",
     "Head",
     "Item",
     "LogEntry",

@@ -35,6 +35,11 @@ class Case(models.Model):
         """What the log calls it."""
         return f"{self.unit.path}#{self.year}"
 
+    @property
+    def subjects(self) -> list[str]:
+        """What the log calls it, and what it called it while its unit had other names."""
+        return [f"{path}#{self.year}" for path in self.unit.paths]
+
 
 class Version(models.Model):
     """A file as it was handed in, and what the audit of it gave.

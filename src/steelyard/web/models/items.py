@@ -29,6 +29,11 @@ class Item(models.Model):
         """What the log calls it."""
         return f"{self.case.subject}/整改{self.number}"
 
+    @property
+    def subjects(self) -> list[str]:
+        """The same with the names that its unit had before."""
+        return [f"{subject}/整改{self.number}" for subject in self.case.subjects]
+
     def late(self, today: date) -> bool:
         """Whether the unit's answer is overdue."""
         return bool(self.state == "open" and today > self.due)

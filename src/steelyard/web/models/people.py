@@ -22,8 +22,20 @@ class Place(models.Model):
     path = models.CharField(max_length=PATH, unique=True)
     files = models.BooleanField(default=False)
 
+    @property
+    def paths(self) -> list[str]:
+        """Its path and those it had before."""
+        return [self.path, *self.formers.values_list("path", flat=True)]
+
     def __str__(self) -> str:
         return str(self.path)
+
+
+class Former(models.Model):
+    """A path that a place had before it was renamed, under which the log knows what was done until then."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="formers")
+    path = models.CharField(max_length=PATH)
 
 
 class User(AbstractBaseUser):

@@ -103,7 +103,7 @@ def agreed(one: Case, people: Iterable[Person]) -> Decimal | None:
 
 def history(one: Case, people: Iterable[Person]) -> list[Entry]:
     """The entries of a case, the last first; reviewers stay unknown to one another and to the unit."""
-    entries = list(logbook.entries(one.subject))[::-1]
+    entries = list(logbook.entries(*one.subjects))[::-1]
     if oversight(one, people):
         return entries
     own = {person.id for person in people}

@@ -1,4 +1,4 @@
-"""An administrator's pages: the tree of places, the people and their postings."""
+"""An administrator's pages of the people and their postings."""
 
 import re
 import secrets
@@ -12,17 +12,13 @@ from steelyard.model import Message
 from steelyard.reviewing import ROLES, Person, oversees
 from steelyard.web import logbook
 from steelyard.web.access import RESERVED, opens, overseen, persons, the_place, the_user
-from steelyard.web.models import PATH, Failures, Place, Posting, User
+from steelyard.web.models import Failures, Posting, User
 from steelyard.web.pages import page, text
+from steelyard.web.tree import NAME_TAKEN
 
 USER_NAME = re.compile(r"[a-zA-Z0-9_.\-]{2,60}")
 GIVEN = [role for role in ROLES if role != "public"]
 
-NAME_TAKEN = Message("这个名称已经有了，请换一个。", "The name is taken; choose another.")
-PLACE_NAME = Message(
-    "请填写机构名称，不超过60字，不含“/”和“#”。", "Name the place, in 60 characters at most, without “/” or “#”."
-)
-DEEP = Message("机构层级过深。", "The tree is too deep there.")
 USER_WORDS = Message(
     "用户名用2至60个字母、数字、点、横线，姓名和角色不能空。",
     "A user name is 2 to 60 letters, digits, dots and dashes; name and role must be given.",
@@ -33,34 +29,6 @@ LAST = Message("不能停用自己。", "You cannot shut yourself out.")
 def administrator(request: HttpRequest, path: str) -> Person:
     """The user as the administrator who oversees a place."""
     return next(one for one in persons(request) if one.role == "administrator" and oversees(one.place, path))
-
-
-@opens("administrator")
-@require_http_methods(["GET", "POST"])
-def places(request: HttpRequest) -> HttpResponse:
-    """The tree of places, and one more place below one of them."""
-    error = _add_place(request) if request.method == "POST" else None
-    if request.method == "POST" and error is None:
-        return redirect("places")
-    tree = overseen(request, "administrator").order_by("path")
-    return page(request, "places", {"tree": tree, "error": error and error.say(request.lang)}, 400 if error else 200)
-
-
-def _add_place(request: HttpRequest) -> Message | None:
-    parent = the_place(request, request.POST.get("parent", ""), "administrator")
-    name = text(request, "name", 61)
-    if not name or len(name) > 60 or "/" in name or "#" in name or "\n" in name:
-        return PLACE_NAME
-    path = f"{parent.path}/{name}"
-    if len(path) > PATH:
-        return DEEP
-    try:
-        with transaction.atomic():
-            Place.objects.create(parent=parent, name=name, path=path, files=bool(request.POST.get("files")))
-            logbook.append(administrator(request, path), "add-place", path)
-    except IntegrityError:
-        return NAME_TAKEN
-    return None
 
 
 @opens("administrator")

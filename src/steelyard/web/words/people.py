@@ -9,6 +9,19 @@ WORDS = {
     "parent": Message("上级机构", "Below"),
     "name": Message("名称", "Name"),
     "add": Message("增加", "Add"),
+    "rename": Message("更名", "Rename"),
+    "rename_hint": Message(
+        "下级机构随之改变；已有的自评表和办理记录不受影响，日志里的旧名称不改写。",
+        "What is below goes with it; forms and their history stay, and the log keeps the old name.",
+    ),
+    "named_before": Message("曾用名", "Named before"),
+    "stop_filing": Message("不再填报", "Stop filing"),
+    "let_file": Message("恢复填报", "File again"),
+    "filing_hint": Message(
+        "只影响以后开始的年度，已有的自评表不变。", "This concerns years opened from now on; forms that are there stay."
+    ),
+    "yes": Message("是", "yes"),
+    "no": Message("否", "no"),
     "add_person": Message("增加人员", "Add a person"),
     "real_name": Message("姓名", "Name of the person"),
     "place": Message("机构", "Place"),
@@ -27,6 +40,9 @@ WORDS = {
 }
 ADMIN_ACTS = {
     "add-place": Message("增加机构", "add a place"),
+    "rename-place": Message("机构更名", "rename a place"),
+    "stop-filing": Message("停止填报", "stop filing"),
+    "let-file": Message("恢复填报", "file again"),
     "add-user": Message("增加人员", "add a person"),
     "post": Message("增加角色", "add a role"),
     "unpost": Message("取消角色", "take a role"),
