@@ -145,7 +145,7 @@ def test_every_question_is_a_file_and_answers_in_every_kind(tmp_path: Path, caps
     assert main(["portfolio", "read", str(EXAMPLE), "-o", store]) == 0
     for name in names():
         more = ["--rules", "general", "--all"] if name == "what-if" else []
-        for ending in (".txt", ".csv", ".parquet", ".xlsx"):
+        for ending in (".txt", ".csv", ".parquet", ".xlsx", ".html"):
             out = tmp_path / f"{name}{ending}"
             assert main(["portfolio", name, store, *more, "-o", str(out)]) == 0
             first = out.read_bytes()

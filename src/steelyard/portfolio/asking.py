@@ -1,4 +1,4 @@
-"""What questions share: a store as tables of an engine, its forms as lines, and the answer: a sentence and a table."""
+"""What questions share: a store as tables of an engine, its forms as lines, and the answer: sentence, table, charts."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -22,12 +22,23 @@ class Heading(NamedTuple):
     kind: Literal["text", "number", "whole"] = "text"
 
 
+class Bars(NamedTuple):
+    """A chart of bars: ``values`` has one tuple a series, with a value, or ``None`` where unknown, for each label."""
+
+    title: Message
+    labels: tuple[Message | str, ...]
+    series: tuple[Message, ...]
+    values: tuple[tuple[Decimal | int | None, ...], ...]
+    unit: Message
+
+
 class Answer(NamedTuple):
     """``lines`` have a value for each heading; an empty one is ``None``."""
 
     sentence: Message
     headings: tuple[Heading, ...]
     lines: list[tuple[Value, ...]]
+    charts: tuple[Bars, ...] = ()
 
 
 FORM = (
