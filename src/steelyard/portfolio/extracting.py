@@ -147,9 +147,7 @@ def _read(row: Indicator) -> Line:
             found |= _number("result_value", value)
         case Unknown(why):
             found |= _why("result_value", why)
-    if isinstance(initial, Amount):
-        found |= {**_number("initial_value", initial.value), "initial_unit": initial.unit}
-    return found
+    return found | (_number("initial_value", initial.value) if isinstance(initial, Amount) else {})
 
 
 def _kind(quantity: object) -> str | None:

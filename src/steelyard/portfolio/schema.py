@@ -88,7 +88,6 @@ TABLES: dict[Table, tuple[Column, ...]] = {
         Column("result_unit", "text", "as normalised"),
         Column("initial_target", "text", "the target before an adjustment in the year, as printed"),
         Column("initial_value", "number", "its value where it is an amount"),
-        Column("initial_unit", "text", "as normalised"),
         Column(
             "case",
             "text",
