@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 from tests.building import RULES, Row, form
+from tests.generator.filing import file
+from tests.generator.inventing import invent
+from tests.generator.noise import Noise
 
 from steelyard import audit
 from steelyard.cli import main
@@ -112,7 +115,9 @@ def test_what_if_refuses_rules_that_are_not_there(rules: str, tmp_path: Path) ->
 
 def test_every_question_is_a_file_and_answers_in_every_kind(tmp_path: Path, capsys: Any) -> None:
     store = str(tmp_path / "store")
-    assert main(["portfolio", "read", str(EXAMPLE), "-o", store]) == 0
+    other = tmp_path / "other.docx"
+    file(invent("rugao", 3, Noise()), "docx", other)
+    assert main(["portfolio", "read", str(EXAMPLE), str(other), "-o", store]) == 0
     for name in names():
         more = ["--rules", "general", "--all"] if name == "what-if" else []
         for ending in (".txt", ".csv", ".parquet", ".xlsx", ".html"):

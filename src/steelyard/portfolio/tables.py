@@ -13,6 +13,7 @@ from steelyard.portfolio.asking import Answer, Value
 from steelyard.portfolio.picturing import PAGE, drawings, page, svg
 from steelyard.portfolio.refusing import PortfolioError
 from steelyard.portfolio.schema import DIGITS, PLACES
+from steelyard.quantity.rounding import places
 from steelyard.reporting.words import safe
 
 SHOWN = 40  # lines that the screen shows
@@ -83,7 +84,8 @@ def _xlsx(answer: Answer, lang: Lang) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": datetime(2000, 1, 1)})  # the same answer is the same file
     sheet = book.add_worksheet()
-    bold, two = book.add_format({"bold": True}), book.add_format({"num_format": "0.00"})
+    bold = book.add_format({"bold": True})
+    formats = {most: book.add_format({"num_format": "0." + "0" * most}) for most in (2, 4)}
     sheet.write_string(0, 0, answer.sentence.say(lang))
     for column, heading in enumerate(answer.headings):
         sheet.write_string(2, column, heading.said.say(lang), bold)
@@ -91,7 +93,8 @@ def _xlsx(answer: Answer, lang: Lang) -> bytes:
     for row, line in enumerate(answer.lines, 3):
         for column, value in enumerate(line):
             if isinstance(value, Decimal | int):
-                sheet.write_number(row, column, value, two if isinstance(value, Decimal) else None)
+                shown = formats[2 if places(value) <= 2 else 4] if isinstance(value, Decimal) else None
+                sheet.write_number(row, column, value, shown)
             elif value is not None:
                 sheet.write_string(row, column, _said(value, lang))
     sheet.freeze_panes(3, 0)

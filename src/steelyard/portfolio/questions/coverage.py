@@ -2,14 +2,12 @@
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from steelyard.model import Message
-from steelyard.portfolio.asking import FORM, PATH, Answer, Bars, Heading, Line, Value, form_cells, forms, two
+from steelyard.portfolio.asking import FORM, PATH, Answer, Bars, Heading, Line, Value, by_form, form_cells, forms, two
 from steelyard.portfolio.charting import DRAWN, name_of
 from steelyard.portfolio.covering import Cover, Row, Spoken, cover, words_of
 from steelyard.portfolio.schema import Table
@@ -38,6 +36,11 @@ NO_MONEY = Message("自评表没有读出支出预算，无从对照。", "No ex
 NO_AMOUNT = Message("金额没有读出。", "The amount was not read.")
 NO_UNIT = Message("金额单位不是钱的单位，不能合计。", "The unit of the amount is none of money.")
 STAGES = ("adjusted", "initial", "final")  # which one tells what the money was for: the budget in force first
+COLUMNS: dict[Table, tuple[str, ...]] = {
+    "rows": ("row", "name", "groups", "way"),
+    "duties": ("duty",),
+    "budget": ("stage", "side", "name", "amount", "unit", "total"),
+}
 MONEY = Message("万元", "10,000 yuan")
 
 
@@ -61,31 +64,11 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     found = forms(store, ("kind",), options.year)
     wanted = {line["form"]: line for line in found}
     of: dict[str, list[Matter]] = {}
-    for form, tables in _tables(store, ("rows", "duties", "budget")):
+    for form, tables in by_form(store, COLUMNS):
         if form in wanted:
             of[form] = list(_matters(wanted[form], *tables))
     matters = [matter for line in found for matter in of.get(line["form"], ())]
     return Answer(_sentence(len(found), matters), HEADINGS, list(map(_cells, matters)), _charts(found, matters))
-
-
-COLUMNS: dict[Table, tuple[str, ...]] = {
-    "rows": ("form", "row", "name", "groups", "way"),
-    "duties": ("form", "duty"),
-    "budget": ("form", "stage", "side", "name", "amount", "unit", "total"),
-}
-
-
-def _tables(store: Store, names: Sequence[Table]) -> Iterator[tuple[str, list[list[Line]]]]:
-    """The lines of each form in several tables, part after part; a form without lines in the first has none."""
-    from pyarrow import parquet
-
-    for files in zip(*(store.files(name) for name in names), strict=True):
-        grouped: list[dict[str, list[Line]]] = []
-        for name, file in zip(names, files, strict=True):
-            lines = parquet.read_table(file, columns=list(COLUMNS[name]), use_threads=False).to_pylist()
-            grouped.append({form: list(some) for form, some in groupby(lines, key=itemgetter("form"))})
-        forms = dict.fromkeys(form for some in grouped for form in some)
-        yield from ((form, [some.get(form, []) for some in grouped]) for form in forms)
 
 
 def _matters(form: Line, rows: list[Line], duties: list[Line], budget: list[Line]) -> Iterator[Matter]:

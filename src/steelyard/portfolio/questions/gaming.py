@@ -2,13 +2,11 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable
 from typing import Any
 
 from steelyard.model import Message
-from steelyard.portfolio.asking import FORM, PATH, Answer, Heading, Line, engine, form_cells, forms, table
+from steelyard.portfolio.asking import FORM, PATH, Answer, Heading, Line, by_form, engine, form_cells, forms, table
 from steelyard.portfolio.charting import counted
 from steelyard.portfolio.signs import Sign
 from steelyard.portfolio.signs.alike import Deductions
@@ -29,7 +27,7 @@ HEADINGS = (
     PATH,
 )
 COLUMNS = ("kind", "profile", "budget", "executed", "execution_rate")
-ROWS = ("form", "row", "weight", "score", "part_of", "way", "case", "result", "aim", "rate")
+ROWS = ("row", "weight", "score", "part_of", "way", "case", "result", "aim", "rate")
 
 
 def options(parser: Any) -> None:
@@ -43,7 +41,7 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     chosen = {line["form"]: line for line in found if options.year in (None, line["year"])}
     told: dict[str, list[Sign]] = {}
     deductions, counts, bands = Deductions(), dict[str, Near](), Counter[int]()
-    for form, rows in _rows(store):
+    for form, (rows,) in by_form(store, {"rows": ROWS}):
         if form in chosen:
             told[form] = list(own_signs(chosen[form], rows))
             deductions.add(chosen[form], rows)
@@ -97,16 +95,6 @@ def _declared(found: list[Line], declared: frozenset[str]) -> dict[str, str]:
     """The declaration of the same unit, kind and year, by form."""
     one, other = (_only(line for line in found if (line["form"] in declared) is which) for which in (False, True))
     return {form: other[key] for key, form in one.items() if key in other}
-
-
-def _rows(store: Store) -> Iterator[tuple[str, list[Line]]]:
-    """The rows of each form, part after part."""
-    from pyarrow import parquet
-
-    for file in store.files("rows"):
-        lines = parquet.read_table(file, columns=list(ROWS), use_threads=False).to_pylist()
-        for form, rows in groupby(lines, key=itemgetter("form")):
-            yield form, list(rows)
 
 
 def _sentence(chosen: dict[str, Line], touched: int, seen: Counter[Message], whole: Near) -> Message:

@@ -4,17 +4,16 @@ import argparse
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from steelyard.model import Message
 from steelyard.packs.forms import profiles
 from steelyard.packs.rules import rule
 from steelyard.packs.shapes import Grades
-from steelyard.portfolio.asking import FORM, PATH, Answer, Bars, Heading, Line, Value, form_cells, forms, two
+from steelyard.portfolio.asking import FORM, PATH, Answer, Bars, Heading, Line, Value, by_form, form_cells, forms, two
 from steelyard.portfolio.charting import DRAWN, POINTS, banded, name_of
 from steelyard.portfolio.margins import Change, Part, Scale, changes
+from steelyard.portfolio.schema import Table
 from steelyard.portfolio.storing import Store
 
 ABOUT = Message("权重或评判分动多少，等级会变", "how far a weight or a judged score moves before the grade changes")
@@ -42,7 +41,10 @@ TOO_LONG = Message(
 )
 COLUMNS = ("profile", "rule_score", "rule_score_why", "rule_score_why_en")
 GRADE = ("rule_grade", "rule_grade_why", "rule_grade_why_en")
-ROWS, MARKS = ("form", "row", "name", "weight", "score", "part_of"), ("form", "row", "points", "low", "high")
+TABLES: dict[Table, tuple[str, ...]] = {
+    "rows": ("row", "name", "weight", "score", "part_of"),
+    "marks": ("row", "points", "low", "high"),
+}
 
 
 class Margin(NamedTuple):
@@ -77,15 +79,10 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
 
 
 def _rows(store: Store) -> Iterator[tuple[str, list[Line]]]:
-    """The rows that count of each form, each with its mark, part after part."""
-    from pyarrow import parquet
-
-    for file, other in zip(store.files("rows"), store.files("marks"), strict=True):
-        marks = parquet.read_table(other, columns=list(MARKS), use_threads=False).to_pylist()
-        of = {(line["form"], line["row"]): line for line in marks}
-        lines = parquet.read_table(file, columns=list(ROWS), use_threads=False).to_pylist()
-        for form, rows in groupby(lines, key=itemgetter("form")):
-            yield form, [row | of[form, row["row"]] for row in rows if row["part_of"] is None]
+    """The rows that count of each form, each with its mark."""
+    for form, (rows, marks) in by_form(store, TABLES):
+        of = {line["row"]: line for line in marks}
+        yield form, [row | of[row["row"]] for row in rows if row["part_of"] is None]
 
 
 @cache
