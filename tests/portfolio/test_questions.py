@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.building import RULES, Line, Row, form
+from tests.building import RULES, Row, form
+from tests.generator.filing import file
+from tests.generator.inventing import invent
+from tests.generator.noise import Noise
 
 from steelyard import audit
 from steelyard.cli import main
@@ -21,7 +24,7 @@ from steelyard.scoring import score
 
 pytest.importorskip("ibis", reason="the extra portfolio is not installed")
 EXAMPLE = Path(__file__).parents[2] / "examples" / "anlan-water-2025.docx"
-DEFAULTS = {"year": None, "by": "rule", "unit": "", "all": False, "rules": ""}
+DEFAULTS = {"rows": False, "year": None, "by": "rule", "unit": "", "all": False, "rules": ""}
 
 
 def unit(name: str, rows: Sequence[tuple[str, ...]], year: int = 2023, **more: Any) -> Form:
@@ -110,42 +113,14 @@ def test_what_if_refuses_rules_that_are_not_there(rules: str, tmp_path: Path) ->
     assert "没有“" in error.value.message.zh
 
 
-def signs(place: Path, *made: Form, **options: Any) -> list[str]:
-    return [one["sign"].zh for one in ask(place, "gaming", *made, **options)[1]]
-
-
-HONEST = counts("137家", "100家", "96家", "155家", "120家", score="19")
-
-
-def test_an_honest_form_shows_no_sign(tmp_path: Path) -> None:
-    rows = [(*row[:4], score) for row, score in zip(HONEST, ("20", "20", "19.2", "20", "20"), strict=True)]
-    budget = [Line("adjusted", "合计", "100", total=True), Line("final", "合计", "95", total=True)]
-    before = unit("甲局", counts("101家", "115家", "99家", "124家", "90家"), 2022, budget=budget)
-    assert signs(tmp_path, before, unit("甲局", rows, budget=budget), year=2023) == []
-
-
-def test_each_sign_is_found(tmp_path: Path) -> None:
-    budget = [Line("adjusted", "合计", "100", total=True), Line("final", "合计", "60", total=True)]
-    before = unit("甲局", counts(*["200家"] * 5, score="19"), 2022)
-    now = unit("甲局", counts(*["101家"] * 5), budget=budget)
-    alike = unit("乙局", HONEST)
-    found = ask(tmp_path, "gaming", before, now, alike)[1]
-    of = {one: {line["sign"].zh for line in found if line["organization"] == one} for one in ("甲局", "乙局")}
-    assert of["甲局"] >= {"目标远低于上年完成值", "全部满分", "完成值刚过目标", "产出快于支出"}
-    assert of["乙局"] == {"扣分一律相同"}
-
-
-def test_a_target_in_another_unit_is_not_held_against_last_year(tmp_path: Path) -> None:
-    before = unit("甲局", counts(*["200人"] * 5, target="≥100人", score="19"), 2022)
-    assert "目标远低于上年完成值" not in signs(tmp_path, before, unit("甲局", counts(*["137家"] * 5)))
-
-
 def test_every_question_is_a_file_and_answers_in_every_kind(tmp_path: Path, capsys: Any) -> None:
     store = str(tmp_path / "store")
-    assert main(["portfolio", "read", str(EXAMPLE), "-o", store]) == 0
+    other = tmp_path / "other.docx"
+    file(invent("rugao", 3, Noise()), "docx", other)
+    assert main(["portfolio", "read", str(EXAMPLE), str(other), "-o", store]) == 0
     for name in names():
         more = ["--rules", "general", "--all"] if name == "what-if" else []
-        for ending in (".txt", ".csv", ".parquet", ".xlsx"):
+        for ending in (".txt", ".csv", ".parquet", ".xlsx", ".html"):
             out = tmp_path / f"{name}{ending}"
             assert main(["portfolio", name, store, *more, "-o", str(out)]) == 0
             first = out.read_bytes()

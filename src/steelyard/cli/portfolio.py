@@ -11,7 +11,7 @@ from steelyard.cli.files import ENDINGS, forms, no_form, spare
 from steelyard.cli.printing import progress
 from steelyard.cli.usage import UsageError, unknown, unwritable
 from steelyard.model import Lang, Message
-from steelyard.portfolio.refusing import PortfolioError, no_extra
+from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra
 from steelyard.processes import processors
 from steelyard.reading import UnreadableDocument
 from steelyard.reporting.words import safe
@@ -45,8 +45,11 @@ def _ask(options: argparse.Namespace, lang: Lang) -> int:
     from steelyard.portfolio.tables import SHOWN, rendered, text
     from steelyard.reporting.writing import write
 
+    asked = question(options.what)
+    if any(find_spec(name) is None for name in getattr(asked, "NEEDS", ())):
+        raise no_analysis()
     store = Store.opened(options.store)
-    answer = question(options.what).ask(store, options)
+    answer = asked.ask(store, options)
     if options.output is None:
         sys.stdout.write(text(answer, lang, SHOWN if sys.stdout.isatty() else None))
         return 0

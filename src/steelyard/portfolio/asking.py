@@ -1,7 +1,9 @@
-"""What questions share: a store as tables of an engine, its forms as lines, and the answer: a sentence and a table."""
+"""What questions share: a store as tables of an engine, its forms as lines, and the answer: sentence, table, charts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from steelyard.model import Message
@@ -22,12 +24,23 @@ class Heading(NamedTuple):
     kind: Literal["text", "number", "whole"] = "text"
 
 
+class Bars(NamedTuple):
+    """A chart of bars: ``values`` has one tuple a series, with a value, or ``None`` where unknown, for each label."""
+
+    title: Message
+    labels: tuple[Message | str, ...]
+    series: tuple[Message, ...]
+    values: tuple[tuple[Decimal | int | None, ...], ...]
+    unit: Message
+
+
 class Answer(NamedTuple):
     """``lines`` have a value for each heading; an empty one is ``None``."""
 
     sentence: Message
     headings: tuple[Heading, ...]
     lines: list[tuple[Value, ...]]
+    charts: tuple[Bars, ...] = ()
 
 
 FORM = (
@@ -70,6 +83,19 @@ def forms(store: Store, columns: Sequence[str], year: int | None = None) -> list
     if not read:
         raise nothing(str(store.folder))
     return sorted(read, key=lambda line: (line["organization"], line["year"] or 0, line["path"], line["form"]))
+
+
+def by_form(store: Store, columns: Mapping[Table, Sequence[str]]) -> Iterator[tuple[str, list[list[Line]]]]:
+    """The lines of each form in several tables, in their order, part after part; ``form`` is among the columns."""
+    from pyarrow import parquet
+
+    for files in zip(*(store.files(name) for name in columns), strict=True):
+        grouped: list[dict[str, list[Line]]] = []
+        for wanted, file in zip(columns.values(), files, strict=True):
+            lines = parquet.read_table(file, columns=["form", *wanted], use_threads=False).to_pylist()
+            grouped.append({form: list(some) for form, some in groupby(lines, key=itemgetter("form"))})
+        forms = dict.fromkeys(form for some in grouped for form in some)
+        yield from ((form, [some.get(form, []) for some in grouped]) for form in forms)
 
 
 def two(value: Decimal | None) -> Decimal | None:

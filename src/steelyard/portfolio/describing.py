@@ -20,7 +20,7 @@ printed by `steelyard portfolio schema`.
 
 ```
 STORE/store.json                  which parts are there: read this first
-STORE/part-<digest>/forms.parquet rows.parquet marks.parquet findings.parquet claims.parquet tallies.parquet
+STORE/part-<digest>/forms.parquet rows.parquet marks.parquet … one file for each table below
 ```
 A part is written whole and never changed; what `store.json` does not list was left by a run that was
 ended, and the next run removes it. `STORE/part-*/rows.parquet` is the table `rows`. The same files,

@@ -1,4 +1,4 @@
-"""Audited → the lines of the six tables, as plain values by the names of their columns."""
+"""Audited → the lines of the tables, as plain values by the names of their columns."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,6 +8,8 @@ from steelyard.model import Amount, Audited, Figure, Finding, Form, Indicator, I
 from steelyard.portfolio.casing import Case, case, fits, line_case
 from steelyard.portfolio.schema import DIGITS, PLACES, SCALED_PLACES, WEIGHT_DIGITS, WEIGHT_PLACES, Table
 from steelyard.quantity import half_up
+from steelyard.recognising.duties import duties
+from steelyard.recognising.telling import told
 from steelyard.reporting.words import plain, safe
 from steelyard.scoring.execution import Spent, spent
 from steelyard.scoring.sharing import unmet
@@ -32,10 +34,13 @@ def lines(audited: Audited, path: str, nth: int, version: str) -> Lines:
         "findings": _findings(audited),
         "claims": _claims(form),
         "tallies": _tallies(audited),
+        "budget": _budget(form),
+        "duties": _duties(form),
+        "sentences": _sentences(form),
     }
-    told: Lines = {"forms": [_form(audited, path, nth, version)]}
-    told |= {table: [{"form": own, **line} for line in several] for table, several in found.items()}
-    return told
+    made: Lines = {"forms": [_form(audited, path, nth, version)]}
+    made |= {table: [{"form": own, **line} for line in several] for table, several in found.items()}
+    return made
 
 
 def failed(path: str, sha256: str | None, version: str, why: Message, kind: str) -> Lines:
@@ -211,8 +216,8 @@ def _places(finding: Finding) -> list[Line]:
 
 
 def _claims(form: Form) -> Iterator[Line]:
-    told = form.narrative
-    each = zip(told.claims, told.states(), told.by_claim(), strict=True)
+    narrative = form.narrative
+    each = zip(narrative.claims, narrative.states(), narrative.by_claim(), strict=True)
     names = ("start", "end", "unit", "modifier", "aggregate", "share_of", "period")
     for nth, (claim, state, ties) in enumerate(each, 1):
         yield {
@@ -239,6 +244,22 @@ def _tallies(audited: Audited) -> Iterator[Line]:
             "why": [f"{why.zh}（{count}）" for why, count in tally.skipped],
             "why_en": [f"{why.en} ({count})" for why, count in tally.skipped],
         }
+
+
+def _budget(form: Form) -> Iterator[Line]:
+    for nth, one in enumerate(form.budget, 1):
+        printed = {name: getattr(one, name) for name in ("stage", "side", "total")}
+        yield {"nth": nth, "name": safe(one.name), "unit": safe(one.unit), **printed, **_figure("amount", one.amount)}
+
+
+def _duties(form: Form) -> Iterator[Line]:
+    for nth, place in enumerate(duties(form), 1):
+        yield {"nth": nth, "duty": safe(place.text), "start": place.start, "end": place.end}
+
+
+def _sentences(form: Form) -> Iterator[Line]:
+    for nth, one in enumerate(told(form), 1):
+        yield {"nth": nth, "part": one.part, "key": safe(one.key)}
 
 
 def _figure(name: str, figure: Figure) -> Line:

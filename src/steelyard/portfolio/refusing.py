@@ -16,6 +16,12 @@ def no_extra() -> PortfolioError:
     return PortfolioError(Message(zh, "Portfolios need an extra; install it: pip install 'steelyard[portfolio]'."))
 
 
+def no_analysis() -> PortfolioError:
+    zh = "这个问题需要附加组件，请安装：pip install 'steelyard[portfolio,analysis]'。"
+    en = "This question needs an extra; install it: pip install 'steelyard[portfolio,analysis]'."
+    return PortfolioError(Message(zh, en))
+
+
 def no_store(path: str) -> PortfolioError:
     zh = f"“{path}”不是汇总库，请先用 steelyard portfolio read … -o {path} 建立。"
     return PortfolioError(Message(zh, f"“{path}” is no store; make one first: steelyard portfolio read … -o {path}."))

@@ -5,13 +5,13 @@
 
 from typing import Any, Literal, NamedTuple
 
-VERSION = 1
+VERSION = 2
 DIGITS, PLACES = 38, 10  # of a number as read
 SCALED_DIGITS, SCALED_PLACES = 18, 6  # of a number that columns compute with
 WEIGHT_DIGITS, WEIGHT_PLACES = 9, 4
 
 Type = Literal["text", "texts", "whole", "yes", "number", "millionths", "weight", "places"]
-Table = Literal["forms", "rows", "marks", "findings", "claims", "tallies"]
+Table = Literal["forms", "rows", "marks", "findings", "claims", "tallies", "budget", "duties", "sentences"]
 
 
 class Column(NamedTuple):
@@ -161,6 +161,29 @@ TABLES: dict[Table, tuple[Column, ...]] = {
         Column("skipped", "whole", "how often it could not be made"),
         Column("why", "texts", "the reasons of `skipped`, with their counts, in Chinese"),
         Column("why_en", "texts", "the same in English"),
+    ),
+    "budget": (
+        FORM,
+        Column("nth", "whole", "in reading order, from 1"),
+        Column("stage", "text", "initial, adjusted, final"),
+        Column("side", "text", "revenue, expenditure"),
+        Column("name", "text", "as printed"),
+        Column("amount", "number", "in `unit`", True, True),
+        Column("unit", "text", "as printed"),
+        Column("total", "yes", "whether the other lines of its stage and side add up to it"),
+    ),
+    "duties": (
+        FORM,
+        Column("nth", "whole", "in reading order, from 1"),
+        Column("duty", "text", "one duty that the overview names, as printed"),
+        Column("start", "whole", "first character in the document's text"),
+        Column("end", "whole", "the character after the last"),
+    ),
+    "sentences": (
+        FORM,
+        Column("nth", "whole", "in reading order, from 1"),
+        Column("part", "text", "results, problems, suggestions, reason (of a row), text (without headings)"),
+        Column("key", "text", "the sentence without its own unit's name, years, numbers and marks: what is compared"),
     ),
 }  # fmt: skip
 

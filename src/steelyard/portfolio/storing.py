@@ -177,7 +177,7 @@ def in_arrow(told: Lines) -> dict[Table, Any]:
 
 
 def put(folder: str, tables: dict[Table, Any]) -> Part:
-    """One part of six Arrow tables; its name is a digest of the files that it tells of."""
+    """One part of Arrow tables, one of each kind; its name is a digest of the files that it tells of."""
     from pyarrow import parquet
 
     forms = tables["forms"].select(["path", "sha256", "version", "error"]).to_pydict()

@@ -1,4 +1,4 @@
-"""An answer as a file: text, CSV, Parquet or a workbook, by the ending of its name."""
+"""An answer as a file, by the ending of its name: text, CSV, Parquet, a workbook, a page or its chart alone."""
 
 import csv
 import io
@@ -6,14 +6,18 @@ import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from steelyard.model import Lang, Message
 from steelyard.portfolio.asking import Answer, Value
+from steelyard.portfolio.picturing import PAGE, drawings, page, svg
 from steelyard.portfolio.refusing import PortfolioError
 from steelyard.portfolio.schema import DIGITS, PLACES
+from steelyard.quantity.rounding import places
 from steelyard.reporting.words import safe
 
 SHOWN = 40  # lines that the screen shows
+TOLD = 2000  # characters by which a workbook describes a chart
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
@@ -80,7 +84,8 @@ def _xlsx(answer: Answer, lang: Lang) -> bytes:
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": datetime(2000, 1, 1)})  # the same answer is the same file
     sheet = book.add_worksheet()
-    bold, two = book.add_format({"bold": True}), book.add_format({"num_format": "0.00"})
+    bold = book.add_format({"bold": True})
+    formats = {most: book.add_format({"num_format": "0." + "0" * most}) for most in (2, 4)}
     sheet.write_string(0, 0, answer.sentence.say(lang))
     for column, heading in enumerate(answer.headings):
         sheet.write_string(2, column, heading.said.say(lang), bold)
@@ -88,12 +93,33 @@ def _xlsx(answer: Answer, lang: Lang) -> bytes:
     for row, line in enumerate(answer.lines, 3):
         for column, value in enumerate(line):
             if isinstance(value, Decimal | int):
-                sheet.write_number(row, column, value, two if isinstance(value, Decimal) else None)
+                shown = formats[2 if places(value) <= 2 else 4] if isinstance(value, Decimal) else None
+                sheet.write_number(row, column, value, shown)
             elif value is not None:
                 sheet.write_string(row, column, _said(value, lang))
     sheet.freeze_panes(3, 0)
+    _charts(book, answer, lang)
     book.close()
     return out.getvalue()
+
+
+def _charts(book: Any, answer: Answer, lang: Lang) -> None:
+    """The charts on a sheet of their own, and behind it one with their figures."""
+    from steelyard.papers.xlsx.charts import Charts
+
+    if not answer.charts:
+        return
+    shown = book.add_worksheet(Message("图", "Charts").say(lang))
+    charts, row = Charts(book, Message("图表数据", "Figures of charts").say(lang)), 0
+    for one, drawing in zip(answer.charts, drawings(answer, lang), strict=True):
+        assert drawing.chart is not None
+        chart = charts.chart(drawing.chart)
+        high = 120 + 18 * len(drawing.chart.labels) * len(drawing.chart.series)
+        chart.set_size({"width": 760, "height": high})
+        shown.write_string(row, 0, safe(one.title.say(lang)))
+        shown.insert_chart(row + 1, 0, chart, {"description": drawing.told[:TOLD]})
+        row += 3 + high // 20
+    charts.write()
 
 
 KINDS: dict[str, Callable[[Answer, Lang], bytes]] = {
@@ -101,7 +127,13 @@ KINDS: dict[str, Callable[[Answer, Lang], bytes]] = {
     ".csv": _csv,
     ".parquet": _parquet,
     ".xlsx": _xlsx,
+    ".html": lambda answer, lang: page(answer, _cells(answer, lang), lang),
+    ".svg": svg,
 }
+
+
+def _cells(answer: Answer, lang: Lang) -> list[list[str]]:
+    return [[_said(value, lang) for value in line] for line in answer.lines[:PAGE]]
 
 
 def _said(value: Value, lang: Lang, empty: str = "—") -> str:

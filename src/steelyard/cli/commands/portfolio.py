@@ -34,7 +34,10 @@ def options(parser: Parser) -> None:
         one = what.add_parser(name, lang=lang, help=about, description=about)
         one.option("store", help=Message("汇总库", "the store"), metavar="STORE")
         question(name).options(one)
-        out = Message("写入文件：.csv .xlsx .parquet .txt", "write to a file: .csv, .xlsx, .parquet or .txt")
+        out = Message(
+            "写入文件：.csv .xlsx .parquet .txt，带图的页面 .html，图 .svg",
+            "write to a file: .csv, .xlsx, .parquet, .txt, a page with charts (.html) or a chart (.svg)",
+        )
         one.option("-o", "--output", help=out, metavar="FILE")
         common(one)
     common(what.add_parser("schema", lang=lang, help=SCHEMA.say(lang), description=SCHEMA.say(lang)))

@@ -1,6 +1,6 @@
 """Questions to a store, one file each: ``ABOUT``, ``options(parser)``, ``ask(store, options) → Answer``.
 
-A question is found by its file, as a check is.
+A question is found by its file, as a check is. ``NEEDS`` names the packages of the extra ``analysis`` that it imports.
 """
 
 from functools import cache

@@ -7,7 +7,8 @@ from statistics import median
 from typing import Any
 
 from steelyard.model import Message
-from steelyard.portfolio.asking import FORM, PATH, Answer, Heading, Line, Value, form_cells, forms, two
+from steelyard.portfolio.asking import FORM, PATH, Answer, Bars, Heading, Line, Value, form_cells, forms, two
+from steelyard.portfolio.charting import DRAWN, POINTS, banded, name_of
 from steelyard.portfolio.storing import Store
 
 ABOUT = Message("与同类单位、与上年比较", "compare with peers, and with the year before")
@@ -48,7 +49,7 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
         line for line in found if options.year in (None, line["year"]) and options.unit in (line["organization"] or "")
     ]
     lines = [_line(line, peers, last) for line in chosen]
-    return Answer(_sentence(lines), HEADINGS, lines)
+    return Answer(_sentence(lines), HEADINGS, lines, _charts(chosen, lines))
 
 
 def _by_unit(found: list[Line]) -> dict[tuple[str, str, str, int], Line]:
@@ -89,6 +90,27 @@ def _line(
         line["doubts"],
         line["path"],
     )
+
+
+def _charts(chosen: list[Line], lines: list[tuple[Value, ...]]) -> tuple[Bars, ...]:
+    """Each form beside its peers' median, by how far it is off; where they are many, how many in each band."""
+    at = {heading.name: place for place, heading in enumerate(HEADINGS)}
+    off = [(line[at["off_median"]], nth) for nth, line in enumerate(lines)]
+    known = sorted((gap, nth) for gap, nth in off if isinstance(gap, Decimal))
+    if not known:
+        return ()
+    if len(known) > DRAWN:
+        title = Message("与同类中位数之差的分布（份数）", "Forms by points off their peers' median")
+        return (banded(title, [gap for gap, _ in known], (-20, -10, -5, 0, 5, 10), POINTS),)
+    keys = ("score", "median")
+    values = tuple(tuple(_number(lines[nth][at[key]]) for _, nth in known) for key in keys)
+    series = tuple(HEADINGS[at[key]].said for key in keys)
+    title = Message("规则得分与同类中位数", "Score by rule and the peers' median")
+    return (Bars(title, tuple(name_of(chosen[nth]) for _, nth in known), series, values, POINTS),)
+
+
+def _number(value: Value) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
 
 
 def _less(one: Decimal | None, other: Decimal | None) -> Decimal | None:

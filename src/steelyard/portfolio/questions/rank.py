@@ -5,12 +5,19 @@ from decimal import Decimal
 from typing import Any
 
 from steelyard.model import Message
-from steelyard.portfolio.asking import FORM, PATH, Answer, Heading, Line, Value, form_cells, forms, two
+from steelyard.portfolio.asking import FORM, PATH, Answer, Bars, Heading, Line, Value, form_cells, forms, two
+from steelyard.portfolio.charting import DRAWN, POINTS, banded, name_of
 from steelyard.portfolio.storing import Store
 from steelyard.quantity import half_up
 
 ABOUT = Message("按得分排名", "rank forms by their score")
 BY = {"rule": "rule_score", "stated": "total_score", "claimed": "summed_score", "errors": "errors"}
+SAID = {
+    "rule": ("规则得分", "score by rule"),
+    "stated": ("表上总分", "stated score"),
+    "claimed": ("各行得分之和", "sum of claimed scores"),
+    "errors": ("错误数", "number of errors"),
+}
 HEADINGS = (
     Heading("place", Message("名次", "place"), "whole"),
     *FORM,
@@ -24,6 +31,7 @@ HEADINGS = (
     Heading("doubts", Message("疑点", "doubts"), "whole"),
     PATH,
 )
+BANDS = {"errors": (1, 2, 5, 10, 20)}
 COLUMNS = ("rule_score", "rule_grade", "total_score", "summed_score", "grade", "undecided", "errors", "doubts")
 
 
@@ -48,7 +56,8 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     for place, line in enumerate(scored, 1):
         places.setdefault(line[key], place)
     lines = [(places[line[key]], *_cells(line)) for line in scored] + [(None, *_cells(line)) for line in without]
-    return Answer(_sentence([line[key] for line in scored], len(without), options.by), HEADINGS, lines)
+    sentence = _sentence([line[key] for line in scored], len(without), options.by)
+    return Answer(sentence, HEADINGS, lines, _charts(scored, options.by))
 
 
 def _cells(line: Line) -> tuple[Value, ...]:
@@ -59,14 +68,28 @@ def _cells(line: Line) -> tuple[Value, ...]:
     return *form_cells(line), two(by_rule), grades[0], two(stated), grades[1], two(gap), *numbers, line["path"]
 
 
+def _charts(scored: list[Line], by: str) -> tuple[Bars, ...]:
+    """The forms in their order with the score by rule beside the other; where they are many, how many in each band."""
+    if not scored:
+        return ()
+    key, unit = BY[by], POINTS if by != "errors" else Message("处", "errors")
+    zh, en = SAID[by]
+    if len(scored) > DRAWN:
+        title = Message(f"{zh}的分布（份数）", f"Forms by {en}")
+        return (banded(title, [line[key] for line in scored], BANDS.get(by, (60, 70, 80, 90, 100)), unit),)
+    keys = [key] if by == "errors" else list(dict.fromkeys((key, "rule_score")))
+    names = {BY[one]: Message(*SAID[one]) for one in BY}
+    values = tuple(tuple(two(line[one]) if one != "errors" else line[one] for line in scored) for one in keys)
+    title = Message(f"按{zh}排名", f"Ranked by {en}")
+    return (Bars(title, tuple(map(name_of, scored)), tuple(names[one] for one in keys), values, unit),)
+
+
 def _sentence(values: list[Decimal | int], without: int, by: str) -> Message:
     if not values:
         return Message(f"{without}份自评表都没有可排名的数。", f"None of {without} forms has a number to rank by.")
     mean = half_up(Decimal(sum(values)) / len(values), 2)
     best, last = (half_up(Decimal(one), 2) for one in (values[0], values[-1]))
-    zh, en = {"rule": ("规则得分", "score by rule"), "stated": ("表上总分", "stated score")}.get(
-        by, ("各行得分之和", "sum of claimed scores") if by == "claimed" else ("错误数", "number of errors")
-    )
+    zh, en = SAID[by]
     rest, rest_en = (f"；另有{without}份没有这个数", f"; {without} more have none") if without else ("", "")
     return Message(
         f"{len(values)}份自评表按{zh}排名：最前{best}，最后{last}，平均{mean}{rest}。",

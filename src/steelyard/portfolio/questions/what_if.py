@@ -1,13 +1,28 @@
 """Who would have another grade under other rules."""
 
 import argparse
+from collections import Counter
 from typing import Any
 
 from steelyard.model import Message
 from steelyard.packs.forms import RuleChoice, profiles
 from steelyard.packs.rules import rule, rules
 from steelyard.packs.shapes import Grades
-from steelyard.portfolio.asking import FORM, PATH, Answer, Heading, Line, Value, engine, form_cells, forms, table, two
+from steelyard.portfolio.asking import (
+    FORM,
+    PATH,
+    Answer,
+    Bars,
+    Heading,
+    Line,
+    Value,
+    engine,
+    form_cells,
+    forms,
+    table,
+    two,
+)
+from steelyard.portfolio.charting import FORMS
 from steelyard.portfolio.refusing import PortfolioError
 from steelyard.portfolio.storing import Store
 
@@ -39,7 +54,7 @@ SHOWN = 6  # rules named in a message
 def options(parser: Any) -> None:
     """What it takes."""
     other = Message(
-        "另一套规则：表样名称（见 steelyard profiles），或 项=规则，多项用逗号分开，如 grades=hunan/grades",
+        "另一套规则：表样名称（见 steelyard profiles），或 项=规则，多项用逗号分开，如 grades=platform-80-70-60/grades",
         "the other rules: a form profile, or SLOT=RULE, parted by commas, each in place of the form's own",
     )
     parser.option("--rules", help=other, metavar="OTHER", required=True)
@@ -55,7 +70,8 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     scores, by_core = again(store, choices)
     moved = [(line, *_moved(line, scores.get(line["form"]), choices[line["profile"]])) for line in found]
     told = [_cells(line, other, move) for line, other, move in moved if options.all or move in CHANGES]
-    return Answer(_sentence([move for *_, move in moved], by_core, options.rules), HEADINGS, told)
+    sentence = _sentence([move for *_, move in moved], by_core, options.rules)
+    return Answer(sentence, HEADINGS, told, (_chart(moved, choices, options.rules),))
 
 
 def chosen(other: str, own: RuleChoice) -> RuleChoice:
@@ -134,11 +150,27 @@ def _cells(line: Line, other: Line, move: str) -> tuple[Value, ...]:
     return *form_cells(line), *before, *after, line["path"]
 
 
+def _chart(moved: list[tuple[Line, Line, str]], choices: dict[str, RuleChoice], rules: str) -> Bars:
+    """How many forms have each grade, now and then, best first; the words of two scales stand among each other."""
+    now, then = Counter(line["rule_grade"] for line, *_ in moved), Counter(other["grade"] for _, other, _ in moved)
+    scales = {profiles()[name].rules.grades for name in choices} | {choice.grades for choice in choices.values()}
+    places = {word: place for name in sorted(scales) for place, word in enumerate(_words(name))}
+    words = sorted((now | then).keys() - {None}, key=lambda word: (places[word], word))
+    values = tuple(tuple(some[word] for word in (*words, None)) for some in (now, then))
+    title = Message(f"换用“{rules}”前后的等级（份数）", f"Grades before and under “{rules}”")
+    series = Message("原规则", "now"), Message("新规则", "then")
+    return Bars(title, (*words, MOVES["none"]), series, values, FORMS)
+
+
 def _place(grade: str, name: str) -> int:
     """Which grade from the top it is: scales differ in their words (优 and 优秀)."""
+    return _words(name).index(grade)
+
+
+def _words(name: str) -> list[str]:
     shape = rule(name).shape
     assert isinstance(shape, Grades)
-    return [one.name for one in shape.grades].index(grade)
+    return [one.name for one in shape.grades]
 
 
 def _sentence(moves: list[str], by_core: int, other: str) -> Message:
