@@ -12,12 +12,18 @@ from tests.portfolio.test_questions import ask, counts, unit
 
 from steelyard.model import Message, Unknown
 from steelyard.portfolio.criteria import CRITERIA, Criterion
-from steelyard.portfolio.deciding import ahp, closeness, critic, entropy, judgements
+from steelyard.portfolio.deciding import Scale, ahp, closeness, critic, entropy, judgements
 from steelyard.portfolio.refusing import PortfolioError
 
 pytest.importorskip("ibis", reason="the extra portfolio is not installed")
 pytest.importorskip("pymcdm", reason="the extra analysis is not installed")
-OPTIONS = {"criteria": "score,execution,met,errors", "weights": "entropy", "matrix": None, "kind": "department"}
+OPTIONS = {
+    "criteria": "score,execution,met,errors",
+    "weights": "entropy",
+    "matrix": None,
+    "kind": "department",
+    "scale": "range",
+}
 
 
 def criterion(name: str, more: bool = True) -> Criterion:
@@ -107,27 +113,31 @@ def _correlation(one: list[float], other: list[float]) -> float:
 
 
 LINES = st.lists(st.lists(st.integers(0, 50).map(Decimal), min_size=3, max_size=3), min_size=2, max_size=6)
+SCALES = st.sampled_from(["vector", "range"])
 THREE = [criterion("a"), criterion("b", more=False), criterion("c")]
 
 
 @settings(max_examples=60, deadline=None)
-@given(LINES, st.integers(0, 2), st.sampled_from(["0.001", "3", "10000"]))
-def test_the_unit_of_a_number_changes_nothing(lines: list[list[Decimal]], column: int, times: str) -> None:
+@given(LINES, st.integers(0, 2), st.sampled_from(["0.001", "3", "10000"]), SCALES)
+def test_the_unit_of_a_number_changes_nothing(
+    lines: list[list[Decimal]], column: int, times: str, scale: Scale
+) -> None:
     assume(len({tuple(line) for line in lines}) > 1)
     scaled = [[one * Decimal(times) if at == column else one for at, one in enumerate(line)] for line in lines]
     weights = [0.5, 0.3, 0.2]
-    for one, other in zip(closeness(lines, THREE, weights), closeness(scaled, THREE, weights), strict=True):
+    own, other_unit = (closeness(some, THREE, weights, scale) for some in (lines, scaled))
+    for one, other in zip(own, other_unit, strict=True):
         assert abs(one - other) <= Decimal("0.0001")
 
 
 @settings(max_examples=60, deadline=None)
-@given(LINES, st.lists(st.integers(0, 9), min_size=3, max_size=3))
-def test_who_is_no_worse_in_anything_is_no_farther(lines: list[list[Decimal]], better: list[int]) -> None:
+@given(LINES, st.lists(st.integers(0, 9), min_size=3, max_size=3), SCALES)
+def test_who_is_no_worse_in_anything_is_no_farther(lines: list[list[Decimal]], better: list[int], scale: Scale) -> None:
     first = lines[0]
     over = [first[0] + better[0], max(Decimal(0), first[1] - better[1]), first[2] + better[2]]
     lines = [*lines, over]
     assume(len({tuple(line) for line in lines}) > 1)
-    found = closeness(lines, THREE, [0.5, 0.3, 0.2])
+    found = closeness(lines, THREE, [0.5, 0.3, 0.2], scale)
     assert found[-1] >= found[0]
     assert all(0 <= one <= 1 for one in found)
 

@@ -66,10 +66,8 @@ def _same(one: Indicator, other: Indicator) -> bool:
         return True
     if not isinstance(one.quantity, Amount) or not isinstance(other.quantity, Amount):
         return False
-    return len(_ANY.sub("", plain(one.name.text))) >= OWN or (one.quantity, one.result) == (
-        other.quantity,
-        other.result,
-    )
+    alike = (one.quantity, one.result) == (other.quantity, other.result)
+    return alike or len(_ANY.sub("", plain(one.name.text))) >= OWN
 
 
 def _bracketed(row: Indicator) -> str:

@@ -97,5 +97,5 @@ def shared(one: str, other: str) -> str:
 
 
 def words_of(name: str, groups: Sequence[str]) -> str:
-    """The words of an indicator: its name and the innermost label above it; a line keeps them apart."""
-    return "\n".join((name, *groups[-1:]))
+    """The words of an indicator: its name and the labels above it, which may name a duty; a line keeps them apart."""
+    return "\n".join((name, *groups))

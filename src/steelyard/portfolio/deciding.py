@@ -1,6 +1,6 @@
 """Weights of criteria (equal, entropy, CRITIC, AHP) and closeness to the ideal (TOPSIS).
 
-TOPSIS (Hwang and Yoon 1981, vector normalisation), CRITIC (Diakoulaki, Mavrotas and Papayannakis 1995) and AHP (Saaty
+TOPSIS (Hwang and Yoon 1981), CRITIC (Diakoulaki, Mavrotas and Papayannakis 1995) and AHP (Saaty
 1980) are those of pymcdm; entropy weights (Hwang and Yoon 1981) use ``scipy.stats.entropy``, since pymcdm takes the
 entropy of a criterion with a zero in it for nothing. All of them compute in doubles; what is shown is rounded.
 """
@@ -9,7 +9,7 @@ import csv
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from steelyard.model import Message
 from steelyard.portfolio.criteria import Criterion
@@ -21,6 +21,7 @@ SCALE = range(1, 10)  # the judgements of AHP: 1 to 9 and their reciprocals
 MOST = 15  # criteria for which a mean random index is known
 PLACES = 4
 
+Scale = Literal["vector", "range"]
 Numbers = Sequence[Sequence[Decimal]]
 
 
@@ -31,21 +32,27 @@ class Weights(NamedTuple):
     ratio: float | None = None
 
 
-def closeness(numbers: Numbers, criteria: Sequence[Criterion], weights: Sequence[float]) -> list[Decimal]:
+def closeness(
+    numbers: Numbers, criteria: Sequence[Criterion], weights: Sequence[float], scale: Scale = "vector"
+) -> list[Decimal]:
     """How close each line of ``numbers`` is to the ideal, from 0 to 1, half up to four decimals.
+
+    ``scale`` makes the criteria comparable: ``vector`` divides each by its length, as the method was published;
+    ``range`` lays its worst on 0 and its best on 1, so that one in which all are nearly alike still counts.
 
     :raises PortfolioError: the lines do not differ in any criterion that has a weight.
     """
     from numpy import array
     from pymcdm.methods import TOPSIS
-    from pymcdm.normalizations import vector_normalization
+    from pymcdm.normalizations import minmax_normalization, vector_normalization
 
     telling = [at for at in _varying(numbers) if weights[at] > 0]
     if not telling:
         raise all_alike()
     matrix = array([[float(line[at]) for at in telling] for line in numbers])
     directions = array([1 if criteria[at].more else -1 for at in telling])
-    found = TOPSIS(vector_normalization)(matrix, array([weights[at] for at in telling]), directions, validation=False)
+    method = TOPSIS(vector_normalization if scale == "vector" else minmax_normalization)
+    found = method(matrix, array([weights[at] for at in telling]), directions, validation=False)
     return [half_up(Decimal(repr(float(value))), PLACES) for value in found]
 
 

@@ -107,8 +107,7 @@ def _told(one: _Solved, x_most: Any, y_most: Any, side: Side) -> Efficiency:
         tuple(_rounded(slack * size) if slack > ZERO else Decimal(0) for slack, size in zip(slacks, most, strict=True))
         for slacks, most in ((one.excess, x_most), (one.shortfall, y_most))
     )
-    whole = Decimal(1) if value > 1 - ZERO else _rounded(value)
-    return Efficiency(whole, peers, excess, shortfall)
+    return Efficiency(_rounded(1.0 if value > 1 - ZERO else value), peers, excess, shortfall)
 
 
 def _rounded(value: float) -> Decimal:

@@ -9,9 +9,12 @@ from steelyard.papers import Block, Cell, Chart, Drawing, Paper, Paragraph, Run,
 from steelyard.portfolio.asking import Answer, Bars
 from steelyard.portfolio.refusing import PortfolioError
 from steelyard.reporting.charts.bars import bars
+from steelyard.reporting.lines import width
 from steelyard.reporting.words import safe
 
 PAGE = 500  # lines of a table that a page shows
+# In half characters: a column of words, one whose words are short, and what stands around a number.
+WIDEST, HEAD, AROUND = 16, 8, 6
 NO_CHART = Message(
     "这个回答没有可画的数，不能写成图，可写.csv或.xlsx。",
     "This answer has no figures to draw; write .csv or .xlsx instead.",
@@ -68,8 +71,18 @@ def _table(answer: Answer, cells: Sequence[Sequence[str]], lang: Lang) -> Table:
         )
         for line in cells
     ]
-    widths = tuple(Decimal(1 if right else 3) for right in number)
-    return Table(widths, (heads, *rows), header_rows=1)
+    columns = zip(*cells, strict=True)
+    widths = [
+        _width(one.said.say(lang), column, right)
+        for one, column, right in zip(answer.headings, columns, number, strict=True)
+    ]
+    return Table(tuple(widths), (heads, *rows), header_rows=1)
+
+
+def _width(head: str, cells: Sequence[str], number: bool) -> Decimal:
+    """A number stands on one line; words may take several, and so may what stands over a column."""
+    longest = max(map(width, cells))
+    return Decimal(longest + AROUND if number else min(max(longest, min(width(head), HEAD)), WIDEST) + HEAD // 2)
 
 
 def _plain(words: str) -> Paragraph:

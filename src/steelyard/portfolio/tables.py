@@ -98,6 +98,8 @@ def _xlsx(answer: Answer, lang: Lang) -> bytes:
             elif value is not None:
                 sheet.write_string(row, column, _said(value, lang))
     sheet.freeze_panes(3, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     _charts(book, answer, lang)
     book.close()
     return out.getvalue()
@@ -110,6 +112,7 @@ def _charts(book: Any, answer: Answer, lang: Lang) -> None:
     if not answer.charts:
         return
     shown = book.add_worksheet(Message("图", "Charts").say(lang))
+    shown.fit_to_pages(1, 0)
     charts, row = Charts(book, Message("图表数据", "Figures of charts").say(lang)), 0
     for one, drawing in zip(answer.charts, drawings(answer, lang), strict=True):
         assert drawing.chart is not None

@@ -24,6 +24,10 @@ WEIGHTS = {
     "critic": Message("CRITIC 法", "CRITIC weights"),
     "ahp": Message("层次分析法", "AHP weights"),
 }
+SCALES = {
+    "range": Message("按最好最差无量纲化", "from worst to best"),
+    "vector": Message("按向量长度无量纲化", "vector normalisation"),
+}
 KINDS = ("department", "project")
 CLOSE = Message("贴近度", "closeness")
 
@@ -34,9 +38,13 @@ def options(parser: Any) -> None:
     by = Message(f"准则，逗号分开，默认{DEFAULT}；可用：{names}", f"criteria, parted by commas ({DEFAULT}): {names}")
     parser.option("--criteria", help=by, metavar="NAMES", default=DEFAULT)
     how = Message(
-        "权重：equal 等权，entropy 熵权（默认），critic，ahp", "weights: equal, entropy (default), critic, ahp"
+        "权重：equal 等权（默认），entropy 熵权，critic，ahp", "weights: equal (default), entropy, critic, ahp"
     )
-    parser.option("--weights", help=how, choices=tuple(WEIGHTS), default="entropy")
+    parser.option("--weights", help=how, choices=tuple(WEIGHTS), default="equal")
+    scale = Message(
+        "无量纲化：range 按最好最差（默认），vector 按向量长度", "range (worst to best, the default) or vector"
+    )
+    parser.option("--scale", help=scale, choices=tuple(SCALES), default="range")
     matrix = Message(
         "ahp 的判断矩阵（.csv，首行首列为准则名称）", "judgements for ahp (.csv, criteria in line and column 1)"
     )
@@ -56,7 +64,7 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     if len(made.forms) < 2:
         raise too_few(len(made.forms), made)
     weights = _weights(made, criteria, options)
-    close = closeness(made.numbers, criteria, weights.values)
+    close = closeness(made.numbers, criteria, weights.values, options.scale)
     order = sorted(range(len(close)), key=lambda at: -close[at])  # equals stay in the order of unit and year
     places: dict[Decimal, int] = {}
     for place, at in enumerate(order, 1):
@@ -72,7 +80,11 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
         PATH,
     )
     ranked = [(made.forms[at], close[at]) for at in order]
-    sentence = _sentence(ranked, len(made.without), criteria, weights, options.weights)
+    how = WEIGHTS[options.weights], SCALES[options.scale]
+    alike = [
+        one.said for one, column in zip(criteria, zip(*made.numbers, strict=True), strict=True) if len({*column}) == 1
+    ]
+    sentence = _sentence(ranked, len(made.without), criteria, weights, how, alike)
     return Answer(sentence, headings, lines, _charts(ranked, criteria, weights))
 
 
@@ -119,18 +131,26 @@ def _rounded(weight: float) -> Decimal:
 
 
 def _sentence(
-    ranked: list[tuple[Line, Decimal]], without: int, criteria: Sequence[Criterion], weights: Weights, how: str
+    ranked: list[tuple[Line, Decimal]],
+    without: int,
+    criteria: Sequence[Criterion],
+    weights: Weights,
+    how: tuple[Message, Message],
+    alike: Sequence[Message],
 ) -> Message:
-    each = [(one.said, _rounded(weight)) for one, weight in zip(criteria, weights.values, strict=True)]
+    each = [(one.said, f"{_rounded(weight)}") for one, weight in zip(criteria, weights.values, strict=True)]
     zh, en = "，".join(f"{said.zh}{weight}" for said, weight in each), ", ".join(f"{s.en} {w}" for s, w in each)
     ratio = "" if weights.ratio is None else f"，一致性比例{_rounded(weights.ratio)}"
     ratio_en = "" if weights.ratio is None else f", consistency ratio {_rounded(weights.ratio)}"
     (first, best), (last, worst) = ranked[0], ranked[-1]
+    if alike:
+        ratio += f"；{'、'.join(one.zh for one in alike)}各份相同，不起作用"
+        ratio_en += f"; all have the same {', '.join(one.en for one in alike)}, which tells nothing"
     rest = f"；{without}份缺数，没有列入" if without else ""
     rest_en = f"; {without} lack a number and are left out" if without else ""
     return Message(
-        f"{len(ranked)}份自评表按{len(criteria)}项准则比较（TOPSIS，{WEIGHTS[how].zh}：{zh}{ratio}）："
+        f"{len(ranked)}份自评表按{len(criteria)}项准则比较（TOPSIS，{how[1].zh}，{how[0].zh}：{zh}{ratio}）："
         f"最接近理想值的是{name_of(first)}（{best}），最远的是{name_of(last)}（{worst}）{rest}。",
-        f"{len(ranked)} forms compared on {len(criteria)} criteria (TOPSIS; {WEIGHTS[how].en}: {en}{ratio_en}): "
+        f"{len(ranked)} forms compared on {len(criteria)} criteria (TOPSIS, {how[1].en}; {how[0].en}: {en}{ratio_en}): "
         f"closest to the ideal is {name_of(first)} ({best}), farthest {name_of(last)} ({worst}){rest_en}.",
     )

@@ -29,7 +29,10 @@ UNREAD = Message("没有读出", "not read")
 
 
 def bars(name: str, title: str, chart: Chart, lang: Lang) -> Drawing:
-    """The drawing of ``chart``: at most three series, of which the last is the darkest; an unknown value says so."""
+    """The drawing of ``chart``: at most three series, of which the last is the darkest; an unknown value says so.
+
+    A series that is called as the whole chart is has no key.
+    """
     fills = FILLS[len(FILLS) - len(chart.series) :]
     known = [value for one in chart.series for value in one.values if value is not None]
     over = scale(known, LEFT, RIGHT)
@@ -37,7 +40,7 @@ def bars(name: str, title: str, chart: Chart, lang: Lang) -> Drawing:
     bottom = TOP + len(chart.labels) * (high + GROUPS)
     parts = [
         text(MARGIN, 24, title, size=15, bold=True),
-        *key(zip((one.name for one in chart.series), fills, strict=True), 36),
+        *key(((one.name, fill) for one, fill in zip(chart.series, fills, strict=True) if one.name != title), 36),
         *axis(over, TOP - 6, bottom, chart.unit),
     ]
     for at, label in enumerate(chart.labels):
