@@ -53,7 +53,7 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
         eased(store),
         heaped(counts),
         deductions.signs(chosen),
-        copied(store, chosen),
+        copied(store, {line["form"]: line for line in found}),
     ):
         for form, some in more.items():
             told.setdefault(form, []).extend(some)
