@@ -238,3 +238,16 @@ def test_an_administrator_resets_it_and_the_log_says_so(site: Any, signed: Signe
 
 def test_tokens_go_on_without_a_code(phone: Callable[..., str]) -> None:
     assert program("filler").get(f"{ROOT}cases").status_code == 200
+
+
+def test_a_session_that_somebody_planted_is_not_signed_in_by_its_victim(
+    signed: Signed, phone: Callable[..., str]
+) -> None:
+    planted = gives_password(signed).cookies["sessionid"].value
+    victim, thief = signed(), signed()
+    victim.cookies["sessionid"] = thief.cookies["sessionid"] = planted
+    assert victim.post("/sign-in", {"username": "filler", "password": PASSWORD}).status_code == 302
+    assert victim.cookies["sessionid"].value != planted
+    assert victim.post("/sign-in/code", {"code": phone()})["Location"] == "/"
+    assert is_in(victim)
+    assert not is_in(thief)
