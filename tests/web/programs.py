@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.web.town import FORM, PEOPLE, revision_of
+from tests.web.town import FORM, revision_of
 
-from steelyard.reviewing import Person
 from steelyard.web import tokens
+from steelyard.web.access import oneself
 from steelyard.web.models import Case, User
 
 ROOT = "/api/v1/"
@@ -15,8 +15,8 @@ ROOT = "/api/v1/"
 
 def token(name: str, **fields: Any) -> str:
     """A token of somebody of the town, who may act by it."""
-    by = Person(name, PEOPLE[name][0][0], PEOPLE[name][0][1])  # type: ignore[arg-type]
-    return tokens.made(User.objects.get(username=name), by, **{"name": "测试", "days": 30, "writes": True, **fields})
+    user = User.objects.get(username=name)
+    return tokens.made(user, oneself(user), **{"name": "测试", "days": 30, "writes": True, **fields})
 
 
 def program(name: str | None = None, **fields: Any) -> Client:

@@ -44,6 +44,10 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("post", "unpost", "renew", "switch"), ADMINISTRATORS),
     **dict.fromkeys(("log", "log-lines"), frozenset(("top",))),
     **dict.fromkeys(("api-page", "api-document", "api-published"), EVERYBODY),
+    "sign-in-code": frozenset(),  # nobody has given a password
+    **dict.fromkeys(("second", "second-begin", "second-confirm", "second-renew", "second-remove"), SIGNED_IN),
+    "second-picture": frozenset(),  # nobody has begun
+    "reset-second": ADMINISTRATORS,
     "tokens": SIGNED_IN,
     "revoke-token": frozenset(("filler",)),  # whose token it is
     "api-published_form": frozenset(),
@@ -58,6 +62,7 @@ POSTED = {
     "sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch",
     "revoke-token", "api-hand_in", "api-act", "raise-item", "act-on-item", "announce-draw", "carry-out-draw",
     "switch-place",
+    "second-begin", "second-confirm", "second-renew", "second-remove", "reset-second",
 }  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
-        **dict.fromkeys(("post", "renew", "switch"), one["person"]),
+        **dict.fromkeys(("post", "renew", "switch", "reset-second"), one["person"]),
         "revoke-token": [token.id],
         **dict.fromkeys(("api-published_form", "api-case", "api-hand_in"), one["case"]),
         "api-act": [site.case.id, "hand-up"],

@@ -159,7 +159,17 @@ def test_lists_are_filtered_and_paged(site: Any) -> None:
     assert officer.get(f"{ROOT}places?limit=2").json()["count"] == 3
 
 
-@pytest.mark.parametrize("query", ["yaer=2025", "year=x", "state=gone", "limit=0", "limit=201", "offset=-1", "year=²"])
+def test_published_results_are_filtered_as_on_the_page(site: Any, signed: Signed) -> None:
+    walk(site.case, site.users)
+    for query, count in (("", 1), ("q=水务", 1), ("q=教育", 0), ("year=2024", 0), ("q=%00&year=2025", 1), ("q=%25", 0)):
+        asked = program().get(f"{ROOT}published?{query}").json()
+        assert asked["count"] == len(signed().get(f"/public.json?{query}").json()["results"]) == count, query
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["yaer=2025", "year=x", "state=gone", "limit=0", "limit=201", "offset=-1", "year=²", "year=2025.0", "limit=1_0"],
+)
 def test_a_slip_in_a_filter_is_said(site: Any, query: str) -> None:
     answer = program("officer").get(f"{ROOT}cases?{query}")
     assert answer.status_code == 422

@@ -109,7 +109,7 @@ def test_no_post_without_the_token_of_the_session(site: Any, signed: Signed) -> 
     """Every address that takes a POST refuses one from another site; the others take none. Programs have no session."""
     walk(site.case, site.users, until="sampled")
     before = LogEntry.objects.count()
-    takes = POSTED | {"sign-in", "password", "places", "people", "tokens"}
+    takes = POSTED | {"sign-in", "password", "places", "people", "tokens", "sign-in-code"}
     browser = signed("top", enforce_csrf_checks=True)
     for pattern in urlpatterns:
         answer = browser.post(*example(pattern.name, site))

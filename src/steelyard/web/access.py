@@ -46,6 +46,12 @@ def persons(request: HttpRequest) -> tuple[Person, ...]:
     return request._persons
 
 
+def oneself(user: User) -> Person:
+    """A user in their first role, as the log names them where they do something about themselves."""
+    held = user.postings.select_related("place").order_by("id").first()
+    return Person(user.username, held.role, held.place.path) if held else Person(user.username, "public")
+
+
 def passes(request: HttpRequest, door: Door) -> bool:
     """Whether the user may go through a door at all; what they see behind it is asked for each object."""
     if door in ("anyone", "signed in"):

@@ -97,7 +97,9 @@ def _database(folder: Path, url: str | None) -> dict[str, Any]:
         # A transaction takes the write lock at its beginning, so that none fails half-way for want of it.
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "steelyard.sqlite3", "OPTIONS": options}
+        place = {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "steelyard.sqlite3"}
+        # Who closes the last connection writes all that is in the log of the database to its place and waits for it.
+        return {**place, "OPTIONS": options, "CONN_MAX_AGE": SECONDS_KEPT}
     try:
         from psycopg import ProgrammingError
         from psycopg.conninfo import conninfo_to_dict
@@ -115,7 +117,8 @@ def _database(folder: Path, url: str | None) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.postgresql", **parts, "OPTIONS": known, **_KEPT}
 
 
-_KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+SECONDS_KEPT = 60  # that a connection is used again
+_KEPT = {"CONN_MAX_AGE": SECONDS_KEPT, "CONN_HEALTH_CHECKS": True}
 _CONNECTION = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
 

@@ -16,7 +16,7 @@ from steelyard.web.views.board import FIRST_YEAR, LAST_YEAR
 
 
 @offers("board", "officer", Message("审核总览的计数", "The counts of the board"), shapes.Board)
-def board(request: HttpRequest, year: Annotated[int | None, Query(ge=FIRST_YEAR, le=LAST_YEAR)] = None) -> Any:
+def board(request: HttpRequest, year: Annotated[shapes.Whole | None, Query(ge=FIRST_YEAR, le=LAST_YEAR)] = None) -> Any:
     """Of a year, the last one if none is named."""
     places = overseen(request, "officer")
     known = listing.years(places)
@@ -29,8 +29,8 @@ def board(request: HttpRequest, year: Annotated[int | None, Query(ge=FIRST_YEAR,
 @offers("log", "whole log", Message("操作日志，从某一条之后起", "The log, from after an entry on"), shapes.Log)
 def log(
     request: HttpRequest,
-    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
-    limit: Annotated[int, Query(ge=1, le=1_000)] = 1_000,
+    after: Annotated[shapes.Whole, Query(0, ge=0, le=2**53)],
+    limit: Annotated[shapes.Whole, Query(1_000, ge=1, le=1_000)],
 ) -> Any:
     """For those who oversee every place; the whole of it is what ``steelyard verify-log`` reads."""
     found = [telling.entry(row.entry()) for row in LogEntry.objects.filter(number__gt=after).order_by("number")[:limit]]

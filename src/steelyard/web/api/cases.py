@@ -16,8 +16,8 @@ from steelyard.web.api import shapes, telling
 from steelyard.web.api.site import offers
 from steelyard.web.pages import cleaned
 
-Limit = Annotated[int, Query(ge=1, le=200)]
-Offset = Annotated[int, Query(ge=0, le=shapes.MOST)]
+Limit = Annotated[shapes.Whole, Query(50, ge=1, le=200)]
+Offset = Annotated[shapes.Whole, Query(0, ge=0, le=shapes.MOST)]
 Id = Annotated[int, Path(ge=1, le=shapes.MOST)]
 Name = Annotated[shapes.Act, Path()]
 BY_FILE = Message(
@@ -26,7 +26,7 @@ BY_FILE = Message(
 
 
 @offers("places", "signed in", Message("看得到的机构", "The places that one sees"), shapes.Places)
-def places(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> Any:
+def places(request: HttpRequest, limit: Limit, offset: Offset) -> Any:
     """In the order of the tree."""
     found = seen_places(request).order_by("path")
     return {"items": list(found[offset : offset + limit]), "count": found.count()}
@@ -43,11 +43,11 @@ def places(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> Any:
 )
 def cases(
     request: HttpRequest,
+    limit: Limit,
+    offset: Offset,
     unit: Annotated[str | None, Query(max_length=400)] = None,
-    year: Annotated[int | None, Query(ge=0, le=9_999)] = None,
+    year: Annotated[shapes.Whole | None, Query(ge=0, le=9_999)] = None,
     state: State | None = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
 ) -> Any:
     """The last year first."""
     asked = {"unit__path__contains": cleaned(unit or ""), "year": year, "state": state}

@@ -4,14 +4,24 @@ from datetime import date, datetime
 from typing import Annotated
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 
 from steelyard.model import Message
 from steelyard.reviewing import ACTS, State
 
 MOST = 2**31 - 1
+
+
+def _digits(value: object) -> object:
+    """A whole number in an address is digits: ``2025.0`` and ``2_025`` are slips."""
+    if isinstance(value, str) and not (value.isascii() and value.removeprefix("-").isdecimal()):
+        raise ValueError("a whole number is written in digits")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_digits)]
 Number = Annotated[int, Field(ge=1, le=MOST)]
-Revision = Annotated[int, Field(ge=0, le=MOST, description="办理前看到的版次 · the revision that was seen")]
+Revision = Annotated[Whole, Field(ge=0, le=MOST, description="办理前看到的版次 · the revision that was seen")]
 Act = Annotated[str, Field(json_schema_extra={"enum": list(ACTS)})]
 Score = Annotated[str | None, Field(description="十进制数 · a decimal", examples=["97.38"])]
 

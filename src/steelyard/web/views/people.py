@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from steelyard.model import Message
 from steelyard.reviewing import ROLES, Person, oversees
-from steelyard.web import logbook
+from steelyard.web import logbook, second
 from steelyard.web.access import RESERVED, opens, overseen, persons, the_place, the_user
-from steelyard.web.models import Failures, Posting, User
+from steelyard.web.lockout import opened
+from steelyard.web.models import Posting, SecondFactor, User
 from steelyard.web.pages import page, text
 from steelyard.web.tree import NAME_TAKEN
 
@@ -48,6 +49,7 @@ def _people(request: HttpRequest, error: Message | None = None, given: dict[str,
         "tree": paths.order_by("path"),
         "given": given,
         "choices": GIVEN,
+        "seconded": set(SecondFactor.objects.filter(confirmed=True).values_list("user", flat=True)),
         "error": error and error.say(request.lang),
     }
     return page(request, "people", matter, 400 if error else 200)
@@ -116,9 +118,18 @@ def renew(request: HttpRequest, number: int) -> HttpResponse:
     user.fresh = True
     with transaction.atomic():
         user.save(update_fields=["password", "fresh"])
-        Failures.objects.filter(username=user.username).delete()
+        opened(user.username)
         logbook.append(_over(request, user), "renew-password", f"user:{user.username}")
     return _people(request, given={"username": user.username, "password": secret})
+
+
+@opens("administrator")
+@require_POST
+def reset_second(request: HttpRequest, number: int) -> HttpResponse:
+    """Takes somebody's second factor away, who lost it."""
+    user = the_user(request, number)
+    second.remove(user, _over(request, user), "reset-second")
+    return redirect("people")
 
 
 @opens("administrator")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steelyard.model import Message
 from steelyard.web import tokens
-from steelyard.web.access import opens, persons
+from steelyard.web.access import oneself, opens, persons
 from steelyard.web.api import explaining, site
 from steelyard.web.pages import page, text, whole
 
@@ -41,7 +41,7 @@ def own_tokens(request: HttpRequest) -> HttpResponse:
     if not name or days not in DAYS or (role and role not in own):
         return _tokens(request, error=NAME_IT)
     writes = bool(request.POST.get("writes"))
-    given = tokens.made(request.user, persons(request)[0], name=name, days=days, role=role, writes=writes)
+    given = tokens.made(request.user, oneself(request.user), name=name, days=days, role=role, writes=writes)
     return _tokens(request, given=given)
 
 
@@ -60,6 +60,6 @@ def _tokens(request: HttpRequest, error: Message | None = None, given: str | Non
 @require_POST
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Revokes one of one's own tokens."""
-    if not tokens.revoke(request.user, persons(request)[0], number):
+    if not tokens.revoke(request.user, oneself(request.user), number):
         raise Http404
     return redirect("tokens")

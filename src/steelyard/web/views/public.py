@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from steelyard.web import limits, store
 from steelyard.web.access import opens
 from steelyard.web.models import Case
-from steelyard.web.pages import page, whole
+from steelyard.web.pages import cleaned, page, whole
 from steelyard.web.standing import of_published
 from steelyard.web.views.versions import attachment
 
@@ -28,11 +28,15 @@ def published(request: HttpRequest) -> QuerySet[Case]:
     :raises TooMany: they ask too often.
     """
     limits.count(request, "search")
+    return results(request.GET.get("q", ""), whole(request.GET.get("year"), most=9_999))
+
+
+def results(words: str, year: int | None) -> QuerySet[Case]:
+    """The published forms of units whose name contains ``words``, of a year if one is given; the last year first."""
     found = Case.objects.filter(state="published").select_related("unit", "version")
-    words = request.GET.get("q", "").replace("\0", "").strip()[:60]
-    if words:
-        found = found.filter(unit__path__contains=words)
-    year = whole(request.GET.get("year"), most=9_999)
+    part = cleaned(words, 60)
+    if part:
+        found = found.filter(unit__path__contains=part)
     if year is not None:
         found = found.filter(year=year)
     return found.order_by("-year", "unit__path")

@@ -1,32 +1,21 @@
 """Signing in and out, and the password."""
 
-from datetime import timedelta
-
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from steelyard.model import Message
-from steelyard.web import limits
+from steelyard.web import limits, second
 from steelyard.web.access import opens
-from steelyard.web.models import Failures
+from steelyard.web.lockout import LOCKED_OUT, failed, locked, opened
 from steelyard.web.pages import page, text
 from steelyard.web.settings import LEAST_PASSWORD
-
-MOST_FAILURES = 5
-LOCKED = timedelta(minutes=15)
+from steelyard.web.views.second import owes
 
 WRONG = Message("用户名或密码不对。", "The user name or the password is wrong.")
-LOCKED_OUT = Message(
-    f"密码连续{MOST_FAILURES}次不对，请{LOCKED.seconds // 60}分钟后再试，或请管理员重置密码。",
-    f"{MOST_FAILURES} wrong passwords: try again in {LOCKED.seconds // 60} minutes, or ask for a new password.",
-)
 WEAK = Message(
     f"新密码至少{LEAST_PASSWORD}个字符，不能全是数字，不能是常见密码，也不能与用户名相近。",
     f"At least {LEAST_PASSWORD} characters, not digits alone, no common password, nothing like the user name.",
@@ -42,33 +31,21 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return page(request, "sign_in")
     limits.count(request, "sign-in")
     name = text(request, "username", 60)
-    if _locked(name):
+    if locked(name):
         return _again(request, LOCKED_OUT)
     user = authenticate(request, username=name, password=request.POST.get("password", "")[:1_000])
     if user is None:
-        _failed(name)
+        failed(name)
         return _again(request, WRONG)
-    Failures.objects.filter(username=name).delete()
+    if second.asked_of(user):
+        return owes(request, user)
+    opened(name)
     login(request, user)
     return redirect("home")
 
 
 def _again(request: HttpRequest, why: Message) -> HttpResponse:
     return page(request, "sign_in", {"error": why.say(request.lang)}, status=403)
-
-
-def _locked(name: str) -> bool:
-    since = timezone.now() - LOCKED
-    return bool(Failures.objects.filter(username=name, count__gte=MOST_FAILURES, last__gt=since).exists())
-
-
-def _failed(name: str) -> None:
-    """Counts a failure, of names that exist and that do not alike; what is older than the lock counts no more."""
-    now = timezone.now()
-    with transaction.atomic():
-        Failures.objects.filter(last__lte=now - LOCKED).delete()
-        Failures.objects.get_or_create(username=name, defaults={"last": now})
-        Failures.objects.filter(username=name).update(count=F("count") + 1, last=now)
 
 
 @opens("signed in")
@@ -98,10 +75,10 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _against(request: HttpRequest) -> Message | None:
     new = request.POST.get("new", "")
-    if _locked(request.user.username):
+    if locked(request.user.username):
         return LOCKED_OUT
     if not request.user.check_password(request.POST.get("old", "")):
-        _failed(request.user.username)
+        failed(request.user.username)
         return WRONG
     if new != request.POST.get("again", ""):
         return UNLIKE
