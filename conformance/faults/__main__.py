@@ -46,6 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     for one in (ran, scored):
         one.add_argument("--json", type=Path, help="write the scores as JSON too")
         one.add_argument("--wrong", action="store_true", help="print each missed fault and each false alarm")
+    real = commands.add_parser("real", help="plant faults in a real form that you have, in every kind of file of it")
+    real.add_argument(
+        "files", type=Path, nargs="*", help=".docx .xlsx .html .txt of one form; ../shared if none is named"
+    )
+    real.add_argument("--seed", type=int, default=1)
+    real.add_argument("--wrong", action="store_true", help="print each missed fault")
+    real.set_defaults(run=_real)
     listed = commands.add_parser("list", help="the faults, the temptations, and what is not planted and why")
     listed.set_defaults(run=_list)
     return parser
@@ -78,6 +85,17 @@ def _show(args: argparse.Namespace, answers: Answers) -> None:
         _say(f"{line}\n" for line in wrong(scores))
     if args.json:
         args.json.write_text(json.dumps(told(scores), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _real(args: argparse.Namespace) -> None:
+    from conformance.faults.real.measuring import measure, shared
+    from conformance.faults.real.showing import lines
+
+    files = args.files or shared()
+    if not files:
+        raise ValueError("no real form is here: name its files, or put them into ../shared/forms")
+    tried = list(measure(files, args.seed))
+    _say(lines(tried, args.wrong))
 
 
 def _list(args: argparse.Namespace) -> None:

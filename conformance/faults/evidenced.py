@@ -95,9 +95,9 @@ def _complaints(truth: Truth, source: random.Random) -> list[Record]:
     return records
 
 
-def _answers(truth: Truth, source: random.Random, count: int) -> list[Record]:
+def _answers(truth: Truth, source: random.Random, count: int, shares: tuple[int, ...] = (70, 25, 4, 1)) -> list[Record]:
     days = sorted(_day(truth, source) for _ in range(count))
-    grades = source.choices((5, 4, 3, 2), (70, 25, 4, 1), k=count)
+    grades = source.choices((5, 4, 3, 2), shares, k=count)
     return [
         {
             "问卷编号": f"Q{number:04}",
@@ -206,7 +206,7 @@ def cut_short(one: Evidenced, source: random.Random) -> Spoilt:
 
 def few_answers(one: Evidenced, source: random.Random) -> Spoilt:
     """The ledger holds a few dozen answers, and the result is theirs."""
-    answers = _answers(one.truth, source, source.randint(18, 45))
+    answers = _answers(one.truth, source, source.randint(18, 45), (50, 30, 15, 5))
     number = one.rows[SATISFACTION]
     truth = _proved(one.truth, number, SATISFACTION, _satisfied(answers))
     return (

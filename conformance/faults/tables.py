@@ -18,14 +18,15 @@ def tables(scores: Scores) -> Iterator[str]:
     roles = Counter(entry.role for entry in scores.entries.values())
     yield f"{scores.tool}: {roles['clean']} clean files, {roles['faulty']} with {len(scores.found)} faults, "
     yield f"{roles['tempting']} tempting ones; {len(scores.unread)} files not read\n\n"
-    yield from _table(("family", "planted", "found", "recall", "place", "precision"), _families(scores))
-    yield from _table(("kind of file", "planted", "found", "recall"), _formats(scores))
-    yield from _table(("files without a fault", "files", "alarms", "alarms a file", "files with any"), _silence(scores))
-    yield from _table(("fault", "planted", "found", "recall", "place"), _each_fault(scores))
-    yield from _table(("temptation", "files", "with an alarm"), _temptations(scores))
+    yield from table(("family", "planted", "found", "recall", "place", "precision"), _families(scores))
+    yield from table(("kind of file", "planted", "found", "recall"), _formats(scores))
+    yield from table(("files without a fault", "files", "alarms", "alarms a file", "files with any"), _silence(scores))
+    yield from table(("fault", "planted", "found", "recall", "place"), _each_fault(scores))
+    yield from table(("temptation", "files", "with an alarm"), _temptations(scores))
 
 
-def _table(heads: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:
+def table(heads: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:
+    """A table of Markdown, with an empty line behind it."""
     heads = list(heads)
     yield "| " + " | ".join(heads) + " |\n|" + "---|" * len(heads) + "\n"
     yield from ("| " + " | ".join(row) + " |\n" for row in rows)

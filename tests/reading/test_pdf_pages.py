@@ -1,8 +1,10 @@
 """PDF: tables that go on over the page, and the real form."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.generator.filing import file_in
 from tests.reading.drawing import HIGH, pdf, table
 from tests.reading.making import first_grid, grid
 from tests.reading.test_seed import TXT, indicator_rows, main_table, yardstick
@@ -11,6 +13,7 @@ from tests.shared import SHARED, needs_shared
 from steelyard.model import Document, Paragraph
 from steelyard.quantity import fold
 from steelyard.reading import read, read_bytes
+from steelyard.recognising import recognise
 
 HEAD = ["类别", "指标", "目标", "得分"]
 COLUMNS = (60, 120, 80, 50)
@@ -77,6 +80,14 @@ def test_rows_that_only_look_cut_are_not_glued() -> None:
     second = [row(3, name="抽检批次"), row(4)]
 
     assert over(first, second) == [*first, *second]
+
+
+def test_a_head_of_two_rows_below_another_block_makes_no_column_of_groups(tmp_path: Path) -> None:
+    """Its cells of two rows are no labels that could go on over the page: the names of two rows stay apart."""
+    form = file_in(tmp_path, "hunan-department", "pdf", 544867595)
+    assert form is not None
+    names = [row.name.text for row in recognise(read(form.path)).indicators]
+    assert names == [line.cells["name"] for line in form.laid.lines]
 
 
 def test_columns_set_anew_are_matched_by_the_head() -> None:

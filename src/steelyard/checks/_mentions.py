@@ -17,16 +17,26 @@ _HAN = re.compile(r"[一-鿿]{2,}|[A-Za-z0-9]{2,}")
 
 
 class Mentions:
-    """The pairs of characters of some texts, by which a name is looked for in constant time."""
+    """The pairs of characters of some texts, by which a name is looked for in constant time.
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._pairs = {pair for text in texts for pair in _pairs(text)}
+    A name of ``names`` that a text gives in full is spoken of, and its words speak of no other name.
+    """
+
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
+        text, self._named = "\n".join(texts), set()
+        for name in sorted({plain(name) for name in names}, key=len, reverse=True):
+            if len(name) > 4 and name in text:
+                self._named.add(name)
+                text = text.replace(name, "\n")
+        self._pairs = set(_pairs(text))
 
     def __contains__(self, name: str) -> bool:
         """Whether half of the pairs of the name's own words are there, two at least where it has as many.
 
         预算执行率 is spoken of by “预算编制不细，执行偏慢”, but not by “预算公开不及时”.
         """
+        if plain(name) in self._named:
+            return True
         own = [piece for part in _COMMON.split(plain(name)) for piece in _HAN.findall(part)]
         wanted = found = 0
         for piece in own or _HAN.findall(plain(name)):
@@ -43,7 +53,9 @@ class Mentions:
         return count
 
 
-_REASON = re.compile(r"原因|由于|因为|因|受|导致|所致|未达|未完成|未能|偏差|扣分|超额|调整")
+_REASON = re.compile(
+    r"原因|由于|因为|因(?!地制宜|素)|受[^，,。；;]{1,24}(?:影响|限制|制约|冲击)|导致|所致|未达|未完成|未能|偏差|扣分|超额|调整"
+)
 
 
 class Reasons:

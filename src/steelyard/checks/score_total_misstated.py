@@ -32,7 +32,7 @@ CONCLUSION = Message("评价结论的得分", "The concluding score")
 
 @check("arithmetic", "error")
 def score_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
-    """The total row against the rows, then the conclusion against both: one finding for one defect."""
+    """The total row against the rows, the conclusion against both: one finding where both say the same."""
     total, said = scored.form.total.score.value, scored.form.stated_score.value
     sums, added = _sums(scored), scored.summed.score
     exact = [*sums, total] if isinstance(total, Decimal) else sums
@@ -42,6 +42,8 @@ def score_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
         yield Skip(UNREAD)
     elif isinstance(total, Decimal) and sums and not _fits(total, sums):
         yield _finding(scored, TOTAL, total, sums[0])
+        if isinstance(said, Decimal) and not _fits(said, exact):
+            yield _finding(scored, CONCLUSION, said, sums[0])
     elif isinstance(said, Decimal) and exact and not _fits(said, exact):
         yield _finding(scored, CONCLUSION, said, exact[0])
     else:

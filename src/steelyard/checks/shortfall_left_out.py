@@ -31,7 +31,8 @@ def shortfall_left_out(scored: Scored) -> Iterator[Verdict]:
     form = scored.form
     parts = [one for one in form.sections if one.kind in ("problems", "suggestions")]
     explained = reasons(form)
-    spoken_of = Mentions(form.document.text[one.start : one.end] for one in parts)
+    names = (row.name.text for row in form.indicators)
+    spoken_of = Mentions((form.document.text[one.start : one.end] for one in parts), names)
     for line in lines(scored):
         row = line.indicator
         if row is None:

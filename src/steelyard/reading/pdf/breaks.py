@@ -47,7 +47,9 @@ class Break:
         self.last = part.height == heads + 1
         self.heads, self.padding = heads, table.padding()
         head = {(slot.left, slot.text) for slot in table.rows[0]}
-        merged = table.merged | {s.left for s in part.slots if s.rows > 1 and (s.left, s.text) not in head}
+        again = {slot.text for row in part.rows[:heads] for slot in row}  # a head of two rows is no group
+        merged = {column for column, texts in table.merged.items() if texts - again}
+        merged |= {s.left for s in part.slots if s.rows > 1 and s.top >= heads and (s.left, s.text) not in head}
         # Labels stand at the left: in columns of merged cells, and in any before the first with text on both sides.
         named = [pair.upper.left for pair in self.pairs if pair.plain and pair.upper.lines and pair.lower.lines]
         self.labels = next(column for column in range(len(table.xs) + 1) if column not in merged)

@@ -57,7 +57,8 @@ class Grid:
     tail: dict[float, int] = field(default_factory=dict)  # borders on its last page, where they were set anew there
     rows: list[list[Slot]] = field(default_factory=list)  # the cells that each row meets
     starts: dict[str, list[int]] = field(default_factory=dict)  # the first rows in which each text begins
-    merged: set[int] = field(default_factory=set)  # columns with cells of several rows, those of its head left out
+    # The texts of cells of several rows by their first column, a few of each, those of its first row left out.
+    merged: dict[int, set[str]] = field(default_factory=dict)
 
     def settle(self, slots: Iterable[Slot], first: int = 0) -> None:
         """Enter cells into the rows that they meet, from row ``first`` on, so that no page need see all of them."""
@@ -69,11 +70,13 @@ class Grid:
             if slot.top >= first and len(known) < REPEATS:
                 known.append(slot.top)
             if slot.rows > 1 and slot.top > 0 and 0 not in self.starts[slot.text]:
-                self.merged.add(slot.left)
+                texts = self.merged.setdefault(slot.left, set())
+                if len(texts) < REPEATS:
+                    texts.add(slot.text)
 
     def resettle(self) -> None:
         """Enter all cells anew, after rows were taken out."""
-        self.rows, self.starts, self.merged = [], {}, set()
+        self.rows, self.starts, self.merged = [], {}, {}
         self.settle(self.slots)
 
     def across(self, row: int) -> list[Slot]:

@@ -53,7 +53,7 @@ def _unify(table: Grid, part: Grid) -> None:
         at = [min(range(len(xs)), key=lambda i: abs(xs[i] - x)) for x in old]
         for slot in grid.slots:
             slot.left, slot.right = at[slot.left], at[slot.right]
-        grid.xs, grid.merged = xs, {at[column] for column in grid.merged}
+        grid.xs, grid.merged = xs, {at[column]: texts for column, texts in grid.merged.items()}
 
 
 def _set_anew(table: Grid, part: Grid) -> bool:
