@@ -1,6 +1,7 @@
 """Who may open what: every address of the table, asked by everybody. An address that is not listed here fails."""
 
 import re
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -13,11 +14,13 @@ from tests.web.programs import program
 from tests.web.town import CITY, DUE, FORM, PEOPLE, YEAR, act, now, walk
 
 from steelyard.drawing import Candidate, Size, draw, write_record
+from steelyard.filling.drafts import blank
 from steelyard.reviewing import oversees
 from steelyard.web import store
 from steelyard.web.access import below
+from steelyard.web.drafts import content as content_of
 from steelyard.web.draws import Pool
-from steelyard.web.models import Draw, Item, Place, Posting, Token
+from steelyard.web.models import Draft, Draw, Evidence, Item, Place, Posting, Saved, Token
 from steelyard.web.styles import content
 from steelyard.web.urls import urlpatterns
 
@@ -40,6 +43,8 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
     **dict.fromkeys(("version", "file", "report", "result"), CASE),
     **dict.fromkeys(("place", "switch-place"), ADMINISTRATORS),
+    **dict.fromkeys(("draft", "draft-check", "draft-begin", "draft-restore"), frozenset(("filler", "checker"))),
+    **dict.fromkeys(("evidence", "evidence-file", "evidence-remove", "annotated"), CASE),
     **dict.fromkeys(("places", "people"), ADMINISTRATORS),
     **dict.fromkeys(("post", "unpost", "renew", "switch"), ADMINISTRATORS),
     **dict.fromkeys(("log", "log-lines"), frozenset(("top",))),
@@ -63,6 +68,7 @@ POSTED = {
     "revoke-token", "api-hand_in", "api-act", "raise-item", "act-on-item", "announce-draw", "carry-out-draw",
     "switch-place",
     "second-begin", "second-confirm", "second-renew", "second-remove", "reset-second",
+    "draft-check", "draft-restore", "evidence-remove",
 }  # fmt: skip
 
 
@@ -116,15 +122,29 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         **dict.fromkeys(("api-published_form", "api-case", "api-hand_in"), one["case"]),
         "api-act": [site.case.id, "hand-up"],
         **dict.fromkeys(("api-file", "api-report", "api-result"), one["version"]),
+        **dict.fromkeys(("draft", "draft-check", "draft-begin", "draft-restore", "evidence"), one["case"]),
+        **{key: [_proof(site, filler)] for key in ("evidence-file", "evidence-remove")},
+        "annotated": [version, "docx"],
     }
     fields: dict[str, dict[str, Any]] = {
         "open-year": {"place": city},
         "post": {"place": city},
         "announce-draw": {"place": city},
+        "draft-restore": {"earlier": 1},
         "api-act": {"revision": 0},
         "api-hand_in": {"revision": 0, "file": SimpleUploadedFile("自评表.docx", FORM.read_bytes())},
     }
     return reverse(name, args=args.get(name, [])), fields.get(name, {})
+
+
+def _proof(site: Any, by: Any) -> int:
+    """A draft with one save, and a file that proves something in it."""
+    own, new = Draft.objects.get_or_create(case=site.case, revision=1)
+    if new:
+        first = zlib.compress(content_of(blank("rugao-department", "", YEAR)))
+        Saved.objects.create(draft=own, revision=1, packed=first, by=by)
+    kept = {"row": "巡查河道", "name": "台账.txt", "kind": "txt", "size": 1, "sha256": store.keep(b"1"), "by": by}
+    return int((site.case.evidence.first() or Evidence.objects.create(case=site.case, **kept)).id)
 
 
 def _draw(site: Any, city: int) -> Draw:

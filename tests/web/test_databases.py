@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.web.crowd import EDITORS, SAVES
+from tests.web.savers import THREADS
 
 ROOT = Path(__file__).parents[2]
 
 
-def _crowd(*words: str) -> dict[str, Any]:
-    command = [sys.executable, "-W", "error", "-m", "tests.web.crowd", *words]
+def _crowd(*words: str, program: str = "crowd") -> dict[str, Any]:
+    command = [sys.executable, "-W", "error", "-m", f"tests.web.{program}", *words]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     found: dict[str, Any] = json.loads(done.stdout)
@@ -39,3 +40,21 @@ def test_postgresql_loses_nothing(server: str, tmp_path: Path) -> None:
     found = _crowd(str(tmp_path), server)
     assert found["vendor"] == "postgresql"
     _holds(found)
+
+
+def _nothing_typed_is_lost(found: dict[str, Any], savers: int) -> None:
+    assert found["acknowledged"] == found["kept"] == savers
+    assert found["revisions"]
+    assert found["current"]
+    assert found["conflicts"] >= THREADS - 1
+    assert found["holds"]
+
+
+def test_no_save_of_a_draft_is_lost_on_sqlite(tmp_path: Path) -> None:
+    _nothing_typed_is_lost(_crowd(str(tmp_path), "200", program="savers"), 200)
+
+
+def test_no_save_of_a_draft_is_lost_on_postgresql(server: str, tmp_path: Path) -> None:
+    found = _crowd(str(tmp_path), "50", server, program="savers")
+    assert found["vendor"] == "postgresql"
+    _nothing_typed_is_lost(found, 50)

@@ -46,7 +46,7 @@ def ready(port: int, process: subprocess.Popen[str]) -> dict[str, bool]:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
                 found: dict[str, bool] = json.load(answer)
                 return found
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise AssertionError("the server did not become ready")
 

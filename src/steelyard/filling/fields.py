@@ -55,3 +55,25 @@ def typed(text: str) -> Iterator[str]:
     for found in _NUMERAL.finditer(plain):
         if plain[found.start() - 1 : found.start()] != "第" and not _NO_FIGURE.match(plain, found.start()):
             yield found[0].strip()
+
+
+def literals(text: str, fields: Mapping[str, str]) -> Iterator[tuple[int, int, int]]:
+    """What ``text`` writes itself, part by part: where it begins in the text as bound, where in ``text``, its length.
+
+    A name that stands for nothing is counted as it is written.
+    """
+    at = own = 0
+    for found in _FIELD.finditer(text):
+        if size := found.start() - own:
+            yield at, own, size
+        name = found["name"]
+        value = (
+            found[0][0]
+            if found[0] in ("{{", "}}")
+            else found[0]
+            if name is None
+            else fields.get(name.strip(), found[0])
+        )
+        at, own = at + size + len(value), found.end()
+    if own < len(text):
+        yield at, own, len(text) - own

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from steelyard.filling.budget import STAGES
+from steelyard.filling.data import Data
 from steelyard.filling.fields import bound
 from steelyard.filling.sheet import Sheet, shown
 from steelyard.packs.templates import FieldCell, FundsColumn, Layout
@@ -14,12 +15,7 @@ Cells = tuple[Cell, ...]
 
 def laid_out(sheet: Sheet, layout: Layout) -> Paper:
     """The form as the layout has it."""
-    fields = {
-        "year": str(sheet.data.year),
-        "organization": sheet.data.organization,
-        "unit": sheet.data.unit,
-        "project": sheet.data.project,
-    }
+    fields = title_fields(sheet.data)
     title = bound(sheet.data.title or layout.title, fields, "title")
     blocks: list[Block] = [Paragraph((Run(title),), "title")]
     if layout.subtitle:
@@ -31,6 +27,11 @@ def laid_out(sheet: Sheet, layout: Layout) -> Paper:
                 blocks += [Paragraph((Run(line),)) for line in text.splitlines() if line.strip()]
     blocks += _Grid(sheet, layout, fields).tables()
     return Paper(title, tuple(blocks), landscape=layout.landscape, organization=sheet.data.organization)
+
+
+def title_fields(data: Data) -> dict[str, str]:
+    """What a title, and the labels of a layout, may name."""
+    return {"year": str(data.year), "organization": data.organization, "unit": data.unit, "project": data.project}
 
 
 class _Grid:

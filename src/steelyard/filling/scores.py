@@ -21,11 +21,17 @@ def scored(sheet: Sheet, form: Form) -> tuple[Sheet, str]:
     choice = profiles()[sheet.data.profile].rules
     _hundred(sheet, choice.full_marks)
     marks = {mark.row: mark for mark in score(form).marks}
-    rows = tuple(replace(row, score=_score(row, number, marks[number])) for number, row in enumerate(sheet.rows, 1))
-    execution = None if sheet.execution_weight is None else _execution(marks.get(0))
+    rows = tuple(replace(row, score=row_score(row, number, marks[number])) for number, row in enumerate(sheet.rows, 1))
+    execution = None if sheet.execution_weight is None else execution_score(marks.get(0))
     total = sum((row.score or ZERO for row in rows), execution or ZERO)
+    return replace(sheet, rows=rows, execution=execution, total=total), grade_of(sheet, total)
+
+
+def grade_of(sheet: Sheet, total: Decimal) -> str:
+    """The grade of a total by the profile's scale; empty where it gives none."""
+    choice = profiles()[sheet.data.profile].rules
     word = grade(total, sheet.weight, choice.grades, choice.full_marks)
-    return replace(sheet, rows=rows, execution=execution, total=total), word if isinstance(word, str) else ""
+    return word if isinstance(word, str) else ""
 
 
 def _hundred(sheet: Sheet, full_marks: Decimal) -> None:
@@ -41,7 +47,11 @@ def _hundred(sheet: Sheet, full_marks: Decimal) -> None:
         )
 
 
-def _score(row: Row, number: int, mark: Mark) -> Decimal:
+def row_score(row: Row, number: int, mark: Mark) -> Decimal:
+    """The points of a row by its rule, or as a person gives them within what the rule allows.
+
+    :raises FillError: a judged row has no score, or a stated one is not what the rule gives or allows.
+    """
     stated = None if row.data.score is None else Decimal(row.data.score)
     label = f"第{number}项指标“{row.data.name}”"
     if isinstance(mark.points, Decimal):
@@ -72,7 +82,8 @@ def _room(row: Row, mark: Mark) -> tuple[tuple[Decimal | Unknown, Decimal], tupl
     return (mark.low, ZERO), (mark.high, row.weight)
 
 
-def _execution(mark: Mark | None) -> Decimal:
+def execution_score(mark: Mark | None) -> Decimal:
+    """The points of the line of funds. Raises ``FillError`` where they cannot be reckoned."""
     if mark is None or isinstance(mark.points, Unknown):
         why = mark.points.why if mark and isinstance(mark.points, Unknown) else None
         raise FillError(

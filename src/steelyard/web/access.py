@@ -11,8 +11,8 @@ from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 
-from steelyard.reviewing import Person, acting, oversees, sees
-from steelyard.web.models import Assignment, Case, Draw, Item, Place, Posting, User, Version
+from steelyard.reviewing import ACTS, Person, acting, oversees, sees
+from steelyard.web.models import Assignment, Case, Draw, Evidence, Item, Place, Posting, User, Version
 
 Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
@@ -124,6 +124,17 @@ def the_case(request: HttpRequest, number: int) -> Case:
     return case
 
 
+def the_own_case(request: HttpRequest, number: int) -> Case:
+    """The case of that number, of the unit that the user fills in or checks forms for.
+
+    :raises Http404: there is none, or the user only looks at it or does not see it.
+    """
+    case = the_case(request, number)
+    if not any(one.role in ACTS["save"].roles and one.place == case.unit.path for one in persons(request)):
+        raise Http404
+    return case
+
+
 def the_version(request: HttpRequest, number: int) -> Version:
     """The version of that number, of a case that the user sees.
 
@@ -156,6 +167,17 @@ def the_draw(request: HttpRequest, number: int, *, made: bool = False) -> Draw:
     if draw is None or (made and not draw.record) or not any(oversees(one.place, draw.place.path) for one in own):
         raise Http404
     return draw
+
+
+def the_evidence(request: HttpRequest, number: int) -> Evidence:
+    """The file of that number that proves something in a case that the user sees, removed or not.
+
+    :raises Http404: there is none, or the user does not see it.
+    """
+    found = Evidence.objects.select_related("case__unit", "case__version").filter(id=number).first()
+    if found is None or not sees_case(request, found.case):
+        raise Http404
+    return found
 
 
 def below(path: str) -> Q:

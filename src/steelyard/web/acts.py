@@ -50,6 +50,11 @@ def against(case: Case, act: str, people: Iterable[Person]) -> Message | None:
     return None
 
 
+def entitled(case: Case, act: str, people: Iterable[Person]) -> Person:
+    """The first of ``people`` who may do an act now. Raises ``Refused`` where nobody may."""
+    return _entitled(reviewed(case), act, people, "—")
+
+
 def do(
     number: int,
     revision: int | None,

@@ -8,7 +8,7 @@ changed then.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -62,7 +62,7 @@ def audit_again(request: HttpRequest, one: Case, revision: int) -> None:
     do(one.id, revision, "audit", persons(request), change=written, seen=digests["result_zh"])
 
 
-def hand_in(request: HttpRequest, one: Case, revision: int, file: UploadedFile | None) -> None:
+def hand_in(request: HttpRequest, one: Case, revision: int, file: File | None) -> None:
     """A file handed in as the unit's form: kept and audited, then saved, both logged, in one transaction.
 
     :raises TooLarge: it is over the limit.

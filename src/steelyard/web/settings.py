@@ -15,8 +15,9 @@ LEAST_PASSWORD = 10  # characters
 UPLOAD_BYTES = 50_000_000  # a form as it is sent; those met have less than one million
 # How often one user, token or address may ask: so many times in so many seconds, without end where it is 0 times.
 # Generous to people and to programs of the office; a whole county may come from one address.
-LIMITS = {"sign-in": (300, 300), "uploads": (300, 600), "api": (1_200, 60), "search": (1_200, 60)}
+LIMITS = {"sign-in": (300, 300), "uploads": (300, 600), "api": (1_200, 60), "search": (1_200, 60), "checks": (240, 60)}
 FIELD_BYTES = 1_000_000  # all fields of a page together, files left out
+FIELDS = 8_000  # of a page: the editor has a dozen for each of its rows
 
 MIDDLEWARE = [
     "steelyard.web.middleware.Headers",
@@ -174,6 +175,7 @@ def _fixed() -> dict[str, Any]:
         "SECURE_REFERRER_POLICY": "same-origin",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": FIELD_BYTES,
         "DATA_UPLOAD_MAX_NUMBER_FILES": 1,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": FIELDS,
         "FILE_UPLOAD_HANDLERS": ["steelyard.web.uploads.Limited"],
         "LOGGING": _logging(),
     }  # fmt: skip

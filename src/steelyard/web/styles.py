@@ -1,4 +1,4 @@
-"""The style sheets and the icon: own ones, addressed by their content, so that a browser keeps them for good."""
+"""The style sheets, the editor's script and the icon: our own, each addressed by its content and kept for good."""
 
 from functools import cache
 from hashlib import sha256
@@ -9,6 +9,8 @@ from django.urls import reverse
 FILES = {
     "web": ("steelyard.web", "templates/web.css", "text/css; charset=utf-8"),
     "report": ("steelyard.reporting", "templates/report.css", "text/css; charset=utf-8"),
+    "editor": ("steelyard.web", "templates/editor.css", "text/css; charset=utf-8"),
+    "script": ("steelyard.web", "templates/editor.js", "text/javascript; charset=utf-8"),
     "icon": ("steelyard.web", "templates/icon.svg", "image/svg+xml"),
 }
 

@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
 from steelyard.model import Message
@@ -53,7 +53,7 @@ def plain_name(name: str) -> str:
     return f"{stem[:LONGEST_NAME]}.{ending[:10]}" if ending else stem[:LONGEST_NAME]
 
 
-def received(file: UploadedFile | None) -> Kept:
+def received(file: File | None) -> Kept:
     """Reads and audits a file in a process of its own and keeps it with its results.
 
     :raises Unacceptable: there is no file, its ending or content is of another kind, or it cannot be read.

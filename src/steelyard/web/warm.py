@@ -3,6 +3,8 @@
 Packs, rules, patterns and templates are read when they are first asked for, so that a form has to be done once.
 """
 
+from steelyard.filling.drafts import blank, tried
+from steelyard.packs.templates import layouts
 from steelyard.web.worker import audited
 
 FORM = """# 部门整体支出绩效自评表
@@ -19,3 +21,5 @@ FORM = """# 部门整体支出绩效自评表
 """
 
 audited(FORM.encode(), "form.md")
+for profile in layouts():
+    tried(blank(profile, "安澜市水务局", 2025))

@@ -9,7 +9,7 @@ from steelyard.filling.workbook.reading import Row
 from steelyard.packs.templates import Layout
 
 _SIDES = {key: word for word, key in SIDES.items()}
-_CORE = {"是": True, "否": False}
+CORE = {"是": True, "否": False}
 
 
 def data_of(rows: Mapping[str, Sequence[Row]], layout: Layout) -> dict[str, Any]:
@@ -72,12 +72,12 @@ def _indicators(rows: Sequence[Row], label: str) -> Iterator[dict[str, Any]]:
     groups: list[str] = []
     for row in rows:
         said: dict[str, Any] = {key: answer.text for key, answer in row.answers.items()}
-        groups = _groups({key: said.pop(key) for key in list(said) if key.startswith("groups.")}, groups)
+        groups = groups_of({key: said.pop(key) for key in list(said) if key.startswith("groups.")}, groups)
         said["actual"] = _figure(row, "actual", label)
         for key in ("measure", "unit"):
             said.pop(key, None)
         if "core" in said:
-            said["core"] = _CORE[said["core"]]
+            said["core"] = CORE[said["core"]]
         stated = groups.index(NONE) if NONE in groups else len(groups)
         if lost := [one for one in groups[stated:] if one != NONE]:
             raise row.wrong(
@@ -86,7 +86,7 @@ def _indicators(rows: Sequence[Row], label: str) -> Iterator[dict[str, Any]]:
         yield {**said, "groups": groups[:stated]}
 
 
-def _groups(said: Mapping[str, str], above: Sequence[str]) -> list[str]:
+def groups_of(said: Mapping[str, str], above: Sequence[str]) -> list[str]:
     """The groups of a row: a level that is left blank is the one above, unless an outer level has changed."""
     made: list[str] = []
     levels = max([len(above), *(int(key.removeprefix("groups.")) + 1 for key in said)])

@@ -140,6 +140,14 @@ class Book:
         return cell.text.strip()
 
 
+def is_workbook(content: bytes, path: str) -> bool:
+    """Whether a file is a workbook for filling in, whatever is in it."""
+    try:
+        return bool(Book(content, path).profile)
+    except FillError:
+        return False
+
+
 def _corner(table: Table) -> str:
     return table.rows[0][0].text.strip() if table.rows and table.rows[0] else ""
 
@@ -158,7 +166,7 @@ def _row(sheet: Sheet, cells: Mapping[str, str], where: tuple[str, str], card: b
             )
         if text:
             at = Answer(text, (f"{where[0]}“{label}”", f"{where[1]} “{label}”"))
-            answers[question.key] = _checked(question, at)
+            answers[question.key] = checked(question, at)
     for question in sheet.questions:
         if question.needed and question.key not in answers:
             zh, en = where
@@ -166,7 +174,8 @@ def _row(sheet: Sheet, cells: Mapping[str, str], where: tuple[str, str], card: b
     return Row(answers, where)
 
 
-def _checked(question: Question, answer: Answer) -> Answer:
+def checked(question: Question, answer: Answer) -> Answer:
+    """An answer as its question takes it. Raises ``FillError`` where it is not of the kind, or beyond its bounds."""
     text = answer.text
     if _ERROR.fullmatch(text):
         raise answer.wrong(f"是公式的错误值{text}，请改正。", f"is the error {text} of a formula; correct it.")

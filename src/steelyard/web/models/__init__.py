@@ -1,6 +1,7 @@
-"""What the database keeps: places, people and their postings, cases with their versions, and the log."""
+"""What the database keeps: places, people and their postings, cases with their versions and drafts, and the log."""
 
 from steelyard.web.models.cases import Assignment, Case, Deadline, Version
+from steelyard.web.models.drafts import Draft, Evidence, Saved
 from steelyard.web.models.draws import Draw
 from steelyard.web.models.items import Item
 from steelyard.web.models.log import Head, LogEntry
@@ -14,7 +15,9 @@ __all__ = [
     "Assignment",
     "Case",
     "Deadline",
+    "Draft",
     "Draw",
+    "Evidence",
     "Failures",
     "Former",
     "Head",
@@ -23,6 +26,7 @@ __all__ = [
     "Place",
     "Posting",
     "RecoveryCode",
+    "Saved",
     "SecondFactor",
     "Token",
     "User",

@@ -3,16 +3,18 @@
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from steelyard.web import store
+from steelyard.model import Message
+from steelyard.web import live, store
 from steelyard.web.access import opens, persons, the_version
 from steelyard.web.models import Version
-from steelyard.web.pages import page
+from steelyard.web.pages import page, problem
 from steelyard.web.parts import sections
 from steelyard.web.views.cases import possible_acts
 
+ANNOTATED = ("docx", "xlsx")  # files that hold remarks
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -34,6 +36,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         "version": one,
         "verdict": one.verdict_en if request.lang == "en" else one.verdict_zh,
         "parts": sections(store.load(digest)),
+        "annotated": one.kind in ANNOTATED,
     }
     return page(request, "version", matter)
 
@@ -62,6 +65,20 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     one = the_version(request, number)
     digest = one.result_en if request.lang == "en" else one.result_zh
     return attachment(store.load(digest), "application/json", _named(one, "result.json"))
+
+
+@opens("signed in")
+@require_safe
+def annotated(request: HttpRequest, number: int, kind: str) -> HttpResponse:
+    """The reviewer's copy: the file with its findings as remarks beside the places they name."""
+    one = the_version(request, number)
+    if kind != one.kind or kind not in ANNOTATED:
+        raise Http404
+    with store.incoming([store.load(one.sha256)]) as path:
+        done = live.annotated(path, one.name, request.lang)
+    if done.why:
+        return problem(request, Message(*done.why), 422)
+    return attachment(done.content, TYPES[kind], _named(one, f"annotated.{kind}"))
 
 
 def _named(one: Version, what: str) -> str:

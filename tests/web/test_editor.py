@@ -1,0 +1,157 @@
+"""The editor in a real browser: typed by keyboard alone, checked as it is typed, corrected, handed in."""
+
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.web.test_browser import CHROMIUM, Walker
+from tests.web.test_serving import free_port, ready, serving
+
+SAVED = "#saved[data-state=saved]"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright on this machine")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (Debian package chromium)")
+    with playwright.sync_playwright() as found:
+        started = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+class City:
+    """A server, and people at browsers who look at the editor of the water office; what the browsers complain of."""
+
+    def __init__(self, chromium: Any, base: str, secret: str) -> None:
+        self.chromium, self.base, self.secret = chromium, base, secret
+        self.complaints: list[str] = []
+        self.looked: set[str] = set()
+
+    def sit(self, name: str) -> Walker:
+        """Somebody who has opened the case's page."""
+        walker = Walker(self.chromium, self.base, name, self.secret, self.complaints, self.looked)
+        walker.open("a[href='/cases/']")
+        walker.open("main tbody a")
+        return walker
+
+    def begin(self) -> Walker:
+        """The filler, with a blank draft."""
+        walker = self.sit("shuiwu")
+        walker.page.goto(f"{walker.page.url}draft/begin")
+        walker.look()
+        walker.page.check("#from-blank")
+        walker.page.select_option("#profile", "rugao-department")
+        walker.open("main form.card button")
+        return walker
+
+
+@pytest.fixture(scope="module")
+def served(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    port = free_port()
+    with serving(tmp_path_factory.mktemp("served") / "data", port, "--demo") as process:
+        assert process.stderr
+        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
+        ready(port, process)
+        yield City(chromium, f"http://127.0.0.1:{port}", secret)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+
+
+@pytest.fixture
+def city(served: City) -> Iterator[City]:
+    served.complaints.clear()
+    yield served
+    assert served.complaints == []
+
+
+def test_a_form_is_typed_checked_corrected_and_handed_in_by_keyboard(city: City) -> None:
+    walker = city.begin()
+    page = walker.page
+    page.focus("[name='indicators.1.groups.0']")
+    for text in ("部门履职", "河湖管护", "巡查河道", "≥120次", "126次", "100", "90"):
+        page.keyboard.type(text)
+        page.keyboard.press("ArrowRight")
+    finding = page.locator("[data-at='indicators.1'] li.error")
+    finding.wait_for()
+    assert "按规则应得100分" in finding.inner_text()
+    assert page.get_attribute("[name='indicators.1.score']", "data-level") == "error"
+    assert page.inner_text("[data-total=score]") == "90"
+    walker.look()
+    finding.locator("button").press("Enter")
+    page.wait_for_load_state()
+    assert page.input_value("[name='indicators.1.score']") == "100"
+    assert page.locator("li.error").count() == 0
+    assert page.inner_text("[data-total=score]") == "100"
+    page.locator("#editor > p button[value=hand-in]").press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("/draft/"))
+    assert "未发现错误" in page.inner_text(".verdict")
+
+
+def test_the_arrow_keys_walk_and_move_rows(city: City) -> None:
+    page = city.begin().page
+    page.focus("[name='indicators.1.name']")
+    page.keyboard.type("甲")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**#indicators.2.name")
+    assert page.evaluate("document.activeElement.name") == "indicators.2.name"
+    page.keyboard.type("乙")
+    page.keyboard.press("Alt+ArrowUp")
+    page.wait_for_url("**#indicators.1.name")
+    assert [page.input_value(f"[name='indicators.{row}.name']") for row in (1, 2)] == ["乙", "甲"]
+    for key, name in (
+        ("ArrowDown", "indicators.2.name"),
+        ("ArrowUp", "indicators.1.name"),
+        ("Enter", "indicators.2.name"),
+        ("ArrowLeft", "indicators.2.groups.1"),
+        ("ArrowRight", "indicators.2.name"),
+        ("Shift+Tab", "indicators.2.groups.1"),
+    ):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.name") == name, key
+    page.focus("[name='indicators.1.note']")
+    page.keyboard.type("一")
+    page.keyboard.press("Alt+Enter")
+    page.keyboard.type("二")
+    page.wait_for_selector(SAVED)
+    page.reload()
+    assert page.input_value("[name='indicators.1.note']") == "一\n二"
+
+
+def test_two_people_at_one_form_are_told_of_each_other(city: City) -> None:
+    page = city.begin().page
+    checker = city.sit("shuiwu-sh")
+    checker.open("a[href$='/draft/']")
+    other = checker.page
+    page.fill("[name='narrative.results']", "甲写的")
+    page.wait_for_selector(SAVED)
+    other.fill("[name='narrative.results']", "乙写的")
+    other.wait_for_selector("#saved[data-state=clash]")
+    assert "水务局填报人" in other.inner_text("#saved")
+    city.complaints.clear()  # the browser says aloud that the server answered 409
+    other.click("button[value=save]")
+    other.wait_for_selector(".clash")
+    assert "甲写的" in other.inner_text(".clash")
+    assert other.input_value("[name='narrative.results']") == "乙写的"
+    city.complaints.clear()
+    checker.look()
+    other.check("#own-1")
+    other.click("button[value=resolve]")
+    other.wait_for_load_state()
+    page.reload()
+    assert page.input_value("[name='narrative.results']") == "乙写的"
+
+
+def test_without_a_script_it_is_a_form(city: City) -> None:
+    walker = city.begin()
+    state = walker.page.context.storage_state()
+    plain = city.chromium.new_context(java_script_enabled=False, storage_state=state).new_page()
+    plain.goto(walker.page.url)
+    plain.fill("[name='indicators.1.name']", "巡查河道")
+    plain.click(".tools button[value=save]")
+    assert plain.input_value("[name='indicators.1.name']") == "巡查河道"
+    assert "没有填" in plain.inner_text("[data-at='indicators.1']")
+    plain.click("button[value='add:indicators:1']")
+    assert plain.locator("tbody.row[id^=indicators]").count() == 2
