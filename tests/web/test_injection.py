@@ -47,7 +47,8 @@ ELSEWHERE = (
     "\thttps://evil.example",
 )
 OUT = re.compile(r"""(?:href|action|src)=["']?\s*(?:https?:|//|/\\|javascript:)""")
-DEEDS = {"sign-out", "switch", "renew", "reset-second", "second-begin", "revoke-token"}  # which want no field
+# Which want no field.
+DEEDS = {"sign-out", "switch", "switch-place", "renew", "reset-second", "second-begin", "revoke-token"}
 
 
 def rows() -> dict[str, int]:
@@ -92,16 +93,16 @@ def test_the_list_of_filters_knows_those_of_the_document(site: Any, signed: Sign
 def test_no_field_that_is_posted_is_part_of_a_statement(site: Any, signed: Signed) -> None:
     walk(site.case, site.users, until="submitted")
     page, by_token = signed("admin"), program("officer")
+    asked = {name: example(name, site) for name in sorted(POSTED - DEEDS)}
     before = rows()
-    for name in sorted(POSTED - DEEDS):
-        address, fields = example(name, site)
+    for name, (address, fields) in asked.items():
         for typed in CONDITIONS:
             sent = dict.fromkeys(("place", "role", "year", "due", "expert", "points", "code", "revision"), typed)
             client = by_token if name in BY_TOKEN else page
             assert client.post(address, {**fields, **sent}).status_code in (302, 400, 403, 404, 409, 422), (name, typed)
     for typed in CONDITIONS[:2]:
         assert signed().post("/sign-in", {"username": typed, "password": typed}).status_code == 403
-    assert {**rows(), "web_failures": 0} == {**before, "web_failures": 0, "web_token": before["web_token"] + 1}
+    assert {**rows(), "web_failures": 0} == {**before, "web_failures": 0}
 
 
 def _led(site: Any, signed: Signed) -> Iterator[tuple[str, Any]]:
