@@ -162,6 +162,28 @@ def test_a_number_that_the_text_only_names_is_not_changed_there() -> None:
     assert found.correction is None
 
 
+def test_short_texts_are_not_looked_for_in_each_other() -> None:
+    told = {"overview": "2", "evaluation": "次", "results": "全年抽检样品200批次，合格190批次，合格率96.5%。"}
+    (found,) = (one for one in tried(draft(narrative=told)).findings if one.finding.name == "impossible-percentage")
+    assert found.addresses == ("narrative.results",)
+    card = {
+        "organization": "某局",
+        "year": "2025",
+        "project": "河道整治",
+        "goals.expected": "90",
+        "goals.achieved": "1",
+    }
+    lines = [{"name": "财政资金", "initial": "1", "adjusted": "1", "final": "1"}]
+    one = draft(row(weight="90", score="80"), profile="national-project", card=card, budget=lines)
+    (found,) = (one for one in tried(one).findings if one.finding.name == "score-off-rule")
+    assert found.addresses == ("indicators.1.score",)
+
+
+def test_a_name_that_is_used_twice_is_a_gap_of_the_whole() -> None:
+    assert addresses(draft(row(id="total"))) == {""}
+    assert addresses(draft(row("甲", id="a", weight="50"), row("乙", id="a", weight="50"))) == {""}
+
+
 def test_a_name_that_stands_for_nothing_is_a_gap_at_its_text() -> None:
     one = draft(narrative={"results": "完成{nothing.value}。"})
     assert "narrative.results" in addresses(one)

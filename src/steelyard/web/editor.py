@@ -19,7 +19,7 @@ from steelyard.web.models import Case, Evidence, Saved, Version
 from steelyard.web.pages import page
 from steelyard.web.words.drafts import KEYS, SCRIPT
 
-SAVES_SHOWN = 20
+SAVES_SHOWN = 50
 SCRIPT_POLICY = f"{POLICY}; script-src 'self'; connect-src 'self'"
 ROW_QUESTIONS = ("id",)  # asked below a row, not in a column of its own
 

@@ -1,9 +1,9 @@
 """Where a place of the printed form stands in the draft that it was printed from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from steelyard.filling.drafts.printing import Standing
+from steelyard.filling.drafts.printing import Running, Standing
 from steelyard.filling.errors import FillError
 from steelyard.filling.fields import bound, literals
 from steelyard.model import Place
@@ -32,9 +32,10 @@ class Places:
 
     def spot(self, place: Place) -> Spot | None:
         """Where a place stands; ``None`` for what the form prints of itself."""
-        for line in self.lines:
-            if line.start <= place.start and place.end <= line.end:
-                return line.spot(place)
+        if place.row is None:  # a cell of a row is known by its row and column
+            for line in self.lines:
+                if line.start <= place.start and place.end <= line.end:
+                    return line.spot(place)
         if place.row == self.total and place.column in ("weight", "score"):
             return Spot("total")
         if place.row is not None and 1 <= place.row <= len(self.rows):
@@ -63,21 +64,38 @@ class _Line(NamedTuple):
 
 
 def _lines(standing: Standing) -> Iterator[_Line]:
-    """The printed lines of the running texts, found in the document in the order in which they are printed."""
+    """The printed lines of the running texts: each is looked for behind its heading and behind the text before it."""
     document, at = standing.form.document.text, 0
-    for address, text in standing.texts.items():
-        stripped = text.strip()
-        try:
-            shown = bound(stripped, standing.fields, "")
-        except FillError:
-            shown = stripped
-        indent = len(text) - len(text.lstrip())
-        parts = tuple((there, own + indent, size) for there, own, size in literals(stripped, standing.fields))
-        offset = 0
-        for line in shown.splitlines(keepends=True):
-            inner = line.strip()
-            found = document.find(inner, at) if inner else -1
+    for text in standing.texts:
+        if text.address.startswith("narrative.") and not text.typed.strip():  # nor is its heading printed
+            continue
+        heading = document.find(text.heading, at)
+        at = heading + len(text.heading) if heading >= 0 else at
+        for inner, offset in _printed(text, standing.fields):
+            found = document.find(inner, at)
             if found >= 0:
-                yield _Line(address, found, found + len(inner), offset + line.index(inner), parts)
-                at = found + len(inner) if address.startswith("narrative.") else at
-            offset += len(line)
+                yield _Line(text.address, found, found + len(inner), offset, _parts(text, standing.fields))
+                at = found + len(inner)
+
+
+def _printed(text: Running, fields: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """The lines of a text as they are printed, each with its offset in the text as bound."""
+    offset = 0
+    for line in _shown(text, fields).splitlines(keepends=True):
+        if inner := line.strip():
+            yield inner, offset + line.index(inner)
+        offset += len(line)
+
+
+def _shown(text: Running, fields: Mapping[str, str]) -> str:
+    stripped = text.typed.strip()
+    try:
+        return bound(stripped, fields, "")
+    except FillError:
+        return stripped
+
+
+def _parts(text: Running, fields: Mapping[str, str]) -> tuple[tuple[int, int, int], ...]:
+    """What the draft itself writes of a text: where in the bound text, where in what was typed, how long."""
+    indent = len(text.typed) - len(text.typed.lstrip())
+    return tuple((at, own + indent, size) for at, own, size in literals(text.typed.strip(), fields))

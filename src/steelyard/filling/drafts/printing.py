@@ -5,7 +5,7 @@ The same layout and the same reading as of the finished form; only that nothing 
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from msgspec import structs
 
@@ -23,6 +23,7 @@ from steelyard.filling.sheet import Row, Sheet, shown
 from steelyard.filling.workbook.asked import NONE, SIDES
 from steelyard.model import Form, Mark, Message
 from steelyard.model.form import SectionKind
+from steelyard.packs.templates import Layout
 from steelyard.quantity import parse_number
 from steelyard.scoring import score
 
@@ -43,6 +44,14 @@ class Unfinished(Row):
         return {role: "" if role in self.lacks else text for role, text in cells.items()}
 
 
+class Running(NamedTuple):
+    """A running text of the draft, and the heading behind which it is printed."""
+
+    address: str
+    heading: str
+    typed: str
+
+
 @dataclass(frozen=True)
 class Standing:
     """A draft as printed and read. ``fields`` are what its texts may name, ``marks`` those of its rows by number."""
@@ -51,7 +60,7 @@ class Standing:
     rows: tuple[Unfinished, ...]
     marks: dict[int, Mark]
     budget: Budget
-    texts: dict[str, str]
+    texts: tuple[Running, ...]
     fields: dict[str, str]
     total: Decimal | None
     gaps: tuple[Gap, ...]
@@ -69,7 +78,7 @@ def standing(draft: Typed, year: int) -> Standing:
     fields = fields_of(data, {at: row.actual for at, row in enumerate(rows, 1)}, None) | dict(budget.fields())
     fields |= {"total.score": "", "grade": ""} | {f"{row.data.id}.score": "" for row in rows if row.data.id}
     rows = tuple(_bound(row, fields, found) for row in rows)
-    texts = _texts(draft)
+    texts = _texts(draft, layout)
     sheet = Sheet(data, budget, rows, *_told(texts, fields, []), layout.execution)
     marks = {mark.row: mark for mark in score(proof(laid_out(sheet, layout), data.profile)).marks}
     rows = tuple(replace(row, score=_score(row, at, marks, found)) for at, row in enumerate(rows, 1))
@@ -173,17 +182,22 @@ def _bound(row: Unfinished, fields: dict[str, str], found: list[Gap]) -> Unfinis
     return replace(row, data=structs.replace(row.data, **told), actual=actual)
 
 
-def _texts(draft: Typed) -> dict[str, str]:
-    """The running texts by their addresses."""
-    goals = {f"card.goals.{name}": draft.card.get(f"goals.{name}", "") for name in ("expected", "adjusted", "achieved")}
-    return {**goals, **{f"narrative.{kind}": text for kind, text in draft.narrative.items()}}
+def _texts(draft: Typed, layout: Layout) -> tuple[Running, ...]:
+    """The running texts in the order in which they are printed; all goals stand behind the last of their labels."""
+    columns = layout.goals.columns if layout.goals else ()
+    label = columns[-1].label if columns else ""
+    goals = [(f"card.goals.{cell.field}", "" if at else label) for at, cell in enumerate(columns)]
+    made = [Running(at, heading, draft.card.get(at.removeprefix("card."), "")) for at, heading in goals]
+    for section in layout.sections:
+        made.append(Running(f"narrative.{section.kind}", section.heading, draft.narrative.get(section.kind, "")))
+    return tuple(made)
 
 
 def _told(
-    texts: dict[str, str], fields: dict[str, str], found: list[Gap]
+    texts: tuple[Running, ...], fields: dict[str, str], found: list[Gap]
 ) -> tuple[dict[SectionKind, str], dict[str, str]]:
-    told = {at: _one(text.strip(), fields, at, found) for at, text in texts.items()}
-    goals = {at.removeprefix("card.goals."): text for at, text in told.items() if at.startswith("card.")}
+    told = {text.address: _one(text.typed.strip(), fields, text.address, found) for text in texts}
+    goals = {name: told.get(f"card.goals.{name}", "") for name in ("expected", "adjusted", "achieved")}
     sections = {kind: told[f"narrative.{kind}"] for kind in get_args(SectionKind) if f"narrative.{kind}" in told}
     return sections, {**goals, "adjusted": goals["adjusted"] or goals["expected"]}
 

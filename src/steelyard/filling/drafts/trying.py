@@ -7,7 +7,8 @@ from steelyard.auditing import audit
 from steelyard.filling.drafts.correcting import Correction, correction
 from steelyard.filling.drafts.places import Places
 from steelyard.filling.drafts.printing import standing
-from steelyard.filling.drafts.typed import Gap, Typed, gaps
+from steelyard.filling.drafts.typed import Gap, Typed, data_of, gaps
+from steelyard.filling.errors import FillError
 from steelyard.model import Finding, Mark, Message, Scored
 from steelyard.quantity import parse_number
 from steelyard.recognising import Unrecognised
@@ -65,7 +66,7 @@ def tried(draft: Typed) -> Tried:
     findings = tuple(_found(draft, finding, places) for finding in audited.findings)
     rows = tuple(Row(row.number, row.score, stands.marks.get(row.number)) for row in stands.rows)
     return Tried(
-        _without_doubles((*lacking, *stands.gaps), findings),
+        _without_doubles((*(lacking or _beside(draft)), *stands.gaps), findings),
         rows,
         findings,
         audited.scored,
@@ -73,6 +74,15 @@ def tried(draft: Typed) -> Tried:
         stands.fields["grade"],
         stands.budget.rate,
     )
+
+
+def _beside(draft: Typed) -> tuple[Gap, ...]:
+    """What stands against the form as a whole where no single answer does: a name that is used twice."""
+    try:
+        data_of(draft)
+    except FillError as error:
+        return (Gap("", error.message),)
+    return ()
 
 
 def _found(draft: Typed, finding: Finding, places: Places) -> Found:

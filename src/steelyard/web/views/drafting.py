@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from msgspec import to_builtins
 
@@ -157,8 +158,6 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _when(saved: Saved) -> str:
-    from django.utils import timezone
-
     return timezone.localtime(saved.at).strftime("%H:%M:%S")
 
 

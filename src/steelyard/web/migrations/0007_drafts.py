@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Three tables."""
 
-    dependencies = (("web", "0005_api"),)
+    dependencies = (("web", "0006_former"),)
 
     operations = [
         migrations.CreateModel(
