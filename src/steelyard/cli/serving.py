@@ -20,18 +20,16 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
 
     :raises UsageError: the extra is missing, or the folder, database or port cannot be used.
     """
-    if not all(find_spec(name) for name in ("django", "gunicorn", "argon2", "ninja", "pyotp", "segno")):
-        zh = "网页应用要先安装：pip install 'steelyard[web]'。"
-        raise UsageError(Message(zh, "The web application needs an extra: pip install 'steelyard[web]'."))
+    needs_web()
     if not 1 <= options.port <= 65_535:
         raise UsageError(Message("--port 在 1 到 65535 之间。", "--port is from 1 to 65535."))
     from steelyard.web import starting
     from steelyard.web.settings import SettingsError
 
     limits = dict(_limit(typed) for typed in options.limit)
-    folder = Path(options.data).expanduser() if options.data else _home()
+    folder = data_folder(options.data)
     asked = starting.Options(
-        options.port, folder.absolute(), options.database, options.origin, options.admin, options.demo, limits
+        options.port, folder, options.database, options.origin, options.admin, options.demo, limits
     )
     try:
         return starting.serve(asked, lambda message: print(message.say(lang), file=sys.stderr, flush=True))
@@ -55,9 +53,20 @@ def _limit(typed: str) -> tuple[str, tuple[int, int]]:
     return found[1], (int(found[2]), int(found[3]))
 
 
-def _home() -> Path:
-    """Where data of a user's programs go, by the custom of the desktop."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "steelyard"
+def needs_web() -> None:
+    """Goes by when the web application is installed.
+
+    :raises UsageError: the extra is missing.
+    """
+    if not all(find_spec(name) for name in ("django", "gunicorn", "argon2", "ninja", "pyotp", "segno")):
+        zh = "网页应用要先安装：pip install 'steelyard[web]'。"
+        raise UsageError(Message(zh, "The web application needs an extra: pip install 'steelyard[web]'."))
+
+
+def data_folder(given: str | None) -> Path:
+    """The folder that was named, or where data of a user's programs go by the custom of the desktop."""
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return (Path(given).expanduser() if given else home / "steelyard").absolute()
 
 
 def verify_log(options: argparse.Namespace, lang: Lang) -> int:

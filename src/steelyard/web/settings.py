@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from steelyard.model import Message
 
 LOCAL = ["127.0.0.1", "localhost", "[::1]"]
+SQLITE = "steelyard.sqlite3"
 HOURS_SIGNED_IN = 8
 LEAST_PASSWORD = 10  # characters
 UPLOAD_BYTES = 50_000_000  # a form as it is sent; those met have less than one million
@@ -97,7 +98,7 @@ def _database(folder: Path, url: str | None) -> dict[str, Any]:
         # A transaction takes the write lock at its beginning, so that none fails half-way for want of it.
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas}
-        place = {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "steelyard.sqlite3"}
+        place = {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / SQLITE}
         # Who closes the last connection writes all that is in the log of the database to its place and waits for it.
         return {**place, "OPTIONS": options, "CONN_MAX_AGE": SECONDS_KEPT}
     try:

@@ -1,6 +1,7 @@
 """Files under their own SHA-256: written to the disk before the database names them, never changed, never lost."""
 
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def folder() -> Path:
@@ -67,6 +70,24 @@ def load(digest: str) -> bytes:
     if sha256(data).hexdigest() != digest:
         raise OSError(f"the file {digest} was changed on the disk")
     return data
+
+
+def every() -> Iterator[tuple[str, Path]]:
+    """All that is kept: digest and path, in the order of the digests, one shelf at a time."""
+    for shelf in sorted(folder().glob("[0-9a-f][0-9a-f]")):
+        for one in sorted(shelf.iterdir()):
+            if DIGEST.fullmatch(one.name):
+                yield one.name, one
+
+
+def put_back(digest: str, chunks: Iterable[bytes]) -> None:
+    """Keeps what comes under ``digest``; whether it is what its name says is for ``chunks`` to find out."""
+    target = path(digest)
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own = target.with_name(f".{digest}")
+    with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.writelines(chunks)
+    os.replace(own, target)
 
 
 def tidy() -> None:
