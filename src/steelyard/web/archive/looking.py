@@ -12,7 +12,7 @@ from typing import IO, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from steelyard.web.archive.manifest import ABOUT, FORMAT, MANIFEST, About, ArchiveError, Manifest, Part, newer
+from steelyard.web.archive.manifest import ABOUT, FORMAT, KEY, MANIFEST, About, ArchiveError, Manifest, Part, newer
 
 MOST = 64_000_000  # bytes of a part that is read whole: what lies above was not written by us
 CHUNK = 1 << 20
@@ -76,7 +76,7 @@ def _readable(path: Path) -> Iterator[None]:
 
 def _member(info: tarfile.TarInfo, content: IO[bytes] | None) -> Member:
     file = FILE.fullmatch(info.name)
-    ours = file or TABLE.fullmatch(info.name) or info.name in (ABOUT, MANIFEST)
+    ours = file or TABLE.fullmatch(info.name) or info.name in (ABOUT, KEY, MANIFEST)
     if not ours or not info.isreg() or content is None or (not file and info.size > MOST):
         raise damaged(info.name[:80].encode("ascii", "backslashreplace").decode())
     return Member(info.name, file[2] if file else "", content)
@@ -107,7 +107,8 @@ def look(path: Path) -> Manifest:
         elif member.name == MANIFEST:
             manifest = _decoded(data, Manifest, MANIFEST)
         else:
-            parts.append(Part(member.name, sha256(data).hexdigest(), data.count(b"\n")))
+            rows = 0 if member.name == KEY else data.count(b"\n")
+            parts.append(Part(member.name, sha256(data).hexdigest(), rows))
     if manifest is None:
         raise damaged(f"没有结尾 / {MANIFEST} is missing")
     found: Any = (about, parts, files, size, digests.hexdigest())

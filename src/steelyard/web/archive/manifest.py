@@ -5,7 +5,7 @@ import msgspec
 from steelyard.model import Message
 
 FORMAT = 1
-ABOUT, MANIFEST = "about.json", "manifest.json"
+ABOUT, KEY, MANIFEST = "about.json", "secret", "manifest.json"
 
 
 class ArchiveError(ValueError):
@@ -36,7 +36,7 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece of a table: its name in the archive, the SHA-256 of its bytes, how many rows it holds."""
+    """A piece of a table, or the key: its name in the archive, the SHA-256 of its bytes, how many rows it holds."""
 
     name: str
     sha256: str
@@ -69,8 +69,9 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """How many rows there are of each table."""
         found: dict[str, int] = {}
         for part in self.parts:
-            table = table_of(part.name)
-            found[table] = found.get(table, 0) + part.rows
+            if part.name != KEY:
+                table = table_of(part.name)
+                found[table] = found.get(table, 0) + part.rows
         return found
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from steelyard import __version__
+import steelyard
 from steelyard.reviewing import verify
 from steelyard.web import logbook, store
 from steelyard.web.archive import schema
@@ -23,6 +24,7 @@ from steelyard.web.archive.looking import look
 from steelyard.web.archive.manifest import (
     ABOUT,
     FORMAT,
+    KEY,
     MANIFEST,
     About,
     ArchiveError,
@@ -105,9 +107,9 @@ def _whole(add: Add, name: str, data: bytes) -> str:
 
 def _tables(now: datetime, add: Add) -> tuple[About, list[Part], set[bytes], Logged]:
     state = schema.applied()
-    about = About(FORMAT, __version__, now.isoformat(timespec="seconds"), connection.vendor, state)
+    about = About(FORMAT, steelyard.__version__, now.isoformat(timespec="seconds"), connection.vendor, state)
     _whole(add, ABOUT, msgspec.json.encode(about))
-    parts: list[Part] = []
+    parts = [_key(add)]
     named: set[bytes] = set()
     for model in schema.models(state):
         files = schema.file_columns(model)
@@ -115,6 +117,10 @@ def _tables(now: datetime, add: Add) -> tuple[About, list[Part], set[bytes], Log
             name = part_name(model._meta.label_lower, number)
             parts.append(Part(name, _whole(add, name, data), many))
     return about, parts, named, logged()
+
+
+def _key(add: Add) -> Part:
+    return Part(KEY, _whole(add, KEY, (Path(settings.STEELYARD_DATA) / KEY).read_bytes()), 0)
 
 
 def _pieces(model: Any, files: tuple[str, ...], named: set[bytes]) -> Iterator[tuple[bytes, int]]:

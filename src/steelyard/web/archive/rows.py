@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from django.db import connection
 
-BATCH = 500
+BATCH = 100
 
 
 def columns(model: Any) -> list[Any]:

@@ -1,5 +1,6 @@
 """Backs a site up and restores it, in a process that is not set up yet."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from steelyard.reviewing import Break, verify
-from steelyard.web.archive.looking import look
-from steelyard.web.archive.manifest import ArchiveError, Manifest
+from steelyard.web.archive.looking import look, members
+from steelyard.web.archive.manifest import KEY, ArchiveError, Manifest
 from steelyard.web.settings import SQLITE, configure
 
 
@@ -50,6 +51,7 @@ def restore(file: Path, folder: Path, database: str | None) -> Restored:
         zh = f"“{folder}”不是空文件夹，恢复只写入空的地方，请换一个。"
         raise ArchiveError(zh, f"“{folder}” is no empty folder, and a restore writes into nothing else.")
     with _or_nothing(folder):
+        _put_key(file, folder)
         configure(folder, database)
         from steelyard.web import logbook
         from steelyard.web.archive.unpacking import unpack
@@ -59,6 +61,14 @@ def restore(file: Path, folder: Path, database: str | None) -> Restored:
             unpack(file, manifest)
         migrate()
         return Restored(manifest, list(verify(logbook.entries(), manifest.log.head)))
+
+
+def _put_key(file: Path, folder: Path) -> None:
+    """The key comes first: the settings make one where there is none."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = next(member.whole() for member in members(file) if member.name == KEY)
+    with open(os.open(folder / KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
+        kept.write(key)
 
 
 @contextmanager
