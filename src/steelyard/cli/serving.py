@@ -1,9 +1,11 @@
 """``steelyard serve`` and ``steelyard verify-log``."""
 
 import argparse
+import logging
 import os
 import re
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from steelyard.model import Lang, Message
 from steelyard.reporting.words import safe
 from steelyard.reviewing import LogError, read_log, verify
 
+LOG = logging.getLogger("steelyard.starting")
 DIFFERS = 1  # exit status of a log that does not hold
 
 
@@ -23,16 +26,26 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
     needs_web()
     if not 1 <= options.port <= 65_535:
         raise UsageError(Message("--port 在 1 到 65535 之间。", "--port is from 1 to 65535."))
+    if options.log_format == "json" and (options.admin or options.demo):
+        zh = "--admin 和 --demo 会显示初始密码，不能写进日志：请先不带 --log-format json 启动一次。"
+        raise UsageError(Message(zh, "--admin and --demo print a password: start once without --log-format json."))
     from steelyard.web import starting
     from steelyard.web.settings import SettingsError
 
     limits = dict(_limit(typed) for typed in options.limit)
     folder = data_folder(options.data)
     asked = starting.Options(
-        options.port, folder, options.database, options.origin, options.admin, options.demo, limits
+        options.port,
+        folder,
+        options.database,
+        options.origin,
+        options.admin,
+        options.demo,
+        limits,
+        options.log_format,
     )
     try:
-        return starting.serve(asked, lambda message: print(message.say(lang), file=sys.stderr, flush=True))
+        return starting.serve(asked, _teller(options.log_format, lang))
     except SettingsError as error:
         raise UsageError(error.message) from error
 
@@ -51,6 +64,18 @@ def _limit(typed: str) -> tuple[str, tuple[int, int]]:
         en = f"--limit “{typed}” should look like KIND=TIMES/SECONDS, KIND one of {', '.join(LIMITS)}; 0 is no limit."
         raise UsageError(Message(zh, en))
     return found[1], (int(found[2]), int(found[3]))
+
+
+def _teller(log_format: str, lang: Lang) -> Callable[[Message], None]:
+    """How the start speaks: to a person at a terminal, or in lines of log like all that follows."""
+
+    def tell(message: Message) -> None:
+        if log_format == "json":
+            LOG.info("starting", extra={"matter": {"message": message.say(lang)}})
+        else:
+            print(message.say(lang), file=sys.stderr, flush=True)
+
+    return tell
 
 
 def needs_web() -> None:
