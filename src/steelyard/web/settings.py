@@ -12,6 +12,7 @@ from steelyard.web.observing.lines import Format, Lines
 
 LOCAL = ["127.0.0.1", "localhost", "[::1]"]
 SQLITE, SECRET, METRICS_TOKEN = "steelyard.sqlite3", "secret", "metrics-token"  # in the data folder
+INCOMING = "incoming"  # files on their way into the store
 HOURS_SIGNED_IN = 8
 LEAST_PASSWORD = 10  # characters
 UPLOAD_BYTES = 50_000_000  # a form as it is sent; those met have less than one million
@@ -64,6 +65,7 @@ def configure(
 
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder / INCOMING).mkdir(exist_ok=True, mode=0o700)
         secret = kept_secret(folder / SECRET)
     except OSError as error:
         why = error.strerror or str(error)
@@ -76,6 +78,7 @@ def configure(
         STEELYARD_DATA=folder,
         STEELYARD_PROXY=origin is not None,
         STEELYARD_LIMITS={**LIMITS, **(limits or {})},
+        FILE_UPLOAD_TEMP_DIR=folder / INCOMING,  # never in the memory that many systems have for their /tmp
         LOGGING=_logging(log_format),
         **_site(origin),
         **_fixed(),

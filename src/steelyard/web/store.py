@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from steelyard.web.settings import INCOMING
+
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -27,9 +29,7 @@ def path(digest: str) -> Path:
 @contextmanager
 def incoming(chunks: Iterable[bytes]) -> Iterator[Path]:
     """A file that has come in, for as long as it takes to look at it."""
-    place = Path(settings.STEELYARD_DATA) / "incoming"
-    place.mkdir(mode=0o700, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place)
+    handle, name = tempfile.mkstemp(dir=Path(settings.STEELYARD_DATA) / INCOMING)
     try:
         with open(handle, "wb") as file:
             for chunk in chunks:
@@ -93,7 +93,7 @@ def put_back(digest: str, chunks: Iterable[bytes]) -> None:
 def tidy() -> None:
     """Removes what a server that was killed left half-written; what is younger than an hour may be another's work."""
     since = time.time() - 3_600
-    for left in (*Path(settings.STEELYARD_DATA).glob("incoming/*"), *folder().glob("*/.*")):
+    for left in (*Path(settings.STEELYARD_DATA).glob(f"{INCOMING}/*"), *folder().glob("*/.*")):
         if left.stat().st_mtime < since:
             left.unlink(missing_ok=True)
 

@@ -23,7 +23,14 @@ def observed() -> dict[str, Any]:
     """Settings of the server; called before it starts, since the counters are mapped here."""
     counting.begin(views())
     # A request that is malformed is told with the address of its sender, at a level below this one.
-    return {"logger_class": Speaking, "loglevel": "error", "pre_fork": _seat, "post_fork": _sit}
+    # A second door to the server, in the home of its user, is one too many.
+    return {
+        "control_socket_disable": True,
+        "logger_class": Speaking,
+        "loglevel": "error",
+        "pre_fork": _seat,
+        "post_fork": _sit,
+    }
 
 
 def _seat(server: Any, worker: Any) -> None:
