@@ -1,15 +1,15 @@
-"""The files of ``deploy`` agree with the program: they start commands that there are, and name its limits and version."""
+"""The files of ``deploy`` agree with the program: they start what there is, with its limits and its version."""
 
 import re
 import shlex
 from pathlib import Path
 
-import pytest
-
 import steelyard
 from steelyard.cli.parser import parse
+from steelyard.web.middleware import OVERHEAD
+from steelyard.web.settings import UPLOAD_BYTES
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 PINNED = re.compile(r"\d+\.\d+(\.\d+)?(-[a-z-]+)?")
 
@@ -24,7 +24,7 @@ def commands() -> list[list[str]]:
     [image] = re.findall(r"^CMD \[(.*)\]$", text("Dockerfile"), re.M)
     [service] = re.findall(r"^    command:\n((?:      - .*\n)+)", text("compose.yaml"), re.M)
     crontab = re.findall(
-        r"^    \S+ \S+ \* \* \* .*/steelyard (.*)$", (ROOT / "docs" / "operations.md").read_text(), re.M
+        r"^    \S+ \S+ \* \* \* \S+/bin/steelyard (.*)$", (ROOT / "docs" / "operations.md").read_text(), re.M
     )
     return [
         shlex.split(unit),
@@ -43,10 +43,6 @@ def test_they_start_what_there_is() -> None:
 
 
 def test_the_proxy_takes_what_the_application_takes() -> None:
-    pytest.importorskip("django", reason="the web application is not installed")
-    from steelyard.web.middleware import OVERHEAD
-    from steelyard.web.settings import UPLOAD_BYTES
-
     assert f"client_max_body_size {UPLOAD_BYTES + OVERHEAD};" in text("nginx.conf")
 
 
