@@ -14,7 +14,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.web.killing import Hand
+from tests.web.hands import Pair
 from tests.web.test_serving import free_port, ready, serving
 
 from steelyard.web.archive import Manifest, look
@@ -155,11 +155,11 @@ def test_a_backup_taken_while_forms_come_in_is_of_one_moment(tmp_path: Path) -> 
         assert process.stderr
         secret = process.stderr.readline().rsplit(" ", 1)[-1].strip()
         ready(port, process)
-        hand = Hand(port, secret)
-        thread = threading.Thread(target=hand.keep_on)
+        pair = Pair(port, secret)
+        thread = threading.Thread(target=pair.keep_on)
         thread.start()
         taken = [backed_up(tmp_path / f"{number}.tar.gz", "--data", tmp_path / "data") for number in range(3)]
-        process.kill()
+        pair.over = True
         thread.join()
     assert all(one.log.holds and not one.missing for one in taken)
     assert taken[0].log.entries < taken[-1].log.entries
