@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 
-class NotDone(Exception):
+class NotDone(Exception):  # noqa: N818 — an answer, not a fault
     """The server is gone or did not do it; ``status`` is its answer, if it gave one."""
 
     def __init__(self, status: int = 0, page: str = "") -> None:

@@ -22,8 +22,8 @@ def rows(model: Any) -> Iterator[dict[str, Any]]:
 
 
 def line(row: dict[str, Any]) -> bytes:
-    """A row as a line of JSON: decimals and times as text, to their last digit."""
-    return msgspec.json.encode(row) + b"\n"
+    """A row as a line of JSON: decimals and times as text, to their last digit; keys in order (PostgreSQL turns them)."""
+    return msgspec.json.encode(row, order="sorted") + b"\n"
 
 
 def clear(models: Iterable[Any]) -> None:
