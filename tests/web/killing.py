@@ -84,7 +84,7 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def lost(folder: str, url: str | None, pair: Pair) -> dict[str, Any]:
+def lost(folder: str, url: str | None, taken: list[str], done: list[str]) -> dict[str, Any]:
     """What the database and the store say afterwards."""
     from steelyard.web.settings import configure
 
@@ -96,10 +96,10 @@ def lost(folder: str, url: str | None, pair: Pair) -> dict[str, Any]:
     entries = [entry for entry in logbook.entries(versions[0].case.subject) if entry.act in STATES]
     reasons = [entry.reason for entry in entries if entry.reason]
     return {
-        "taken": len(pair.taken),
-        "done": len(pair.done),
-        "lost": sorted({*pair.taken} - {version.name for version in versions}),
-        "undone": sorted({*pair.done} - {*reasons}),
+        "taken": len(taken),
+        "done": len(done),
+        "lost": sorted({*taken} - {version.name for version in versions}),
+        "undone": sorted({*done} - {*reasons}),
         "twice": len(reasons) - len({*reasons}),
         "versions": len(versions),
         "files": sum(len(store.load(getattr(one, field))) > 0 for one in versions for field in Version.FILES),
@@ -131,7 +131,7 @@ def main(folder: str, rounds: str, url: str | None = None) -> None:
         pair.over = True
         site.kill_all()
         thread.join()
-    print(json.dumps({"killed": killed, **lost(folder, url, pair)}))
+    print(json.dumps({"killed": killed, **lost(folder, url, pair.taken, pair.done)}))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def rows(model: Any) -> Iterator[dict[str, Any]]:
 
 
 def line(row: dict[str, Any]) -> bytes:
-    """A row as a line of JSON: decimals and times as text, to their last digit; keys in order (PostgreSQL turns them)."""
+    """A row as a line of JSON: decimals and times to their last digit; keys in order, which PostgreSQL turns."""
     return msgspec.json.encode(row, order="sorted") + b"\n"
 
 
