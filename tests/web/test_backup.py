@@ -158,12 +158,12 @@ def test_a_backup_taken_while_forms_come_in_is_of_one_moment(tmp_path: Path) -> 
         pair = Pair(port, secret)
         thread = threading.Thread(target=pair.keep_on)
         thread.start()
-        taken = [backed_up(tmp_path / f"{number}.tar.gz", "--data", tmp_path / "data") for number in range(3)]
+        taken = [backed_up(tmp_path / f"{number}.tar.gz", "--data", tmp_path / "data") for number in range(2)]
         pair.over = True
         thread.join()
     assert all(one.log.holds and not one.missing for one in taken)
     assert taken[0].log.entries < taken[-1].log.entries
-    assert run("restore", tmp_path / "2.tar.gz", "--data", tmp_path / "new").returncode == 0
+    assert run("restore", tmp_path / "1.tar.gz", "--data", tmp_path / "new").returncode == 0
 
 
 def test_a_file_that_is_there_is_not_overwritten(data: Path, tmp_path: Path) -> None:
@@ -245,9 +245,18 @@ def test_a_disk_that_takes_no_more_leaves_nothing_half_done(
         (["-o", "a.tar.gz", "--verify", "b.tar.gz"], "二者取一"),
         (["--verify", "none.tar.gz"], "没有这个文件"),
         (["-o", "a.tar.gz", "--data", "none"], "没有定盘星的数据"),
-        (["-o", "a.tar.gz", "--data", "src", "--database", "postgresql://nobody@127.0.0.1:1/none"], "数据库不能用"),
+        (
+            ["-o", "a.tar.gz", "--data", "docs", "--database", "postgresql://nobody@127.0.0.1:1/none"],
+            "没有定盘星的数据",
+        ),
         (["--verify", "README.md"], "备份已损坏"),
     ],
 )
 def test_wrong_use_is_one_sentence(words: list[str], said: str) -> None:
     assert said in complaint(run("backup", *words))
+
+
+def test_a_database_that_does_not_answer_is_said(data: Path, tmp_path: Path) -> None:
+    words = ("--data", data, "--database", "postgresql://nobody@127.0.0.1:1/none")
+    assert "数据库不能用" in complaint(run("backup", "-o", tmp_path / "b.tar.gz", *words))
+    assert list(tmp_path.iterdir()) == []

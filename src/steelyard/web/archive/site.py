@@ -27,7 +27,7 @@ def back_up(target: Path, folder: Path, database: str | None) -> Manifest:
     :raises steelyard.web.settings.SettingsError: the address of the database is none.
     :raises OSError: the archive cannot be written.
     """
-    if not (folder / SQLITE if database is None else folder).exists():
+    if not (folder / (SQLITE if database is None else KEY)).exists():
         zh = f"“{folder}”里没有定盘星的数据，请用 --data 指明数据文件夹。"
         raise ArchiveError(zh, f"There is no data of steelyard in “{folder}”; name its folder with --data.")
     configure(folder, database)
