@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 FORM   ?= examples/anlan-water-2025.docx
 
-.PHONY: run test check bench conformance wheel pins clean
+.PHONY: run test check bench conformance audit wheel pins clean
 
 run: $(VENV)/ready-run                 ## check the example form, print the verdict, write its report
 	@mkdir -p out
@@ -25,6 +25,9 @@ bench: $(VENV)/ready-bench             ## speed beside other readers, growth, pr
 
 conformance: $(VENV)/ready-test        ## pass rates of outside suites (../shared/suites, or DATA=folder)
 	$(BIN)/python -m conformance $(if $(DATA),--data $(DATA))
+
+audit: $(VENV)/ready-audit             ## which of the web application's pinned packages are known to be vulnerable (asks a service)
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements/web.txt
 
 wheel: $(VENV)/ready-test              ## dist/*.whl
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist

@@ -1,132 +1,137 @@
-"""A server killed while it takes forms in: ``python -m tests.web.killing FOLDER ROUNDS`` says as JSON what was lost.
+"""A server whose processes are killed while it is used: ``python -m tests.web.killing FOLDER ROUNDS [URL]``.
 
-Each round starts the server, hands forms in one after another, and kills all its processes at a random moment. Then
-the database is opened: every upload that was acknowledged must be a version, each with its files and its entry.
+Two people hand forms in and send them to and fro. In each round, at a random moment, either all processes of the
+server are killed and it is started anew, or one of them, whichever it is (the first, one that answers, one that
+audits), and the rest goes on. In the end the database is opened: everything that was acknowledged must be there, once,
+with its files. The answer is JSON.
 """
 
-import http.cookiejar
 import json
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.web.hands import Pair
 from tests.web.test_serving import free_port, ready
 
-USER = "shuiwu"
+STATES = {"save": "evaluating", "hand-back": "evaluating", "hand-up": "checking", "open-evaluation": "evaluating"}
 
 
-class Hand:
-    """Somebody at a browser who hands forms in as fast as they are taken."""
+class Site:
+    """The server in its data folder, and how it is killed."""
 
-    def __init__(self, port: int, secret: str) -> None:
-        self.base = f"http://127.0.0.1:{port}"
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-        page = self._get("/sign-in")
-        page = self._post(
-            "/sign-in",
-            f"csrfmiddlewaretoken={_field(page, 'csrfmiddlewaretoken')}&username={USER}&password={secret}".encode(),
-        )
-        self.case = re.findall(r'href="(/cases/\d+/)"', page)[0]
-        self.taken: list[str] = []
+    def __init__(self, folder: str, url: str | None) -> None:
+        self.port = free_port()
+        database = ["--database", url] if url else []
+        words = ["serve", "--port", str(self.port), "--data", folder, "--lang", "en", *database]
+        self.command = [sys.executable, "-m", "steelyard", *words]
+        self.process = self._started("--demo")
+        assert self.process.stderr
+        self.secret = self.process.stderr.readline().rsplit(" ", 1)[-1].strip()
+        ready(self.port, self.process)
 
-    def keep_on(self) -> None:
-        """Until the server is gone; ``taken`` are the uploads that it acknowledged."""
-        try:
-            while True:
-                self._hand_in(f"{time.monotonic_ns()}")
-        except (OSError, urllib.error.URLError, http.client.HTTPException):
-            return
+    def _started(self, *words: str) -> subprocess.Popen[str]:
+        return subprocess.Popen([*self.command, *words], stderr=subprocess.PIPE, text=True, start_new_session=True)
 
-    def _hand_in(self, word: str) -> None:
-        page = self._get(self.case)
-        fields = {name: _field(page, name) for name in ("csrfmiddlewaretoken", "revision")}
-        parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}' for name, value in fields.items()]
-        parts.append(f'Content-Disposition: form-data; name="file"; filename="{word}.html"\r\n\r\n{form(word)}')
-        body = "".join(f"--x\r\n{part}\r\n" for part in parts) + "--x--\r\n"
-        self._post(f"{self.case}upload", body.encode(), "multipart/form-data; boundary=x")
-        self.taken.append(f"{word}.html")
+    def start(self) -> None:
+        """Starts it anew, once all of its processes are gone."""
+        self.process = self._started()
+        ready(self.port, self.process)
 
-    def _get(self, path: str) -> str:
-        with self.opener.open(self.base + path, timeout=60) as answer:
-            return str(answer.read().decode())
+    def kill_all(self) -> None:
+        """Kills every process of it at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate()
 
-    def _post(self, path: str, body: bytes, kind: str = "application/x-www-form-urlencoded") -> str:
-        request = urllib.request.Request(self.base + path, body, {"Content-Type": kind})
-        with self.opener.open(request, timeout=60) as answer:
-            return str(answer.read().decode())
+    def kill_one(self, chance: random.Random) -> str:
+        """Kills one process; says which it was. Without the first, the others end by themselves."""
+        family = descendants(self.process.pid)
+        victim = chance.choice(family)
+        with suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGKILL)
+        if victim != self.process.pid:
+            return "worker"
+        self.process.communicate()
+        deadline = time.monotonic() + 60
+        while any(Path(f"/proc/{pid}/cmdline").exists() for pid in family) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.kill_left()
+        self.start()
+        return "first"
 
-
-def _field(page: str, name: str) -> str:
-    return re.findall(rf'name="{name}" value="([^"]*)"', page)[-1]
-
-
-def form(word: str) -> str:
-    """A small form as a web page, told apart by ``word``."""
-    heads = "".join(f"<td>{name}</td>" for name in ("一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"))
-    rows = "".join(
-        f"<tr><td>产出指标</td><td>检查{name}次数</td><td>≥10次</td><td>12次</td><td>50</td><td>50</td></tr>"
-        for name in "甲乙"
-    )
-    return f"<html><body><p>2025年项目支出绩效自评表 {word}</p><table><tr>{heads}</tr>{rows}</table></body></html>"
+    def kill_left(self) -> None:
+        """Kills what is left of the group."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def one_round(folder: Path, secret: str, chance: random.Random) -> tuple[str, list[str]]:
-    """Serves, is used, is killed; the password of the example's people and the uploads that were acknowledged."""
-    port = free_port()
-    command = [sys.executable, "-m", "steelyard", "serve", "--port", str(port), "--data", str(folder), "--lang", "en"]
-    process = subprocess.Popen(
-        [*command, *([] if secret else ["--demo"])], stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    assert process.stderr
-    secret = secret or process.stderr.readline().rsplit(" ", 1)[-1].strip()
-    ready(port, process)
-    hand = Hand(port, secret)
-    thread = threading.Thread(target=hand.keep_on)
-    thread.start()
-    time.sleep(chance.uniform(0.5, 6))
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-    thread.join()
-    return secret, hand.taken
+def descendants(pid: int) -> list[int]:
+    """A process and all that come from it."""
+    parents: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
 
 
-def lost(folder: Path, taken: list[str]) -> dict[str, Any]:
+def lost(folder: str, url: str | None, taken: list[str], done: list[str]) -> dict[str, Any]:
     """What the database and the store say afterwards."""
     from steelyard.web.settings import configure
 
-    configure(folder)
+    configure(Path(folder), url)
     from steelyard.web import logbook, store
     from steelyard.web.models import Version
 
-    versions = list(Version.objects.order_by("number"))
-    fields = ("sha256", "result_zh", "result_en", "page_zh", "page_en")
-    entries = list(logbook.entries())
+    versions = list(Version.objects.select_related("case__unit").order_by("number"))
+    entries = [entry for entry in logbook.entries(versions[0].case.subject) if entry.act in STATES]
+    reasons = [entry.reason for entry in entries if entry.reason]
     return {
         "taken": len(taken),
-        "lost": sorted(set(taken) - {version.name for version in versions}),
+        "done": len(done),
+        "lost": sorted({*taken} - {version.name for version in versions}),
+        "undone": sorted({*done} - {*reasons}),
+        "twice": len(reasons) - len({*reasons}),
         "versions": len(versions),
-        "files": sum(len(store.load(getattr(version, field))) > 0 for version in versions for field in fields),
+        "files": sum(len(store.load(getattr(one, field))) > 0 for one in versions for field in Version.FILES),
         "saved": [entry.seen for entry in entries if entry.act == "save"] == [version.sha256 for version in versions],
+        "state": versions[0].case.state == STATES[entries[-1].act],
         "holds": logbook.holds(),
     }
 
 
-def main(folder: str, rounds: str) -> None:
+def main(folder: str, rounds: str, url: str | None = None) -> None:
     """As many rounds as asked for, then the count of losses."""
-    chance, secret, taken = random.Random(2025), "", []
-    for _ in range(int(rounds)):
-        secret, more = one_round(Path(folder), secret, chance)
-        taken += more
-    print(json.dumps(lost(Path(folder), taken)))
+    chance = random.Random(2025)
+    site = Site(folder, url)
+    pair = Pair(site.port, site.secret)
+    thread = threading.Thread(target=pair.keep_on)
+    thread.start()
+    killed = {"all": 0, "first": 0, "worker": 0}
+    try:
+        for number in range(int(rounds)):
+            time.sleep(chance.uniform(0.3, 4))
+            if number % 2:
+                killed[site.kill_one(chance)] += 1
+            else:
+                site.kill_all()
+                site.start()
+                killed["all"] += 1
+        time.sleep(1)
+    finally:
+        pair.over = True
+        site.kill_all()
+        thread.join()
+    print(json.dumps({"killed": killed, **lost(folder, url, pair.taken, pair.done)}))
 
 
 if __name__ == "__main__":

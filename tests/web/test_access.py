@@ -33,6 +33,7 @@ ADMINISTRATORS = frozenset(("top", "admin"))
 MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("home", "healthz", "style", "sign-in", "public", "public-json", "public-csv"), EVERYBODY),
     "published": frozenset(),  # the case is not published
+    "metrics": frozenset(),  # for who holds the token of the data folder
     **dict.fromkeys(("sign-out", "password", "cases"), SIGNED_IN),
     **dict.fromkeys(("raise-item", "item", "act-on-item"), CASE),
     "items": SIGNED_IN,

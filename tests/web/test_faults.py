@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from tests.web.town import browser, now, upload
 
 from steelyard.web import logbook, store
@@ -27,19 +27,30 @@ def test_a_full_disk_changes_nothing(site: Any, monkeypatch: pytest.MonkeyPatch)
     before = (now(site.case).revision, LogEntry.objects.count())
     monkeypatch.setattr(store, "keep", _full)
     answer = upload(browser("filler", raise_request_exception=False), site.case)
-    assert answer.status_code == 500
-    assert "没有保存任何改动" in answer.content.decode()
+    assert answer.status_code == 503
+    assert "磁盘已满" in answer.content.decode()
     assert (now(site.case).revision, LogEntry.objects.count()) == before
 
 
 def test_a_database_that_is_gone_is_said(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*words: Any, **more: Any) -> Any:
-        raise DatabaseError("the connection is closed")
+        raise OperationalError("the connection is closed")
 
     monkeypatch.setattr(cases, "own_cases", gone)
     answer = browser("filler", raise_request_exception=False).get("/cases/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "数据库暂时连接不上，没有保存任何改动" in answer.content.decode()
+
+
+def test_a_defect_is_said_without_what_it_was(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*words: Any, **more: Any) -> Any:
+        raise KeyError("a secret")
+
+    monkeypatch.setattr(cases, "own_cases", fails)
+    answer = browser("filler", raise_request_exception=False).get("/cases/")
     assert answer.status_code == 500
-    assert "请稍后再试" in answer.content.decode()
+    assert "系统处理这个请求时出错" in answer.content.decode()
+    assert "secret" not in answer.content.decode()
 
 
 def test_health_says_what_is_amiss(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """``steelyard serve`` and ``steelyard verify-log``."""
 
 import argparse
+import logging
 import os
 import re
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from steelyard.model import Lang, Message
 from steelyard.reporting.words import safe
 from steelyard.reviewing import LogError, read_log, verify
 
+LOG = logging.getLogger("steelyard.starting")
 DIFFERS = 1  # exit status of a log that does not hold
 
 
@@ -20,21 +23,29 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
 
     :raises UsageError: the extra is missing, or the folder, database or port cannot be used.
     """
-    if not all(find_spec(name) for name in ("django", "gunicorn", "argon2", "ninja", "pyotp", "segno")):
-        zh = "网页应用要先安装：pip install 'steelyard[web]'。"
-        raise UsageError(Message(zh, "The web application needs an extra: pip install 'steelyard[web]'."))
+    needs_web()
     if not 1 <= options.port <= 65_535:
         raise UsageError(Message("--port 在 1 到 65535 之间。", "--port is from 1 to 65535."))
+    if options.log_format == "json" and (options.admin or options.demo):
+        zh = "--admin 和 --demo 会显示初始密码，不能写进日志：请先不带 --log-format json 启动一次。"
+        raise UsageError(Message(zh, "--admin and --demo print a password: start once without --log-format json."))
     from steelyard.web import starting
     from steelyard.web.settings import SettingsError
 
     limits = dict(_limit(typed) for typed in options.limit)
-    folder = Path(options.data).expanduser() if options.data else _home()
+    folder = data_folder(options.data)
     asked = starting.Options(
-        options.port, folder.absolute(), options.database, options.origin, options.admin, options.demo, limits
+        options.port,
+        folder,
+        options.database,
+        options.origin,
+        options.admin,
+        options.demo,
+        limits,
+        options.log_format,
     )
     try:
-        return starting.serve(asked, lambda message: print(message.say(lang), file=sys.stderr, flush=True))
+        return starting.serve(asked, _teller(options.log_format, lang))
     except SettingsError as error:
         raise UsageError(error.message) from error
 
@@ -55,9 +66,32 @@ def _limit(typed: str) -> tuple[str, tuple[int, int]]:
     return found[1], (int(found[2]), int(found[3]))
 
 
-def _home() -> Path:
-    """Where data of a user's programs go, by the custom of the desktop."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "steelyard"
+def _teller(log_format: str, lang: Lang) -> Callable[[Message], None]:
+    """How the start speaks: to a person at a terminal, or in lines of log like all that follows."""
+
+    def tell(message: Message) -> None:
+        if log_format == "json":
+            LOG.info("starting", extra={"matter": {"message": message.say(lang)}})
+        else:
+            print(message.say(lang), file=sys.stderr, flush=True)
+
+    return tell
+
+
+def needs_web() -> None:
+    """Goes by when the web application is installed.
+
+    :raises UsageError: the extra is missing.
+    """
+    if not all(find_spec(name) for name in ("django", "gunicorn", "argon2", "ninja", "pyotp", "segno")):
+        zh = "网页应用要先安装：pip install 'steelyard[web]'。"
+        raise UsageError(Message(zh, "The web application needs an extra: pip install 'steelyard[web]'."))
+
+
+def data_folder(given: str | None) -> Path:
+    """The folder that was named, or where data of a user's programs go by the custom of the desktop."""
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return (Path(given).expanduser() if given else home / "steelyard").absolute()
 
 
 def verify_log(options: argparse.Namespace, lang: Lang) -> int:

@@ -8,8 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from steelyard.model import Message
+from steelyard.web.observing.lines import Format, Lines
 
 LOCAL = ["127.0.0.1", "localhost", "[::1]"]
+SQLITE, SECRET, METRICS_TOKEN = "steelyard.sqlite3", "secret", "metrics-token"  # in the data folder
+INCOMING = "incoming"  # files on their way into the store
 HOURS_SIGNED_IN = 8
 LEAST_PASSWORD = 10  # characters
 UPLOAD_BYTES = 50_000_000  # a form as it is sent; those met have less than one million
@@ -20,6 +23,7 @@ FIELD_BYTES = 1_000_000  # all fields of a page together, files left out
 FIELDS = 8_000  # of a page: the editor has a dozen for each of its rows
 
 MIDDLEWARE = [
+    "steelyard.web.observing.watching.Watched",
     "steelyard.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "steelyard.web.middleware.Size",
@@ -46,12 +50,14 @@ def configure(
     database: str | None = None,
     origin: str | None = None,
     limits: Mapping[str, tuple[int, int]] | None = None,
+    log_format: Format = "text",
 ) -> None:
     """Sets the framework up, once in a process.
 
     ``origin`` is the address under which people reach the application where a proxy stands before it
     (``https://pingjia.example.gov.cn``); with ``https`` the cookies are secure. ``limits`` are those that differ from
-    ``LIMITS``, by the kind of request.
+    ``LIMITS``, by the kind of request. Lines of log go to the standard error: as text those that warn, as JSON every
+    request, too.
 
     :raises SettingsError: the folder cannot be made, or an address is none.
     """
@@ -60,7 +66,8 @@ def configure(
 
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        secret = _secret(folder / "secret")
+        (folder / INCOMING).mkdir(exist_ok=True, mode=0o700)
+        secret = kept_secret(folder / SECRET)
     except OSError as error:
         why = error.strerror or str(error)
         raise SettingsError(
@@ -72,14 +79,16 @@ def configure(
         STEELYARD_DATA=folder,
         STEELYARD_PROXY=origin is not None,
         STEELYARD_LIMITS={**LIMITS, **(limits or {})},
+        FILE_UPLOAD_TEMP_DIR=folder / INCOMING,  # never in the memory that many systems have for their /tmp
+        LOGGING=_logging(log_format),
         **_site(origin),
         **_fixed(),
     )
     django.setup()
 
 
-def _secret(path: Path) -> str:
-    """The key that signs sessions: made once, for the owner's eyes only. Two starts at once agree on one."""
+def kept_secret(path: Path) -> str:
+    """A secret in a file: made once, for the owner's eyes only. Two starts at once agree on one."""
     if not path.exists():
         own = path.with_name(f"{path.name}.{os.getpid()}")
         with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
@@ -98,7 +107,7 @@ def _database(folder: Path, url: str | None) -> dict[str, Any]:
         # A transaction takes the write lock at its beginning, so that none fails half-way for want of it.
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": pragmas}
-        place = {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "steelyard.sqlite3"}
+        place = {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / SQLITE}
         # Who closes the last connection writes all that is in the log of the database to its place and waits for it.
         return {**place, "OPTIONS": options, "CONN_MAX_AGE": SECONDS_KEPT}
     try:
@@ -115,9 +124,15 @@ def _database(folder: Path, url: str | None) -> dict[str, Any]:
         zh = "--database 要写成 postgresql://用户:密码@主机:端口/库名。"
         raise SettingsError(zh, "--database is written postgresql://user:password@host:port/name.")
     parts = {name: str(known.pop(key, "") or "") for name, key in _CONNECTION.items()}
-    return {"ENGINE": "django.db.backends.postgresql", **parts, "OPTIONS": known, **_KEPT}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **parts,
+        "OPTIONS": {"connect_timeout": _PATIENCE, **known},
+        **_KEPT,
+    }
 
 
+_PATIENCE = "10"  # seconds to reach the server in: people wait for a page meanwhile
 SECONDS_KEPT = 60  # that a connection is used again
 _KEPT = {"CONN_MAX_AGE": SECONDS_KEPT, "CONN_HEALTH_CHECKS": True}
 _CONNECTION = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
@@ -138,7 +153,7 @@ def _site(origin: str | None) -> dict[str, Any]:
         "CSRF_COOKIE_SECURE": secure,
         "SECURE_HSTS_SECONDS": 31_536_000 if secure else 0,
         "SECURE_SSL_REDIRECT": secure,
-        "SECURE_REDIRECT_EXEMPT": ["^healthz$"],
+        "SECURE_REDIRECT_EXEMPT": ["^healthz$", "^metrics$"],
         # Whether the other names of a domain are secure is not for one application to say.
         "SILENCED_SYSTEM_CHECKS": ["security.W005", "security.W021"],
     }
@@ -177,7 +192,6 @@ def _fixed() -> dict[str, Any]:
         "DATA_UPLOAD_MAX_NUMBER_FILES": 1,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": FIELDS,
         "FILE_UPLOAD_HANDLERS": ["steelyard.web.uploads.Limited"],
-        "LOGGING": _logging(),
     }  # fmt: skip
 
 
@@ -191,16 +205,17 @@ def _password_rules() -> list[dict[str, Any]]:
     ]
 
 
-def _logging() -> dict[str, Any]:
+def _logging(log_format: Format) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "formatters": {"line": {"()": Lines, "kind": log_format}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
-            "django.request": {"level": "ERROR"},
-            # A name of a host that is not ours is answered with 400; anybody could fill the log with such requests.
-            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "steelyard": {"level": "INFO" if log_format == "json" else "WARNING"},
+            # The line of a request has its failure (``watching``); anybody could fill the log with the others.
+            "django.request": {"level": "CRITICAL"},
+            "django.security": {"level": "CRITICAL"},
         },
     }

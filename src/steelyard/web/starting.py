@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from steelyard.model import Message
-from steelyard.web.settings import SettingsError, configure
+from steelyard.web.observing.lines import Format
+from steelyard.web.settings import METRICS_TOKEN, SettingsError, configure, kept_secret
 
 HOST = "127.0.0.1"
 PROCESSES, THREADS = 2, 8
@@ -32,6 +33,7 @@ class Options(NamedTuple):
     admin: str | None = None
     demo: bool = False
     limits: Mapping[str, tuple[int, int]] = {}
+    log_format: Format = "text"
 
 
 def serve(options: Options, tell: Tell) -> int:
@@ -39,7 +41,8 @@ def serve(options: Options, tell: Tell) -> int:
 
     :raises SettingsError: the folder, the database or the port cannot be used.
     """
-    configure(options.folder, options.database, options.origin, options.limits)
+    configure(options.folder, options.database, options.origin, options.limits, options.log_format)
+    kept_secret(options.folder / METRICS_TOKEN)
     _free(options.port)
     migrate()
     _tidy()
@@ -144,12 +147,13 @@ def _run(port: int) -> None:
     from gunicorn.app.base import BaseApplication
 
     from steelyard.web.apart import warm
+    from steelyard.web.observing.server import observed
 
     class Server(BaseApplication):
         """The server with our settings and none of its own files or words."""
 
         def load_config(self) -> None:
-            for name, value in _settings(port).items():
+            for name, value in {**_settings(port), **observed()}.items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
@@ -169,6 +173,5 @@ def _settings(port: int) -> dict[str, Any]:
         "timeout": 120,
         "keepalive": SECONDS_OPEN,
         "graceful_timeout": SECONDS_TO_END,
-        "loglevel": "warning",
         "proc_name": "steelyard",
     }

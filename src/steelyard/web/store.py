@@ -1,6 +1,7 @@
 """Files under their own SHA-256: written to the disk before the database names them, never changed, never lost."""
 
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+
+from steelyard.web.settings import INCOMING
+
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def folder() -> Path:
@@ -24,9 +29,7 @@ def path(digest: str) -> Path:
 @contextmanager
 def incoming(chunks: Iterable[bytes]) -> Iterator[Path]:
     """A file that has come in, for as long as it takes to look at it."""
-    place = Path(settings.STEELYARD_DATA) / "incoming"
-    place.mkdir(mode=0o700, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place)
+    handle, name = tempfile.mkstemp(dir=Path(settings.STEELYARD_DATA) / INCOMING)
     try:
         with open(handle, "wb") as file:
             for chunk in chunks:
@@ -69,10 +72,28 @@ def load(digest: str) -> bytes:
     return data
 
 
+def every() -> Iterator[tuple[str, Path]]:
+    """All that is kept: digest and path, in the order of the digests, one shelf at a time."""
+    for shelf in sorted(folder().glob("[0-9a-f][0-9a-f]")):
+        for one in sorted(shelf.iterdir()):
+            if DIGEST.fullmatch(one.name):
+                yield one.name, one
+
+
+def put_back(digest: str, chunks: Iterable[bytes]) -> None:
+    """Keeps what comes under ``digest``; whether it is what its name says is for ``chunks`` to find out."""
+    target = path(digest)
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own = target.with_name(f".{digest}")
+    with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.writelines(chunks)
+    os.replace(own, target)
+
+
 def tidy() -> None:
     """Removes what a server that was killed left half-written; what is younger than an hour may be another's work."""
     since = time.time() - 3_600
-    for left in (*Path(settings.STEELYARD_DATA).glob("incoming/*"), *folder().glob("*/.*")):
+    for left in (*Path(settings.STEELYARD_DATA).glob(f"{INCOMING}/*"), *folder().glob("*/.*")):
         if left.stat().st_mtime < since:
             left.unlink(missing_ok=True)
 

@@ -12,6 +12,7 @@ from steelyard.web.views import (
     draws,
     items,
     logs,
+    metrics,
     people,
     places,
     plain,
@@ -30,6 +31,7 @@ handler500 = "steelyard.web.views.errors.broken"
 urlpatterns = [
     path("", plain.home, name="home"),
     path("healthz", plain.healthz, name="healthz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("style/<slug:name>/<slug:digest>", plain.style, name="style"),
     path("sign-in", signing.sign_in, name="sign-in"),
     path("sign-in/code", second.code, name="sign-in-code"),

@@ -13,6 +13,7 @@ import msgspec
 from steelyard.model import Audited, Lang, Message, Unknown
 from steelyard.reporting.words import one_line, plain
 from steelyard.web.apart import Died, apart
+from steelyard.web.observing.counting import auditing
 
 SECONDS = 60.0  # for one form, from the start of the process to its answer
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -44,6 +45,13 @@ class Answer(msgspec.Struct, frozen=True):
 
 def audited_apart(path: Path, name: str) -> Answer:
     """Reads and audits the file at ``path`` in a process of its own; ``name`` is what its sender called it."""
+    with auditing() as refused:
+        answer = _audited_apart(path, name)
+        refused += [name] if answer.why else []
+    return answer
+
+
+def _audited_apart(path: Path, name: str) -> Answer:
     try:
         return msgspec.json.decode(apart(_answer, str(path), name, seconds=SECONDS), type=Answer)
     except TimeoutError:

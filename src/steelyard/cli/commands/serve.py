@@ -21,6 +21,10 @@ def options(parser: Parser) -> None:
     parser.option("--origin", help=origin, metavar="https://…")
     admin = Message("新建一名管理员，并显示初始密码", "make an administrator and print the first password")
     parser.option("--admin", help=admin, metavar="NAME")
+    log_format = Message(
+        "日志格式：text 只写警告，json 每个请求一行", "lines of log: text for warnings, json for every request"
+    )
+    parser.option("--log-format", help=log_format, choices=("text", "json"), default="text")
     demo = Message("在空的数据文件夹里放入示例机构和人员", "fill an empty data folder with an example")
     parser.option("--demo", help=demo, action="store_true")
     limit = Message(

@@ -50,6 +50,8 @@ class Version(models.Model):
     form or its rules give none.
     """
 
+    FILES = ("sha256", "result_zh", "result_en", "page_zh", "page_en")  # columns that name files of the store
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)

@@ -1,11 +1,15 @@
 """What is said when something cannot be shown or done."""
 
+import sys
 from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 
 from steelyard.model import Message
+from steelyard.web.failures import SECONDS_TO_WAIT, UNAVAILABLE, failure
+from steelyard.web.observing.lines import REQUEST, fault
 from steelyard.web.pages import problem
 from steelyard.web.settings import UPLOAD_BYTES
 
@@ -23,12 +27,19 @@ def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """A defect, or a database that is gone."""
-    zh = "系统暂时不能处理这个请求，没有保存任何改动。请稍后再试；一再出现时请告诉管理员。"
-    en = "The system cannot do this now; nothing was changed. Try again later, and tell the administrator if it stays."
+    """A defect, a database that is gone, or a disk that is full: a page that needs nothing of what may be gone."""
+    error = sys.exc_info()[1]
+    if error is not None:
+        request.fault = fault(error)
+    found = failure(error)
     if by_program(request):
-        return told(Message(zh, en), 500)
-    return HttpResponse(f"{zh}\n{en}\n", status=500, content_type="text/plain; charset=utf-8")
+        answer = told(found.why, found.status)
+    else:
+        matter = {"heading": found.heading, "why": found.why, "number": REQUEST.get()}
+        answer = HttpResponse(render_to_string("trouble.html", matter), status=found.status)
+    if found.status == UNAVAILABLE:
+        answer["Retry-After"] = str(SECONDS_TO_WAIT)
+    return answer
 
 
 def bad(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -1,12 +1,12 @@
 """Pages without matter of their own: health, style, the way home."""
 
-from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from steelyard.web import store, styles
 from steelyard.web.access import opens, persons
+from steelyard.web.observing.gauges.ground import answers
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -15,17 +15,8 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when database and data folder can be used, 503 and which of them cannot otherwise."""
-    state = {"database": _answers(), "files": store.usable()}
+    state = {"database": answers(), "files": store.usable()}
     return JsonResponse(state, status=200 if all(state.values()) else 503)
-
-
-def _answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT number FROM web_head")
-            return cursor.fetchone() is not None
-    except DatabaseError:
-        return False
 
 
 @opens("anyone")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One table."""
 
-    dependencies = (("web", "0006_drafts"),)
+    dependencies = (("web", "0005_api"),)
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,44 @@
+"""A site with a published form, and commands of a later version: ``python -m tests.web.filled``.
+
+``FOLDER [URL]`` fills an empty site. ``--later WORDS…`` carries a command out as a version would that has one more
+migration.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from steelyard.web import settings
+
+
+def fill(folder: str, url: str | None = None) -> None:
+    """Two cities, one form of which went through the whole cycle."""
+    settings.configure(Path(folder), url)
+    from django.test.utils import setup_test_environment
+    from tests.web.town import build, walk
+
+    from steelyard.web.starting import migrate
+
+    migrate()
+    setup_test_environment()
+    town = build()
+    walk(town.case, town.users)
+
+
+def later(*words: str) -> int:
+    """The command line of a later version."""
+    ours = settings._fixed
+
+    def fixed() -> dict[str, Any]:
+        return {**ours(), "MIGRATION_MODULES": {"web": "tests.web.later"}}
+
+    settings._fixed = fixed
+    from steelyard.cli import main
+
+    return main(words)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--later":
+        sys.exit(later(*sys.argv[2:]))
+    fill(*sys.argv[1:])
