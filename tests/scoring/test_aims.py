@@ -20,6 +20,12 @@ TURNS = [
     ("巡查河道", "≥120次", ">120次", "raised"),
     ("巡查河道", "≥120次", "≤120次", "reworded"),
     ("巡查河道", "≥120次", "≥120公里", "reworded"),
+    ("巡查河道", "≥120次", "≥120", "same"),
+    ("巡查河道", "120", "80次", "lowered"),
+    ("群众满意度", "≥90%", "≥90", "same"),
+    ("运行成本", "≤30万元", "≤30", "same"),
+    ("运行成本", "≤30万元", "≤300000", "reworded"),  # in yuan, as it seems
+    ("受益人次", "≥1000人次", "≥1020人", "reworded"),
     ("受益人数", "≥5万人", "≥50000人", "same"),
     ("受益人数", "≥5万人", "≥4.9万人", "lowered"),
     ("单场演出成本", "≤1.5万元", "≤2万元", "lowered"),
@@ -89,6 +95,13 @@ def test_rows_are_known_by_their_names_and_not_by_their_order() -> None:
         ("added", "第二季度培训"),
         ("added", "规划编制"),
     ]
+
+
+def test_budget_execution_in_the_block_of_funds_is_no_target_dropped() -> None:
+    rate, other = one("预算执行率", "≥95%", 2), one("巡查河道", "≥120次", 1)
+    assert [move.change for move in moves([other, rate], [other])] == ["same"]
+    assert [move.change for move in moves([other], [other, rate])] == ["same"]
+    assert [move.change for move in moves([rate], [one("预算执行率", "≥80%")])] == ["lowered"]
 
 
 def test_two_rows_of_one_name_keep_to_their_groups() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from steelyard.model import Aim, Change, Form, Indicator, Message, Move, Unknown
+from steelyard.packs.indicators import is_execution_rate
 from steelyard.packs.indicators import plain as bare
 from steelyard.quantity import fold, parse_target
 from steelyard.scoring.moving import moved
@@ -45,12 +46,19 @@ def moves(before: Sequence[Aim], after: Sequence[Aim]) -> tuple[Move, ...]:
     """Each target of ``before`` with what became of it in ``after``, then those that are new.
 
     Rows are the same by their name and the labels above it, then by their name, then by a name that is nearly the same;
-    the order of the rows says nothing.
+    the order of the rows says nothing. A row of budget execution that one side lacks is not told of: many layouts have
+    it in their block of funds.
     """
     pairs = _pairs(before, after)
     found = [_move(one, pairs.get(at)) for at, one in enumerate(before)]
     taken = {id(other) for other in pairs.values()}
-    return (*found, *(_move(None, one) for one in after if id(one) not in taken))
+    found += [_move(None, one) for one in after if id(one) not in taken]
+    return tuple(move for move in found if not _in_the_funds(move))
+
+
+def _in_the_funds(move: Move) -> bool:
+    sides = [one for one in (move.before, move.after) if one is not None]
+    return len(sides) == 1 and is_execution_rate(sides[0].name)
 
 
 def _of_row(one: Indicator, year: int | None) -> Aim:

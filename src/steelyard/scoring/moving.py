@@ -7,9 +7,10 @@ order. Everything else that is not the same is reworded, so that somebody looks 
 import re
 from decimal import Decimal
 
-from steelyard.model import Amount, Change, Deadline, Interval, Period, Rank, Target, Wording
+from steelyard.model import Amount, Change, Deadline, Interval, Period, Rank, Target, Unknown, Wording
 from steelyard.packs.indicators import direction
 from steelyard.quantity import comparable, reaches
+from steelyard.scoring.comparing import alike
 
 _MARKS = re.compile(r"[\s。．，,、；;：:！!“”\"'（）()]+")
 _SENSE = {">=": "up", ">": "up", "<=": "down", "<": "down", "=": "at"}
@@ -39,18 +40,28 @@ def moved(first: Target, last: Target, name: str, groups: tuple[str, ...] = ()) 
 
 
 def _amounts(first: Amount, last: Amount, name: str, groups: tuple[str, ...]) -> Change:
-    factor = comparable(last.unit, first.unit)
-    if factor is None or first.trend != last.trend or first.rough != last.rough:
+    values = _in_one_unit(first, last, name)
+    if values is None or first.trend != last.trend or first.rough != last.rough:
         return "reworded"
-    if last.value * factor == first.value and None in (first.op, last.op) and "=" in (first.op, last.op):
+    now, then = values
+    if now == then and None in (first.op, last.op) and "=" in (first.op, last.op):
         return "same"  # 100% and =100% are two ways to write one target
     senses = [_sense(one, name, groups) for one in (first, last)]
     if "at" in senses or senses[0] != senses[1]:
-        return "same" if senses[0] == senses[1] and last.value * factor == first.value else "reworded"
+        return "same" if senses[0] == senses[1] and now == then else "reworded"
     # 大于100 asks for a little more than 不少于100; of two numbers the larger difference decides.
     strict = [one.op in (">", "<") for one in (first, last)]
-    rise = last.value * factor - first.value or Decimal(strict[1] - strict[0]) * (1 if senses[0] == "up" else -1)
+    rise = now - then or Decimal(strict[1] - strict[0]) * (1 if senses[0] == "up" else -1)
     return _later(rise > 0, rise < 0) if senses[0] == "up" else _later(rise < 0, rise > 0)
+
+
+def _in_one_unit(first: Amount, last: Amount, name: str) -> tuple[Decimal, Decimal] | None:
+    """(later, earlier) in one unit; a number without a unit beside one with has that unit, as results have."""
+    if first.unit != last.unit and "" in (first.unit, last.unit):
+        both = alike(first, last, name)
+        return None if isinstance(both, Unknown) else both
+    factor = comparable(last.unit, first.unit)
+    return None if factor is None else (last.value * factor, first.value)
 
 
 def _sense(one: Amount, name: str, groups: tuple[str, ...]) -> str:
