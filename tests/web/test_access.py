@@ -17,8 +17,10 @@ from steelyard.reviewing import oversees
 from steelyard.web import store
 from steelyard.web.access import below
 from steelyard.web.draws import Pool
-from steelyard.web.models import Draw, Item, Place, Posting, Token
+from steelyard.web.models import Draw, Item, Place, Posting, Targets, Token
 from steelyard.web.styles import content
+from steelyard.web.tables import Table
+from steelyard.web.targets import Source, draft
 from steelyard.web.urls import urlpatterns
 
 Signed = Callable[..., Any]
@@ -36,7 +38,9 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("board", "draws"), frozenset(("officer", "far-officer"))),
     **dict.fromkeys(("announce-draw", "draw", "carry-out-draw"), frozenset(("officer",))),
     **dict.fromkeys(("draw-pool", "draw-experts", "draw-record"), frozenset(("officer",))),
-    "open-year": frozenset(("officer",)),
+    **dict.fromkeys(("open-year", "evaluate-year"), frozenset(("officer",))),
+    **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "targets-file"), CASE),
+    **dict.fromkeys(("monitoring", "report-progress"), CASE),
     **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
     **dict.fromkeys(("version", "file", "report", "result"), CASE),
     **dict.fromkeys(("place", "switch-place"), ADMINISTRATORS),
@@ -61,7 +65,7 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 POSTED = {
     "sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch",
     "revoke-token", "api-hand_in", "api-act", "raise-item", "act-on-item", "announce-draw", "carry-out-draw",
-    "switch-place",
+    "switch-place", "evaluate-year", "hand-in-targets", "confirm-targets", "report-progress",
     "second-begin", "second-confirm", "second-renew", "second-remove", "reset-second",
 }  # fmt: skip
 
@@ -110,6 +114,9 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         "act-on-item": [item.id, "answer"],
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
+        **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "monitoring"), one["case"]),
+        "report-progress": [site.case.id, 1],
+        "targets-file": [_targets(site).id],
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
         **dict.fromkeys(("post", "renew", "switch", "reset-second"), one["person"]),
         "revoke-token": [token.id],
@@ -119,12 +126,21 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     }
     fields: dict[str, dict[str, Any]] = {
         "open-year": {"place": city},
+        "evaluate-year": {"place": city},
         "post": {"place": city},
         "announce-draw": {"place": city},
         "api-act": {"revision": 0},
         "api-hand_in": {"revision": 0, "file": SimpleUploadedFile("自评表.docx", FORM.read_bytes())},
     }
     return reverse(name, args=args.get(name, [])), fields.get(name, {})
+
+
+def _targets(site: Any) -> Targets:
+    """A table of targets, as far as its addresses are concerned."""
+    found = site.case.targets.first()
+    if found is None:
+        draft(site.case, Source("目标表.md", store.keep(b"targets"), Table(kind="md")), site.users["filler"])
+    return found or site.case.targets.get()
 
 
 def _draw(site: Any, city: int) -> Draw:

@@ -11,6 +11,7 @@ from steelyard.web.access import opens, persons, the_version
 from steelyard.web.models import Version
 from steelyard.web.pages import page
 from steelyard.web.parts import sections
+from steelyard.web.targets import held
 from steelyard.web.views.cases import possible_acts
 
 TYPES = {
@@ -33,6 +34,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         **possible_acts(one.case, persons(request)),
         "version": one,
         "verdict": one.verdict_en if request.lang == "en" else one.verdict_zh,
+        "held": held(one.case, one),
         "parts": sections(store.load(digest)),
     }
     return page(request, "version", matter)
