@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from tests.web.test_safety import EVIL, harmless
 from tests.web.test_targets import NEXT, confirm, hand_in, planned, running, table
 from tests.web.town import CITY, act, now, revision_of
 
@@ -136,3 +137,20 @@ def test_the_months_go_by_the_scheme_that_was_chosen(site: Any, signed: Signed) 
     assert line_of(now(case), date(2026, 12, 31)).unreported == tuple(range(1, 13))
     assert months_due(scheme_named(None), NEXT, date(2026, 1, 30)) == []
     assert months_due(scheme_named("gone"), NEXT, date(2026, 1, 31)) == [1]
+
+
+def test_markup_in_targets_and_reports_stays_text(site: Any, signed: Signed) -> None:
+    evil = EVIL.replace("|", "")
+    case = running(site, signed, f"| 产出{evil} | 数量指标 | 巡查{evil} | ≥120次{evil} | 100 |")
+    assert report(signed("filler"), case, so_far_1=evil, expected_1=evil, reason_1=evil).status_code == 302
+    hand_in(signed("filler"), case, table("| 产出指标 | 数量指标 | 培训 | 3次 | 100 |"), f"目标{evil}.md")
+    assert confirm(signed("checker"), case, evil).status_code == 302
+    report(signed("filler"), case, so_far_1=evil, spent=evil)
+    for address in ("targets/", "monitoring/?month=3", ""):
+        for lang in ("zh", "en"):
+            page = signed("officer").get(f"/cases/{case.id}/{address}{'&' if '?' in address else '?'}lang={lang}")
+            assert page.status_code == 200
+            harmless(page.content)
+    answer = report(signed("filler"), case, so_far_1=evil, spent=evil)
+    assert answer.status_code == 400
+    harmless(answer.content)

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.programs import act as by_program
+from tests.web.programs import program
 from tests.web.town import CITY, act, now, revision_of, upload
 
 from steelyard.reviewing import Person
@@ -259,3 +261,16 @@ def test_a_form_of_a_year_without_targets_is_held_against_none(site: Any, signed
     upload(signed("filler"), site.case)
     assert now(site.case).version.moved is None
     assert "与确定的绩效目标对照" not in signed("filler").get(f"/cases/{site.case.id}/").content.decode()
+
+
+def test_programs_confirm_what_was_handed_in_and_do_nothing_else_with_targets(site: Any, signed: Signed) -> None:
+    case = planned(site)
+    checker, filler = program("checker"), program("filler")
+    assert by_program(checker, case, "set-targets").status_code == 403
+    hand_in(signed("filler"), case)
+    assert by_program(filler, case, "draft-targets").status_code == 403
+    assert by_program(checker, case, "set-targets").status_code == 200
+    assert now(case).state == "running"
+    assert case.targets.get().confirmed_by.username == "checker"
+    assert by_program(filler, case, "monitor").status_code == 403
+    assert not case.progress.exists()
