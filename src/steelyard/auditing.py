@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from steelyard.checks import NEXT, At, Check, checks
-from steelyard.model import Audited, Evidence, Finding, Form, Level, Message, Pass, Scored, Skip, Tally
+from steelyard.model import Aim, Audited, Evidence, Finding, Form, Level, Message, Pass, Scored, Skip, Tally
 from steelyard.recognising.ties.recorded import with_ledgers
 
 SILENT = Skip(Message("表中没有这项检查所看的内容。", "The form has nothing that this check looks at."))
@@ -30,12 +30,13 @@ def audit(
     ignore: Collection[str] = (),
     beside: Sequence[Form] = (),
     evidence: Evidence | None = None,
+    aims: Sequence[Aim] | None = None,
 ) -> Audited:
     """Every check, or those named in ``select``, without those named in ``ignore``.
 
     ``beside`` are other forms to hold this one against: of other units, or of the same one's other years.
     ``evidence`` is what ledgers say of its rows and of the numbers of its narrative
-    (``steelyard.measuring.LedgerFolder``).
+    (``steelyard.measuring.LedgerFolder``). ``aims`` are the targets set for its year (``steelyard.scoring.aims``).
 
     Findings come gravest first, then in the order of the document. A check that yields nothing is counted as skipped.
 
@@ -45,6 +46,8 @@ def audit(
         scored = replace(scored, beside=tuple(beside))
     if evidence is not None:
         scored = replace(scored, evidence=evidence, form=with_ledgers(scored.form, evidence.known))
+    if aims is not None:
+        scored = replace(scored, aims=tuple(aims))
     found: list[Finding] = []
     tallies: list[Tally] = []
     for one in _chosen(select, ignore):

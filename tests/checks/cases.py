@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from steelyard.model import Document, Finding, Level
+from steelyard.model import Aim, Document, Finding, Level
 from steelyard.reading import read_bytes
+from steelyard.recognising import recognise
+from steelyard.scoring.aims import aims_of
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 LEVELS: dict[str, Level] = {"错误": "error", "疑点": "doubt", "提示": "note"}
@@ -20,7 +22,7 @@ SOUND_TABLE = """
 _EXPECTED = re.compile(
     r"- 指出 (?P<about>\S+?)(?:：(?:写 (?P<stated>.+?))?(?:，?应为 (?P<computed>.+?))?)?（(?P<level>错误|疑点|提示)）"
 )
-_PART = re.compile(r"\n#### (旁表|台账 \S+)\n")
+_PART = re.compile(r"\n#### (旁表|目标表|台账 \S+)\n")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Case:
     skipped: bool
     others: tuple[str, ...] = ()
     ledgers: tuple[tuple[str, str], ...] = ()
+    targets: str = ""
 
     def __str__(self) -> str:
         return f"{self.check}-{self.title}"
@@ -59,6 +62,10 @@ class Case:
     def beside(self) -> list[Document]:
         """The forms that it is held against."""
         return [_document(form, f"旁表{number}.md") for number, form in enumerate(self.others, 1)]
+
+    def aims(self) -> tuple[Aim, ...] | None:
+        """The targets that were set for its year, ``None`` where none are given."""
+        return aims_of(recognise(_document(self.targets, "目标表.md"))) if self.targets else None
 
     def folder(self, place: Path) -> Path | None:
         """``place`` with the ledgers that it is held against, ``None`` where it gives none."""
@@ -87,10 +94,11 @@ def _cases(file: Path) -> Iterator[Case]:
             said = [line for line in lines if line.startswith("- ")]
             form, *parts = _PART.split("\n".join(line for line in lines if line not in said).strip())
             others = tuple(text for what, text in _pairs(parts) if what == "旁表")
-            ledgers = tuple((what[3:], f"{text.strip()}\n") for what, text in _pairs(parts) if what != "旁表")
+            ledgers = tuple((what[3:], f"{text.strip()}\n") for what, text in _pairs(parts) if what.startswith("台账"))
+            targets = next((text for what, text in _pairs(parts) if what == "目标表"), "")
             expected = tuple(_expected(file, line) for line in said if line != "- 跳过")
             assert bool(expected) == (heading == "应当指出"), f"{file.name}: {title}"
-            yield Case(file.stem, title, form, expected, "- 跳过" in said, others, ledgers)
+            yield Case(file.stem, title, form, expected, "- 跳过" in said, others, ledgers, targets)
 
 
 def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ def test_a_check_says_what_its_specification_says(case: Case, tmp_path: Path) ->
     beside = [recognise(document) for document in case.beside()]
     ledgers = case.folder(tmp_path)
     evidence = LedgerFolder(ledgers).evidence(form) if ledgers else None
-    audited = audit(score(form), select=[case.check], beside=beside, evidence=evidence)
+    audited = audit(score(form), select=[case.check], beside=beside, evidence=evidence, aims=case.aims())
     (tally,) = audited.tallies
     found = sorted(map(Expected.of, audited.findings), key=str)
     assert found == sorted(case.expected, key=str), [finding.message.zh for finding in audited.findings]

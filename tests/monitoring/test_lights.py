@@ -165,6 +165,12 @@ def test_how_an_indicator_is_watched(name: str, groups: tuple[str, ...], op: Non
     assert way_of(name, groups, op, unit) == way
 
 
+def test_a_fall_that_is_aimed_at_is_better_larger() -> None:
+    assert way_of("单位能耗", unit="%") == "ceiling"
+    assert way_of("单位能耗", unit="%", trend="down") == "floor"
+    assert way_of("单位能耗", op="<=", unit="%", trend="up") == "ceiling"
+
+
 def test_the_progress_of_goals_is_weighted_capped_and_unknown_as_a_whole() -> None:
     goals = [Goal("甲", "paced", D(100), D(150), D(3)), Goal("乙", "paced", D(40), D(10), D(1))]
     assert goal_progress(goals) == D("81.25")  # (3 × 100 % + 1 × 25 %) ÷ 4

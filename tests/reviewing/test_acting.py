@@ -37,7 +37,8 @@ def walked(case: Case, *acts: tuple[str, Person]) -> Case:
 def test_the_whole_cycle() -> None:
     case = walked(
         Case(UNIT, "planning"),
-        ("set-targets", CHECKER), ("adjust-targets", CHECKER), ("monitor", FILLER), ("open-evaluation", OFFICER),
+        ("draft-targets", FILLER), ("set-targets", CHECKER), ("draft-targets", CHECKER), ("adjust-targets", CHECKER),
+        ("monitor", FILLER), ("open-evaluation", OFFICER),
         ("save", FILLER), ("hand-up", FILLER), ("hand-back", CHECKER), ("save", FILLER), ("hand-up", FILLER),
         ("submit", CHECKER), ("return", OFFICER), ("save", FILLER), ("hand-up", FILLER), ("submit", CHECKER),
     )  # fmt: skip
@@ -86,6 +87,18 @@ REFUSALS = [
     (Case(UNIT, "sampled", ONE, ONE), Act("score", EXPERTS[0]), "您已经评过分，不能重复评分。"),
     (Case(UNIT, "sampled", scored=ONE), Act("reconcile", OFFICER, "合议"), "至少要有2位专家评分，现有1位。"),
     (Case(UNIT, "sampled", scored=BOTH), Act("tell", OFFICER, "意见"), "各专家评分还没有合议。"),
+    (Case(UNIT, "planning"), Act("set-targets", CHECKER), "没有待确认的绩效目标，请先报送目标表。"),
+    (Case(UNIT, "running", drafted=True), Act("adjust-targets", CHECKER), "调整绩效目标应当写明理由。"),
+    (
+        Case(UNIT, "planning", drafted=True),
+        Act("set-targets", FILLER),
+        "“确定绩效目标”由有权的单位审核人办理，您的角色或所在单位不符。",
+    ),
+    (
+        Case(UNIT, "evaluating"),
+        Act("draft-targets", FILLER),
+        "现在是“自评填报”，要到“目标编制”、“执行中”才能报送绩效目标。",
+    ),
     (Case(UNIT, "locked"), Act("erase", OFFICER), "没有名为“erase”的操作。"),
 ]
 
@@ -97,6 +110,17 @@ def test_what_is_refused_is_told_with_the_reason_that_holds(case: Case, act: Act
     assert (why.zh, why.en[-1]) == (said, ".")
     with pytest.raises(Refused):
         after(case, act)
+
+
+def test_targets_are_confirmed_once_for_each_table_that_is_handed_in() -> None:
+    case = after(Case(UNIT, "planning"), Act("draft-targets", FILLER))
+    assert (case.state, case.drafted) == ("planning", True)
+    case = after(case, Act("set-targets", CHECKER))
+    assert (case.state, case.drafted) == ("running", False)
+    assert "adjust-targets" not in permitted(case, CHECKER)
+    case = after(case, Act("draft-targets", FILLER))
+    assert "adjust-targets" in permitted(case, CHECKER)
+    assert not {"set-targets", "adjust-targets"} & set(permitted(case, FILLER))
 
 
 def test_an_officer_who_looked_at_it_bars_the_way_back() -> None:

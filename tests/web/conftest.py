@@ -60,13 +60,13 @@ def _each_form_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(room, "audited_apart", _audited)
 
 
-def _audited(path: Path, name: str) -> Any:
+def _audited(path: Path, name: str, targets: Any = None, year: int | None = None) -> Any:
     from steelyard.web.worker import audited_apart
 
-    key = (path.read_bytes(), name)
+    key = (path.read_bytes(), name, repr(targets), year)
     if key not in _DONE:
-        _DONE[key] = audited_apart(path, name)
+        _DONE[key] = audited_apart(path, name, targets, year)
     return _DONE[key]
 
 
-_DONE: dict[tuple[bytes, str], Any] = {}
+_DONE: dict[tuple[bytes, str, str, int | None], Any] = {}

@@ -20,8 +20,10 @@ from steelyard.web import store
 from steelyard.web.access import below
 from steelyard.web.drafts import content as content_of
 from steelyard.web.draws import Pool
-from steelyard.web.models import Draft, Draw, Evidence, Item, Place, Posting, Saved, Token
+from steelyard.web.models import Draft, Draw, Evidence, Item, Place, Posting, Saved, Targets, Token
 from steelyard.web.styles import content
+from steelyard.web.tables import Table
+from steelyard.web.targets import Source, draft
 from steelyard.web.urls import urlpatterns
 
 Signed = Callable[..., Any]
@@ -40,7 +42,9 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("board", "draws"), frozenset(("officer", "far-officer"))),
     **dict.fromkeys(("announce-draw", "draw", "carry-out-draw"), frozenset(("officer",))),
     **dict.fromkeys(("draw-pool", "draw-experts", "draw-record"), frozenset(("officer",))),
-    "open-year": frozenset(("officer",)),
+    **dict.fromkeys(("open-year", "evaluate-year"), frozenset(("officer",))),
+    **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "targets-file"), CASE),
+    **dict.fromkeys(("monitoring", "report-progress"), CASE),
     **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
     **dict.fromkeys(("version", "file", "report", "result"), CASE),
     **dict.fromkeys(("place", "switch-place"), ADMINISTRATORS),
@@ -67,7 +71,7 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 POSTED = {
     "sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch",
     "revoke-token", "api-hand_in", "api-act", "raise-item", "act-on-item", "announce-draw", "carry-out-draw",
-    "switch-place",
+    "switch-place", "evaluate-year", "hand-in-targets", "confirm-targets", "report-progress",
     "second-begin", "second-confirm", "second-renew", "second-remove", "reset-second",
     "draft-check", "draft-restore", "evidence-remove",
 }  # fmt: skip
@@ -117,6 +121,9 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         "act-on-item": [item.id, "answer"],
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
+        **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "monitoring"), one["case"]),
+        "report-progress": [site.case.id, 1],
+        "targets-file": [_targets(site).id],
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
         **dict.fromkeys(("post", "renew", "switch", "reset-second"), one["person"]),
         "revoke-token": [token.id],
@@ -129,6 +136,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     }
     fields: dict[str, dict[str, Any]] = {
         "open-year": {"place": city},
+        "evaluate-year": {"place": city},
         "post": {"place": city},
         "announce-draw": {"place": city},
         "draft-restore": {"earlier": 1},
@@ -146,6 +154,14 @@ def _proof(site: Any, by: Any) -> int:
         Saved.objects.create(draft=own, revision=1, packed=first, by=by)
     kept = {"row": "巡查河道", "name": "台账.txt", "kind": "txt", "size": 1, "sha256": store.keep(b"1"), "by": by}
     return int((site.case.evidence.first() or Evidence.objects.create(case=site.case, **kept)).id)
+
+
+def _targets(site: Any) -> Targets:
+    """A table of targets, as far as its addresses are concerned."""
+    found = site.case.targets.first()
+    if found is None:
+        draft(site.case, Source("目标表.md", store.keep(b"targets"), Table(kind="md")), site.users["filler"])
+    return found or site.case.targets.get()
 
 
 def _draw(site: Any, city: int) -> Draw:

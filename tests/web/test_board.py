@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.town import CITY, DUE, OTHER_CITY, YEAR, act, now, upload, walk
 
+from steelyard.model import Change
 from steelyard.reviewing import Person
 from steelyard.web import pages as web_pages
 from steelyard.web.listing import ONLY, chosen, lines, tallies
@@ -154,7 +155,9 @@ def test_queries_do_not_grow_with_units(site: Any, signed: Signed) -> None:
     open_for(city, YEAR, DUE, Person("officer", "officer", CITY))
     assert Case.objects.filter(unit__parent=city).count() == 42
     assert queries() == few
-    assert few <= 8  # the session and its user, their roles, the log's top, years, places, cases, days
+    assert (
+        few <= 10
+    )  # the session, its user, their roles, the log's top, years, places, cases, two kinds of days, reports
 
 
 def test_opening_a_year_again_only_moves_the_day(site: Any, signed: Signed) -> None:
@@ -225,5 +228,6 @@ def test_every_field_has_a_label_and_every_table_its_headings(site: Any, signed:
 def test_every_word_is_on_a_page() -> None:
     """Words that a page lacks are an error of the template; those that no page has are left over."""
     pages = "".join(page.read_text(encoding="utf-8") for page in TEMPLATES.glob("*.html"))
-    chosen_by_name = {*(name for name, _ in MENU), *OWN, *ONLY, "all"}
+    turns = {f"change_{name}" for name in get_args(Change) if name != "same"}
+    chosen_by_name = {*(name for name, _ in MENU), *OWN, *ONLY, *turns, "all"}
     assert set(WORDS) == set(re.findall(r"\bt\.(\w+)", pages)) | chosen_by_name

@@ -8,6 +8,7 @@ Three rules hold for all of them. A number is a ``Decimal`` or an ``Unknown`` th
 text stays beside the parsed value. Every value knows the place where it stands.
 """
 
+from steelyard.model.aims import Aim, Change, Move
 from steelyard.model.audited import Audited, Finding, Level, Pass, Skip, Tally, Verdict
 from steelyard.model.document import Aside, AsideKind, Block, Cell, Document, Paragraph, Place, Table
 from steelyard.model.ends import end_of
@@ -52,6 +53,7 @@ from steelyard.model.scored import Mark, RuleTotal, Scored, Sum
 from steelyard.model.words import Lang, Message, Unknown
 
 __all__ = [
+    "Aim",
     "Amount",
     "Aside",
     "AsideKind",
@@ -60,6 +62,7 @@ __all__ = [
     "Block",
     "BudgetLine",
     "Cell",
+    "Change",
     "Claim",
     "Comparison",
     "Deadline",
@@ -81,6 +84,7 @@ __all__ = [
     "Message",
     "MonthEnd",
     "Months",
+    "Move",
     "Narrative",
     "Op",
     "Paragraph",

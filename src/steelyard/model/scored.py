@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from steelyard.model.aims import Aim
 from steelyard.model.evidence import Evidence
 from steelyard.model.form import Form
 from steelyard.model.words import Message, Unknown
@@ -53,7 +54,8 @@ class RuleTotal:
 class Scored:
     """``beside`` are other forms that this one is held against: of other units, or of the same one's other years.
 
-    ``evidence`` is what ledgers say of its rows; ``None`` where none were given.
+    ``evidence`` is what ledgers say of its rows, ``aims`` are the targets set for its year with all approved
+    adjustments; ``None`` where none were given.
     """
 
     form: Form
@@ -62,3 +64,4 @@ class Scored:
     by_rule: RuleTotal
     beside: tuple[Form, ...] = ()
     evidence: Evidence | None = None
+    aims: tuple[Aim, ...] | None = None

@@ -75,7 +75,7 @@ def _watched(form: Form, evidence: Evidence) -> Iterator[Watched]:
         name, weight = one.name.text, one.weight.value if isinstance(one.weight.value, Decimal) else ONE
         groups = tuple(group.text for group in one.groups)
         if len(proofs) == 1:
-            way = way_of(name, groups, one.quantity.op, one.quantity.unit)
+            way = way_of(name, groups, one.quantity.op, one.quantity.unit, one.quantity.trend)
             if way != "ceiling":
                 way = "paced" if _grows(proofs[0]) else "floor"
             result, target = _figures(one, one.quantity, proofs[0])
@@ -83,7 +83,7 @@ def _watched(form: Form, evidence: Evidence) -> Iterator[Watched]:
             yield Watched(one.row, Goal(name, way, target, result, weight), unit, measure)
         else:
             why = _several(len(proofs)) if proofs else Unknown(unprovable.get(one.row, NONE_KNOWN))
-            way = way_of(name, groups, one.quantity.op, one.quantity.unit)
+            way = way_of(name, groups, one.quantity.op, one.quantity.unit, one.quantity.trend)
             yield Watched(one.row, Goal(name, way, one.quantity.value, why, weight), one.quantity.unit)
 
 

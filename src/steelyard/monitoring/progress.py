@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from steelyard.model import Message, Op, Unknown
 from steelyard.monitoring.lights import Light, Way, alarm, execution, gap, indicator
@@ -80,11 +81,20 @@ def goal_progress(goals: Sequence[Goal]) -> Decimal | Unknown:
     return 100 * sum((goal.weight * part for goal, part in zip(paced, known, strict=True)), Decimal(0)) / weight
 
 
-def way_of(name: str, groups: tuple[str, ...] = (), op: Op | None = None, unit: str = "") -> Way:
+def way_of(
+    name: str,
+    groups: tuple[str, ...] = (),
+    op: Op | None = None,
+    unit: str = "",
+    trend: Literal["up", "down"] | None = None,
+) -> Way:
     """How an indicator is watched, by its operator, its name and the labels above it.
 
-    An upper bound, or better lower: ``ceiling``. Of quality, time or cost otherwise: ``floor``. Else ``paced``.
+    An upper bound, or better lower: ``ceiling``. Of quality, time or cost otherwise: ``floor``. Else ``paced``. Of
+    下降5% the size of the fall is aimed at: a larger one is better, whatever the name says.
     """
+    if trend == "down" and op is None:
+        return "floor"
     if op in ("<=", "<") or (op is None and direction(name, groups=groups, unit=unit) == "lower"):
         return "ceiling"
     classes = {found for group in groups if (found := class_of(group))}

@@ -1,6 +1,7 @@
 """A form at a month's end, as text, JSON and a drawing: goals and spending against time, each light with its reason."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,18 @@ OFF = Message("没有", "none")
 def reds(watch: Watch) -> int:
     """How many lights are red, alarm and gap included."""
     return sum(light.colour == "red" for light in _lights(watch))
+
+
+def counted(watch: Watch) -> dict[str, int]:
+    """How many lights there are of each colour, ``none`` those that could not be given.
+
+    What the scheme has no rule for does not count, nor does an alarm line that is not there or not known.
+    """
+    standing = watch.standing
+    told = [light for light in (*standing.goals, standing.execution, standing.gap) if light.rule]
+    if not isinstance(standing.alarm.colour, Unknown):
+        told.append(standing.alarm)
+    return dict(Counter("none" if isinstance(one.colour, Unknown) else one.colour for one in told))
 
 
 def lines(form: Form, scheme: Scheme, watch: Watch, lang: Lang) -> Iterator[Piece]:
@@ -115,10 +128,11 @@ def chart(form: Form, scheme: Scheme, course: Sequence[Watch], lang: Lang) -> st
     """The drawing of all months of ``course``, with the alarm lines of the scheme."""
     about = Message("绩效目标与预算执行进度", "Goals and spending against time").say(lang)
     title = " · ".join(filter(None, (form.organization, f"{form.year}", about)))
-    return progress_chart([one.standing for one in course], lang, checkpoints=_checkpoints(scheme), title=title)
+    return progress_chart([one.standing for one in course], lang, checkpoints=checkpoints(scheme), title=title)
 
 
-def _checkpoints(scheme: Scheme) -> tuple[Checkpoint, ...]:
+def checkpoints(scheme: Scheme) -> tuple[Checkpoint, ...]:
+    """The alarm lines of a scheme, none where it has no such rule."""
     shape = rule(scheme.alarm).shape if scheme.alarm else None
     return shape.checkpoints if isinstance(shape, ExecutionAlarm) else ()
 

@@ -17,7 +17,8 @@ class Case:
 
     ``unit`` is a place; ``experts`` are those it was assigned to, ``scored`` those whose scores are in. ``errors``
     counts the findings of that level in the form as it was last audited, ``None`` before an audit. ``touched`` says
-    that the bureau has acted on the form since it was submitted.
+    that the bureau has acted on the form since it was submitted, ``drafted`` that targets were handed in which nobody
+    has confirmed yet.
     """
 
     unit: str
@@ -27,6 +28,7 @@ class Case:
     reconciled: bool = False
     errors: int | None = None
     touched: bool = False
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def after(case: Case, act: Act) -> Case:
     step = ACTS[act.name]
     changed = replace(case, state=step.to or case.state, touched=_touched(case, act))
     match act.name:
+        case "draft-targets" | "set-targets" | "adjust-targets":
+            return replace(changed, drafted=act.name == "draft-targets")
         case "score":
             return replace(changed, scored=case.scored | {act.by.id})
         case "reconcile":
@@ -133,6 +137,7 @@ def _lacks(case: Case, act: Act, need: Need) -> Message | None:
         "not scored": act.by.id in case.scored,
         "assigned": act.by.id not in case.experts,
         "untouched": case.touched,
+        "drafted": not case.drafted,
     }
     return _WHY[need](case) if missing[need] else None
 
@@ -158,5 +163,8 @@ _WHY: dict[Need, Callable[[Case], Message]] = {
     "untouched": lambda case: Message(
         "财政部门已经开始审核，不能撤回，请联系财政审核员退回。",
         "The bureau has begun to look at it; ask its reviewer to return the form.",
+    ),
+    "drafted": lambda case: Message(
+        "没有待确认的绩效目标，请先报送目标表。", "No targets wait to be confirmed; hand in the table of targets first."
     ),
 }

@@ -14,7 +14,7 @@ State = Literal[
     "published",
 ]  # fmt: skip
 ItemState = Literal["open", "answered", "closed"]
-Need = Literal["no errors", "two scores", "reconciled", "not scored", "assigned", "untouched"]
+Need = Literal["no errors", "two scores", "reconciled", "not scored", "assigned", "untouched", "drafted"]
 
 STATES: dict[State, Message] = {
     "planning": Message("目标编制", "setting targets"),
@@ -61,8 +61,15 @@ class ItemStep(NamedTuple):
 
 
 ACTS: dict[str, Step] = {
-    "set-targets": Step(Message("确定绩效目标", "set the targets"), ("planning",), "running", ("checker",)),
-    "adjust-targets": Step(Message("调整绩效目标", "adjust targets"), ("running",), None, ("checker",), reason=True),
+    "draft-targets": Step(
+        Message("报送绩效目标", "hand in targets"), ("planning", "running"), None, ("filler", "checker")
+    ),
+    "set-targets": Step(
+        Message("确定绩效目标", "set the targets"), ("planning",), "running", ("checker",), needs=("drafted",)
+    ),
+    "adjust-targets": Step(
+        Message("调整绩效目标", "adjust targets"), ("running",), None, ("checker",), reason=True, needs=("drafted",)
+    ),
     "monitor": Step(Message("填报运行监控", "report progress"), ("running",), None, ("filler", "checker")),
     "open-evaluation": Step(
         Message("开始自评", "open the self-evaluation"),

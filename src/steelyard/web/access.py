@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 
 from steelyard.reviewing import ACTS, Person, acting, oversees, sees
-from steelyard.web.models import Assignment, Case, Draw, Evidence, Item, Place, Posting, User, Version
+from steelyard.web.models import Assignment, Case, Draw, Evidence, Item, Place, Posting, Targets, User, Version
 
 Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
@@ -155,6 +155,17 @@ def the_item(request: HttpRequest, number: int) -> Item:
     if item is None or not sees_case(request, item.case):
         raise Http404
     return item
+
+
+def the_targets(request: HttpRequest, number: int) -> Targets:
+    """The table of targets of that number, of a case that the user sees.
+
+    :raises Http404: there is none, or the user does not see its case.
+    """
+    table = Targets.objects.select_related("case__unit", "case__version").filter(id=number).first()
+    if table is None or not sees_case(request, table.case):
+        raise Http404
+    return table
 
 
 def the_draw(request: HttpRequest, number: int, *, made: bool = False) -> Draw:

@@ -10,6 +10,7 @@ from steelyard.reviewing import Case as Reviewed
 from steelyard.web import logbook
 from steelyard.web.access import experts, scored
 from steelyard.web.models import Case
+from steelyard.web.targets import drafted
 
 Change = Callable[[Case], None]
 
@@ -28,6 +29,7 @@ def reviewed(case: Case) -> Reviewed:
         case.agreed is not None,
         case.errors,
         case.touched,
+        case.state in ("planning", "running") and drafted(case) is not None,
     )
 
 

@@ -18,6 +18,7 @@ from steelyard.web import limits, store
 from steelyard.web.access import SYSTEM, persons
 from steelyard.web.acts import against, do
 from steelyard.web.models import Assignment, Case
+from steelyard.web.targets import set_for
 from steelyard.web.uploads import Unacceptable, kept_results, new_version, received, results
 from steelyard.web.views.cases import experts_to_ask
 from steelyard.web.worker import audited_apart
@@ -48,7 +49,7 @@ def audit_again(request: HttpRequest, one: Case, revision: int) -> None:
         raise Refused(NO_VERSION)
     _may(request, one, "audit")
     with store.incoming([store.load(version.sha256)]) as path:
-        answer = audited_apart(path, version.name)
+        answer = audited_apart(path, version.name, set_for(one), one.year)
     if answer.why:
         raise Unacceptable(Message(*answer.why))
     digests = kept_results(answer)
@@ -71,7 +72,7 @@ def hand_in(request: HttpRequest, one: Case, revision: int, file: File | None) -
     _may(request, one, "save")
     if request.META.get("steelyard.too_large"):
         raise TooLarge
-    kept = received(file)
+    kept = received(file, one)
     with transaction.atomic():
         change = lambda case: new_version(case, kept, request.user)  # noqa: E731 - the line is the deed
         do(one.id, revision, "save", persons(request), change=change, seen=kept.sha256)

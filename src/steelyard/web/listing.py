@@ -1,36 +1,58 @@
 """The bureau's list: every unit below the officer with the state of its form, in two queries however many units."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from steelyard.reviewing import STATES, State
-from steelyard.web.models import Case, Deadline, Place
+from steelyard.web.models import Case, Deadline, Place, Plan, Progress
+from steelyard.web.watching import Lights, months_due, nearest, reports_of, scheme_named
 
 STATE_ORDER = list(STATES)
-BEFORE_SUBMISSION = frozenset(STATE_ORDER[: STATE_ORDER.index("submitted")])
+# While the year runs nothing is due: it is the bureau that opens the self-evaluation.
+BEFORE_SUBMISSION = frozenset(STATE_ORDER[: STATE_ORDER.index("submitted")]) - {"running"}
+PLACED = ("year", "place__path", "due")
+MOVED = "moved-target"  # the check that holds a form against the targets that were set
+
+
+class Days(NamedTuple):
+    """What was set for a year, by place: by when targets are due and how they are watched; by when forms are due."""
+
+    plans: dict[str, tuple[date, str]]
+    forms: dict[str, date]
+
+
 NOTHING = Decimal(-1)  # where there is no score, below every score
 
 
 class Line(NamedTuple):
     """A unit's form on the list. ``due`` is by when it was to be submitted, ``late`` whether that day has passed.
 
-    ``items`` counts what the unit still has to put right.
+    ``items`` counts what the unit still has to put right. ``reports`` are the lights of each month that it reported of
+    its targets, ``unreported`` the months that it owes while the year runs.
     """
 
     case: Case
     due: date | None
     late: bool
     items: int = 0
+    reports: Mapping[int, Lights] = MappingProxyType({})
+    unreported: tuple[int, ...] = ()
 
     @property
     def flagged(self) -> bool:
         """Whether the form as it stands has errors."""
         return bool(self.case.version and self.case.version.errors)
+
+    @property
+    def lights(self) -> Lights:
+        """The lights of the last month that was reported."""
+        return self.reports[max(self.reports)] if self.reports else {}
 
     def found(self, check: str) -> int:
         """How many findings of a check the form as it stands has."""
@@ -53,7 +75,11 @@ ONLY: dict[str, Callable[[Line], bool]] = {
     "returned": lambda line: line.case.returned,
     "flagged": lambda line: line.flagged,
     "items": lambda line: bool(line.items),
+    "unreported": lambda line: bool(line.unreported),
+    "red": lambda line: bool(line.lights.get("red")),
+    "moved": lambda line: line.found(MOVED) > 0,
 }
+IF_ANY = frozenset(("unreported", "red", "moved"))  # tallies of targets, shown where there is something
 
 
 def years(places: QuerySet[Place]) -> list[int]:
@@ -66,7 +92,7 @@ def lines(places: QuerySet[Place], year: int, today: date) -> list[Line]:
     """A line for each unit of these places that has a form of the year."""
     open_items = Count("items", filter=~Q(items__state="closed"))
     cases = Case.objects.filter(unit__in=places, year=year).select_related("unit", "version")
-    cases = cases.annotate(open_items=open_items).order_by("unit__path")
+    cases = cases.annotate(open_items=open_items).defer("version__moved").order_by("unit__path")
     return lines_of(cases, today)
 
 
@@ -78,25 +104,28 @@ def line_of(case: Case, today: date) -> Line:
 def lines_of(cases: Iterable[Case], today: date) -> list[Line]:
     """The lines of cases of any year, in their order."""
     every = list(cases)
-    set_ = Deadline.objects.filter(year__in={case.year for case in every})
-    due: dict[int, dict[str, date]] = defaultdict(dict)
-    for year, path, day in set_.values_list("year", "place__path", "due"):
-        due[year][path] = day
-    return [_line(case, _due(case.unit.path, due[case.year]), today) for case in every]
+    days = _days({case.year for case in every})
+    reports = reports_of(Progress.objects.filter(case_id__in=[case.id for case in every]))
+    return [_line(case, days[case.year], today, reports.get(case.id, {})) for case in every]
 
 
-def _due(path: str, due: Mapping[str, date]) -> date | None:
-    """The day set at the nearest place at or above ``path``."""
-    while path:
-        if path in due:
-            return due[path]
-        path = path.rpartition("/")[0]
-    return None
+def _days(years: Iterable[int]) -> Mapping[int, Days]:
+    """What was set for each year, by place."""
+    found = {year: Days({}, {}) for year in years}
+    for year, path, due, scheme in Plan.objects.filter(year__in=found).values_list(*PLACED, "scheme"):
+        found[year].plans[path] = due, scheme
+    for year, path, due in Deadline.objects.filter(year__in=found).values_list(*PLACED):
+        found[year].forms[path] = due
+    return found
 
 
-def _line(case: Case, due: date | None, today: date) -> Line:
+def _line(case: Case, days: Days, today: date, reports: Mapping[int, Lights]) -> Line:
+    plan = nearest(case.unit.path, days.plans)
+    due = (plan[0] if plan else None) if case.state == "planning" else nearest(case.unit.path, days.forms)
     late = due is not None and today > due and case.state in BEFORE_SUBMISSION
-    return Line(case, due, late, getattr(case, "open_items", 0))
+    owed = months_due(scheme_named(plan[1] if plan else None), case.year, today) if case.state == "running" else []
+    missing = tuple(month for month in owed if month not in reports)
+    return Line(case, due, late, getattr(case, "open_items", 0), reports, missing)
 
 
 def chosen(found: Iterable[Line], asked: Mapping[str, str]) -> list[Line]:
@@ -123,7 +152,8 @@ def _wanted(line: Line, asked: Mapping[str, str]) -> bool:
 def tallies(found: Iterable[Line]) -> dict[str, int]:
     """How many units there are, and how many of them are late, returned or flagged."""
     every = list(found)
-    return {"all": len(every), **{name: sum(map(holds, every)) for name, holds in ONLY.items()}}
+    counts = {name: sum(map(holds, every)) for name, holds in ONLY.items()}
+    return {"all": len(every), **{name: count for name, count in counts.items() if count or name not in IF_ANY}}
 
 
 def states(found: Iterable[Line]) -> dict[State, int]:

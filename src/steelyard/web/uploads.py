@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
+import msgspec
 from django.core.files.base import File
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
@@ -11,6 +12,7 @@ from steelyard.reporting.words import safe
 from steelyard.web import store
 from steelyard.web.models import Case, User, Version
 from steelyard.web.settings import UPLOAD_BYTES
+from steelyard.web.targets import set_for
 from steelyard.web.worker import Answer, audited_apart
 
 KINDS = {".docx", ".xlsx", ".xls", ".pdf", ".doc", ".wps", ".et", ".html", ".htm", ".mht", ".txt", ".md"}
@@ -53,10 +55,10 @@ def plain_name(name: str) -> str:
     return f"{stem[:LONGEST_NAME]}.{ending[:10]}" if ending else stem[:LONGEST_NAME]
 
 
-def received(file: File | None) -> Kept:
-    """Reads and audits a file in a process of its own and keeps it with its results.
+def named(file: File | None) -> tuple[File, str]:
+    """A file that is there, and its plain name.
 
-    :raises Unacceptable: there is no file, its ending or content is of another kind, or it cannot be read.
+    :raises Unacceptable: there is none, or its ending is that of another kind.
     """
     if file is None or not file.name:
         raise Unacceptable(Message("请先选择文件。", "Choose a file first."))
@@ -64,8 +66,17 @@ def received(file: File | None) -> Kept:
     if PurePath(name).suffix.lower() not in KINDS:
         zh = f"“{name}”的扩展名不在可接收之列，请上传 Word、Excel、PDF、网页或文本文件。"
         raise Unacceptable(Message(zh, f"“{name}” has another ending: send a Word, Excel, PDF, HTML or text file."))
+    return file, name
+
+
+def received(file: File | None, case: Case) -> Kept:
+    """Reads and audits a file as the form of ``case`` in a process of its own and keeps it with its results.
+
+    :raises Unacceptable: there is no file, its ending or content is of another kind, or it cannot be read.
+    """
+    file, name = named(file)
     with store.incoming(file.chunks()) as path:
-        answer = audited_apart(path, name)
+        answer = audited_apart(path, name, set_for(case), case.year)
         if answer.why:
             raise Unacceptable(Message(*answer.why))
         data = path.read_bytes()
@@ -85,8 +96,9 @@ def results(answer: Answer, digests: dict[str, str]) -> dict[str, Any]:
     """What an audit gave, by the names of ``Version``'s fields."""
     counts = {f"{level}s": count for level, count in answer.counts.items()}
     verdicts = {f"verdict_{lang}": told.verdict for lang, told in answer.told.items()}
+    moved = None if answer.moved is None else msgspec.to_builtins(answer.moved)
     scores = {"score": answer.score, "by_rule": answer.by_rule, "grade": answer.grade, "found": answer.found}
-    return {**digests, **verdicts, **counts, **scores}
+    return {**digests, **verdicts, **counts, **scores, "moved": moved}
 
 
 def new_version(case: Case, kept: Kept, by: User) -> None:

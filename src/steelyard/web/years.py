@@ -1,14 +1,14 @@
-"""The opening of a year: a form asked of every unit below a place, and the day by which it is due."""
+"""The opening of a year: targets or a form asked of every unit below a place, and the day by which they are due."""
 
 from datetime import date
 
 from django.db import transaction
 
-from steelyard.reviewing import Person
+from steelyard.reviewing import ACTS, Person
 from steelyard.web import logbook
 from steelyard.web.access import below
 from steelyard.web.acts import do
-from steelyard.web.models import Case, Deadline, Place
+from steelyard.web.models import Case, Deadline, Place, Plan
 
 
 def open_for(place: Place, year: int, due: date, officer: Person) -> None:
@@ -23,3 +23,34 @@ def open_for(place: Place, year: int, due: date, officer: Person) -> None:
             case, new = Case.objects.get_or_create(unit=unit, year=year)
             if new:
                 do(case.id, None, "open-evaluation", [officer])
+
+
+def plan_for(place: Place, year: int, due: date, scheme: str, officer: Person) -> None:
+    """Asks the targets of a year of every unit below ``place`` by a day; forms that are there stay as they are.
+
+    ``scheme`` is how the units are monitored. What goes for ``officer`` in ``open_for`` goes here.
+    """
+    with transaction.atomic():
+        Plan.objects.update_or_create(place=place, year=year, defaults={"due": due, "scheme": scheme})
+        logbook.append(officer, "plan-year", f"{place.path}#{year}", reason=f"{due.isoformat()} {scheme}")
+        for unit in Place.objects.filter(below(place.path), files=True).exclude(path=officer.place).order_by("path"):
+            case, new = Case.objects.get_or_create(unit=unit, year=year)
+            if new:
+                logbook.append(officer, "ask-targets", case.subject, reason=due.isoformat())
+
+
+def evaluate_all(place: Place, year: int, due: date, officer: Person) -> int:
+    """Opens the self-evaluation of every unit below ``place`` whose year runs or whose targets are not set yet.
+
+    Sets the day and answers how many units there were; each has its entry in the log. Without any nothing is done.
+    """
+    with transaction.atomic():
+        waiting = Case.objects.filter(unit__in=Place.objects.filter(below(place.path)), year=year)
+        waiting = waiting.filter(state__in=ACTS["open-evaluation"].froms).exclude(unit__path=officer.place)
+        numbers = list(waiting.order_by("unit__path").values_list("id", flat=True))
+        if numbers:
+            Deadline.objects.update_or_create(place=place, year=year, defaults={"due": due})
+            logbook.append(officer, "set-deadline", f"{place.path}#{year}", reason=due.isoformat())
+        for number in numbers:
+            do(number, None, "open-evaluation", [officer])
+    return len(numbers)

@@ -9,7 +9,7 @@ from ninja import File, Form, Path, Query, Status, UploadedFile
 
 from steelyard.model import Message
 from steelyard.reviewing import ACTS, Refused, State
-from steelyard.web import deeds, listing
+from steelyard.web import aiming, deeds, listing
 from steelyard.web.access import persons, seen_cases, seen_places, the_case
 from steelyard.web.acts import do
 from steelyard.web.api import shapes, telling
@@ -23,6 +23,7 @@ Name = Annotated[shapes.Act, Path()]
 BY_FILE = Message(
     "保存填报要上传文件，请用 versions 这个地址。", "To save is to hand a file in; use the address “versions”."
 )
+BY_PAGE = Message("这一项请在页面上办理。", "This is done on its page.")
 
 
 @offers("places", "signed in", Message("看得到的机构", "The places that one sees"), shapes.Places)
@@ -93,6 +94,10 @@ def act(request: HttpRequest, number: Id, name: Name, deed: shapes.Deed) -> Any:
     match name:
         case "save":
             raise Refused(BY_FILE)
+        case "draft-targets" | "monitor":
+            raise Refused(BY_PAGE)
+        case "set-targets" | "adjust-targets":
+            aiming.confirm_drafted(request, one, deed.revision, name, reason)
         case "audit":
             deeds.audit_again(request, one, deed.revision)
         case "sample":

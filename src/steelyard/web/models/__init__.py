@@ -7,6 +7,7 @@ from steelyard.web.models.items import Item
 from steelyard.web.models.log import Head, LogEntry
 from steelyard.web.models.people import PATH, Failures, Former, Place, Posting, User
 from steelyard.web.models.second import RecoveryCode, SecondFactor
+from steelyard.web.models.targets import Plan, Progress, Targets
 from steelyard.web.models.tokens import Asked, Token
 
 __all__ = [
@@ -24,10 +25,13 @@ __all__ = [
     "Item",
     "LogEntry",
     "Place",
+    "Plan",
     "Posting",
+    "Progress",
     "RecoveryCode",
     "Saved",
     "SecondFactor",
+    "Targets",
     "Token",
     "User",
     "Version",

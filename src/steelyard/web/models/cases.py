@@ -47,7 +47,8 @@ class Version(models.Model):
     ``sha256`` is the file's, under which the store keeps it; ``result_zh`` and ``result_en`` are those of the results
     (the contract's JSON), ``page_zh`` and ``page_en`` those of the reports. ``found`` counts the findings by check.
     Scores are decimals as the result prints them, since a column of numbers is binary in SQLite; ``None`` where the
-    form or its rules give none.
+    form or its rules give none. ``moved`` are the targets that are not as they were set (``web.aims.Shift``), ``None``
+    where the form was not held against any.
     """
 
     FILES = ("sha256", "result_zh", "result_en", "page_zh", "page_en")  # columns that name files of the store
@@ -73,6 +74,7 @@ class Version(models.Model):
     score = models.TextField(null=True)
     by_rule = models.TextField(null=True)
     grade = models.TextField(blank=True)
+    moved = models.JSONField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "number"), name="one_version_a_number"),)

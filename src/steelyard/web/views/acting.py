@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from steelyard.model import Message
@@ -21,22 +22,31 @@ from steelyard.web.views.errors import OUTDATED, too_large
 NOT_SEEN = -1  # the revision of a page that names none: older than any
 
 
-def acted(request: HttpRequest, one: Case, deed: Callable[[int], object]) -> HttpResponse:
-    """Does a deed and shows the case; where it may not be done, shows it with the reason and changes nothing."""
+def acted(
+    request: HttpRequest,
+    one: Case,
+    deed: Callable[[int], object],
+    show: Callable[[HttpRequest, Case, Message, int], HttpResponse] = case_page,
+    then: str = "",
+) -> HttpResponse:
+    """Does a deed and leads to the case, or to ``then``.
+
+    Where it may not be done, the case is shown by ``show`` with the reason, and nothing was changed.
+    """
     seen = whole(request.POST.get("revision"))
     try:
         deed(NOT_SEEN if seen is None else seen)
     except Outdated:
-        return case_page(request, the_case(request, one.id), OUTDATED, 409)
+        return show(request, the_case(request, one.id), OUTDATED, 409)
     except Refused as no:
-        return case_page(request, the_case(request, one.id), no.why, 403)
+        return show(request, the_case(request, one.id), no.why, 403)
     except Unacceptable as no:
-        return case_page(request, one, no.why, 422)
+        return show(request, one, no.why, 422)
     except Unfit as no:
-        return case_page(request, one, no.why, 400)
+        return show(request, one, no.why, 400)
     except TooLarge:
         return too_large(request)
-    return redirect("case", one.id)
+    return redirect(then or reverse("case", args=(one.id,)))
 
 
 @opens("signed in")

@@ -10,12 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steelyard.model import Message
-from steelyard.reviewing import oversees
+from steelyard.monitoring.lights import WORDS as COLOURS
+from steelyard.packs.monitoring import schemes
+from steelyard.reviewing import ACTS, Person, oversees
 from steelyard.web.access import opens, overseen, persons, the_place
 from steelyard.web.listing import chosen, grades, lines, states, tallies, years
+from steelyard.web.models import Place
 from steelyard.web.pages import day, page, problem, whole
 from steelyard.web.standing import kinds, of_board
-from steelyard.web.years import open_for
+from steelyard.web.watching import summed
+from steelyard.web.years import evaluate_all, open_for, plan_for
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 FIELDS = ("state", "only", "grade", "finding", "q", "sort")
@@ -23,6 +27,11 @@ PER_PAGE = 100
 WHICH_YEAR = Message(
     f"请填写{FIRST_YEAR}至{LAST_YEAR}之间的年度和提交期限。",
     f"Give a year from {FIRST_YEAR} to {LAST_YEAR} and the day by which forms are due.",
+)
+
+NOBODY_WAITS = Message(
+    "这个范围内没有处于目标编制或者执行中的单位，没有可以转入自评的。",
+    "No unit below this place sets targets or has a year that runs: there is no self-evaluation to open.",
 )
 
 
@@ -47,6 +56,10 @@ def board(request: HttpRequest) -> HttpResponse:
         "grades": grades(found),
         "places": places.filter(files=False).order_by("path"),
         "sorted_by": _sorter(request),
+        "schemes": schemes(),
+        "lights_by_month": summed(line.reports for line in found),
+        "colours": {name: words.say(request.lang) for name, words in COLOURS.items()},
+        "waiting": sum(line.case.state in ACTS["open-evaluation"].froms for line in found),
     }
     return page(request, "board", matter)
 
@@ -66,11 +79,32 @@ def _sorter(request: HttpRequest) -> Any:
 @opens("officer")
 @require_POST
 def open_year(request: HttpRequest) -> HttpResponse:
-    """Opens the self-evaluation of a year for every unit below a place, and sets by when forms are due."""
+    """Opens a year for every unit below a place, with targets or with forms, and sets by when they are due."""
+    place = the_place(request, request.POST.get("place", ""), "officer")
+    year, due = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), day(request.POST.get("due", ""))
+    scheme = request.POST.get("scheme", "general")
+    if year is None or due is None or scheme not in schemes():
+        return problem(request, WHICH_YEAR, 400)
+    if request.POST.get("begin") == "planning":
+        plan_for(place, year, due, scheme, _officer(request, place))
+    else:
+        open_for(place, year, due, _officer(request, place))
+    return redirect(f"{reverse('board')}?year={year}")
+
+
+@opens("officer")
+@require_POST
+def evaluate_year(request: HttpRequest) -> HttpResponse:
+    """Opens the self-evaluation of all units below a place that have set targets or were asked to."""
     place = the_place(request, request.POST.get("place", ""), "officer")
     year, due = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), day(request.POST.get("due", ""))
     if year is None or due is None:
         return problem(request, WHICH_YEAR, 400)
-    officer = next(one for one in persons(request) if one.role == "officer" and oversees(one.place, place.path))
-    open_for(place, year, due, officer)
+    if not evaluate_all(place, year, due, _officer(request, place)):
+        return problem(request, NOBODY_WAITS, 409)
     return redirect(f"{reverse('board')}?year={year}")
+
+
+def _officer(request: HttpRequest, place: Place) -> Person:
+    """The user as the officer who oversees ``place``."""
+    return next(one for one in persons(request) if one.role == "officer" and oversees(one.place, place.path))

@@ -18,8 +18,10 @@ from steelyard.web.items import possible_on
 from steelyard.web.listing import line_of
 from steelyard.web.models import Assignment, Case, User
 from steelyard.web.pages import page, text
+from steelyard.web.targets import held
 
-OWN_PAGES = ("save", "sample", "score", "reconcile")  # acts whose form has more than a reason
+TARGET_ACTS = ("draft-targets", "set-targets", "adjust-targets", "monitor")  # on pages of their own
+OWN_PAGES = ("save", "sample", "score", "reconcile", *TARGET_ACTS)  # acts whose form has more than a reason
 
 
 @opens("signed in")
@@ -65,6 +67,8 @@ def case_page(request: HttpRequest, one: Case, error: Message | None = None, sta
         "may_raise": bool(possible_on(one, None, people)),
         "versions": one.versions.order_by("-number").select_related("by"),
         "history": history(one, people),
+        "held": held(one, one.version) if one.version else None,
+        "front": one.state in ("planning", "running") or one.targets.exists(),
         "reviews": reviews(one, people),
         "agreed": agreed(one, people),
         "error": error and error.say(request.lang),

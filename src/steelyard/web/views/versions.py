@@ -12,6 +12,7 @@ from steelyard.web.access import opens, persons, the_version
 from steelyard.web.models import Version
 from steelyard.web.pages import page, problem
 from steelyard.web.parts import sections
+from steelyard.web.targets import held
 from steelyard.web.views.cases import possible_acts
 
 ANNOTATED = ("docx", "xlsx")  # files that hold remarks
@@ -35,6 +36,7 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         **possible_acts(one.case, persons(request)),
         "version": one,
         "verdict": one.verdict_en if request.lang == "en" else one.verdict_zh,
+        "held": held(one.case, one),
         "parts": sections(store.load(digest)),
         "annotated": one.kind in ANNOTATED,
     }
