@@ -52,7 +52,7 @@ def operations(document: Schema) -> Iterator[Operation]:
                 {"zh": told["summary"], "en": told["description"]},
                 "security" in told,
                 (*(_field(one) for one in told["parameters"]), *_body(told, document)),
-                tuple(map(str, told["responses"])),
+                tuple(sorted(map(str, told["responses"]))),
                 next(iter(answers), ""),
             )
 
@@ -93,4 +93,6 @@ def kind(schema: Schema) -> str:
         return f"[{kind(schema['items'])}]"
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
-    return str(schema.get("const") or schema.get("format") or schema.get("type"))
+    found = str(schema.get("const") or schema.get("format") or schema.get("type"))
+    least, most = schema.get("minimum"), schema.get("maximum")
+    return found if least is None or most is None else f"{found} {least}–{most}"

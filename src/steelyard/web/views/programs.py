@@ -27,7 +27,8 @@ def explained(request: HttpRequest) -> HttpResponse:
     """The same document as a page."""
     found = site.document()
     matter = {"operations": explaining.operations(found), "shapes": explaining.shapes(found)}
-    return page(request, "api", {"about": site.ABOUT.say(request.lang), **matter})
+    address = f"{request.scheme}://{request.get_host()}"
+    return page(request, "api", {"about": site.ABOUT.say(request.lang), "here_address": address, **matter})
 
 
 @opens("signed in")
