@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import DatabaseError
+from tests.web.test_limits import few
 from tests.web.town import FORM, YEAR, act, now, upload
 
 from steelyard.filling.drafts import Typed
@@ -79,9 +81,11 @@ def test_the_uploaded_form_becomes_a_draft_and_its_findings_stand_at_their_rows(
     answer = check(filler, site.case, indicators__1__note="已核对")
     assert answer.status_code == 200
     found = answer.json()
-    offered = {item["at"]: item["computed"] for item in found["items"] if item["accept"]}
+    offered = {item["at"][0]: item["computed"] for item in found["items"] if item["accept"]}
     assert offered["indicators.2"] == "3.64"
     assert found["score"] == "99.38"
+    told = next(item for item in found["items"] if "52件" in item["text"])
+    assert told["at"] == ["narrative.results", "indicators.16"]
     page = filler.get(f"/cases/{site.case.id}/draft/").content.decode()
     assert "改为 3.64" in page
 
@@ -90,7 +94,7 @@ def test_a_correction_is_accepted_with_one_click(site: Any, filler: Any) -> None
     upload(filler, site.case)
     begin(filler, site.case, "version", "")
     found = check(filler, site.case).json()
-    one = next(item for item in found["items"] if item["at"] == "indicators.2" and item["accept"])
+    one = next(item for item in found["items"] if item["at"] == ["indicators.2"] and item["accept"])
     assert send(filler, site.case, f"accept:{one['accept']}").status_code == 302
     assert current(site.case).indicators[1]["score"] == "3.64"
     last = drafts.last_save(site.case)
@@ -290,3 +294,23 @@ def test_the_page_speaks_english(site: Any, filler: Any) -> None:
     page = filler.get(f"/cases/{site.case.id}/draft/", {"lang": "en"}).content.decode()
     assert "Keyboard" in page
     assert "Narrative" in page
+
+
+def test_a_save_that_fails_half_way_leaves_the_draft_as_it_was(site: Any, filler: Any, monkeypatch: Any) -> None:
+    begin(filler, site.case)
+    before = (revision(site.case), current(site.case))
+
+    def fails(**fields: Any) -> Saved:
+        raise DatabaseError("in the middle")
+
+    monkeypatch.setattr(Saved.objects, "create", fails)
+    filler.raise_request_exception = False
+    assert send(filler, site.case, card__title="没存上").status_code == 500
+    monkeypatch.undo()
+    assert (revision(site.case), current(site.case)) == before
+
+
+def test_checks_are_counted(site: Any, filler: Any) -> None:
+    begin(filler, site.case)
+    with few(checks=1):
+        assert [check(filler, site.case).status_code for _ in range(2)] == [200, 429]
