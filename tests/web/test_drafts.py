@@ -4,57 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.web.test_limits import few
 from tests.web.town import FORM, YEAR, act, now, upload
+from tests.web.writing import begin, check, current, fields_of, revision, send
 
-from steelyard.filling.drafts import Typed
 from steelyard.web import drafts, logbook
-from steelyard.web.models import Case, Saved
+from steelyard.web.models import Case
 
 Signed = Callable[..., Any]
-
-
-def begin(client: Any, case: Case, source: str = "blank", profile: str = "rugao-department", **more: Any) -> Any:
-    fields = {"from": source, "profile": profile, "draft_revision": revision(case), **more}
-    return client.post(f"/cases/{case.id}/draft/begin", fields)
-
-
-def revision(case: Case) -> int:
-    last = drafts.last_save(case)
-    return last.revision if last else 0
-
-
-def current(case: Case) -> Typed:
-    last = drafts.last_save(case)
-    assert last
-    return drafts.read(last)
-
-
-def fields_of(draft: Typed) -> dict[str, str]:
-    """What the editor's form sends for a draft."""
-    fields = {"profile": draft.profile}
-    fields |= {f"card.{key}": text for key, text in draft.card.items()}
-    fields |= {f"narrative.{kind}": text for kind, text in draft.narrative.items()}
-    for part in ("budget", "values", "indicators"):
-        for number, row in enumerate(getattr(draft, part), 1):
-            fields |= {f"{part}.{number}.{key}": text for key, text in row.items()}
-    return fields
-
-
-def send(client: Any, case: Case, do: str = "save", seen: int | None = None, **typed: str) -> Any:
-    """Sends the editor's form with something typed in it."""
-    fields = {**fields_of(current(case)), **{name.replace("__", "."): text for name, text in typed.items()}}
-    fields |= {
-        "do": do,
-        "draft_revision": str(revision(case) if seen is None else seen),
-        "revision": str(now(case).revision),
-    }
-    return client.post(f"/cases/{case.id}/draft/", fields)
-
-
-def check(client: Any, case: Case, seen: int | None = None, **typed: str) -> Any:
-    fields = {**fields_of(current(case)), **{name.replace("__", "."): text for name, text in typed.items()}}
-    fields["draft_revision"] = str(revision(case) if seen is None else seen)
-    return client.post(f"/cases/{case.id}/draft/check", fields)
 
 
 @pytest.fixture
@@ -79,9 +36,11 @@ def test_the_uploaded_form_becomes_a_draft_and_its_findings_stand_at_their_rows(
     answer = check(filler, site.case, indicators__1__note="已核对")
     assert answer.status_code == 200
     found = answer.json()
-    offered = {item["at"]: item["computed"] for item in found["items"] if item["accept"]}
+    offered = {item["at"][0]: item["computed"] for item in found["items"] if item["accept"]}
     assert offered["indicators.2"] == "3.64"
     assert found["score"] == "99.38"
+    told = next(item for item in found["items"] if "52件" in item["text"])
+    assert told["at"] == ["narrative.results", "indicators.16"]
     page = filler.get(f"/cases/{site.case.id}/draft/").content.decode()
     assert "改为 3.64" in page
 
@@ -90,7 +49,7 @@ def test_a_correction_is_accepted_with_one_click(site: Any, filler: Any) -> None
     upload(filler, site.case)
     begin(filler, site.case, "version", "")
     found = check(filler, site.case).json()
-    one = next(item for item in found["items"] if item["at"] == "indicators.2" and item["accept"])
+    one = next(item for item in found["items"] if item["at"] == ["indicators.2"] and item["accept"])
     assert send(filler, site.case, f"accept:{one['accept']}").status_code == 302
     assert current(site.case).indicators[1]["score"] == "3.64"
     last = drafts.last_save(site.case)
@@ -111,50 +70,6 @@ def test_a_case_that_is_handed_up_is_not_filled_in(site: Any, filler: Any) -> No
     assert answer.status_code == 403
     assert "单位审核" in answer.json()["why"]
     assert revision(site.case) == before
-
-
-@pytest.mark.parametrize("do", ["resolve", "save"])
-def test_what_two_people_typed_is_shown_beside_each_other_and_nothing_is_lost(
-    site: Any, signed: Signed, do: str
-) -> None:
-    filler, checker = signed("filler"), signed("checker")
-    begin(filler, site.case)
-    seen = revision(site.case)
-    send(filler, site.case, seen=seen, indicators__1__name="巡查河道", narrative__results="甲写的")
-    answer = check(checker, site.case, seen=seen, indicators__1__name="", narrative__results="乙写的")
-    assert answer.status_code == 409
-    assert answer.json()["who"] == "filler同志"
-    page = send(checker, site.case, seen=seen, indicators__1__name="", narrative__results="乙写的")
-    assert page.status_code == 409
-    shown = page.content.decode()
-    assert all(text in shown for text in ("filler同志", "甲写的", "乙写的", "巡查河道"))
-    assert "乙写的" not in current(site.case).narrative.values()
-    theirs = revision(site.case)
-    took = {"took-1": "indicators.1.name", "took-2": ""}
-    done = send(checker, site.case, do, theirs, **took, indicators__1__name="", narrative__results="乙写的")
-    assert done.status_code == 302
-    assert current(site.case).indicators[0]["name"] == "巡查河道"
-    assert current(site.case).narrative["results"] == "乙写的"
-
-
-def test_what_was_overwritten_can_be_taken_up_again(site: Any, filler: Any) -> None:
-    begin(filler, site.case)
-    send(filler, site.case, narrative__results="先写的")
-    earlier = revision(site.case)
-    send(filler, site.case, narrative__results="后写的")
-    fields = {"earlier": earlier, "draft_revision": revision(site.case)}
-    assert filler.post(f"/cases/{site.case.id}/draft/restore", fields).status_code == 302
-    assert current(site.case).narrative["results"] == "先写的"
-    assert Saved.objects.filter(draft__case=site.case).count() == 4
-    assert filler.post(f"/cases/{site.case.id}/draft/restore", {**fields, "earlier": 99}).status_code == 404
-    assert filler.post(f"/cases/{site.case.id}/draft/restore", fields).status_code in (302, 409)
-
-
-def test_the_same_content_is_not_saved_twice(site: Any, filler: Any) -> None:
-    begin(filler, site.case)
-    for _ in range(3):
-        assert send(filler, site.case, card__title="自评表").status_code == 302
-    assert revision(site.case) == 2
 
 
 def test_rows_are_added_moved_and_taken_out_without_a_script(site: Any, filler: Any) -> None:
@@ -290,3 +205,9 @@ def test_the_page_speaks_english(site: Any, filler: Any) -> None:
     page = filler.get(f"/cases/{site.case.id}/draft/", {"lang": "en"}).content.decode()
     assert "Keyboard" in page
     assert "Narrative" in page
+
+
+def test_checks_are_counted(site: Any, filler: Any) -> None:
+    begin(filler, site.case)
+    with few(checks=1):
+        assert [check(filler, site.case).status_code for _ in range(2)] == [200, 429]

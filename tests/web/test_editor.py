@@ -74,10 +74,11 @@ def test_a_form_is_typed_checked_corrected_and_handed_in_by_keyboard(city: City)
     for text in ("部门履职", "河湖管护", "巡查河道", "≥120次", "126次", "100", "90"):
         page.keyboard.type(text)
         page.keyboard.press("ArrowRight")
-    finding = page.locator("[data-at='indicators.1'] li.error")
+    finding = page.locator("[id='said-indicators.1'] li.error")
     finding.wait_for()
     assert "按规则应得100分" in finding.inner_text()
     assert page.get_attribute("[name='indicators.1.score']", "data-level") == "error"
+    assert page.get_attribute("[name='indicators.1.score']", "aria-describedby") == "said-indicators.1"
     assert page.inner_text("[data-total=score]") == "90"
     walker.look()
     finding.locator("button").press("Enter")
@@ -152,6 +153,6 @@ def test_without_a_script_it_is_a_form(city: City) -> None:
     plain.fill("[name='indicators.1.name']", "巡查河道")
     plain.click(".tools button[value=save]")
     assert plain.input_value("[name='indicators.1.name']") == "巡查河道"
-    assert "没有填" in plain.inner_text("[data-at='indicators.1']")
+    assert "没有填" in plain.inner_text("[id='said-indicators.1']")
     plain.click("button[value='add:indicators:1']")
     assert plain.locator("tbody.row[id^=indicators]").count() == 2

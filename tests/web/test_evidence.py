@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.web.test_drafts import begin, send
 from tests.web.town import FORM, act, now, upload
+from tests.web.writing import begin, send
 
 from steelyard.web import logbook, proofs, store
 from steelyard.web.models import Evidence

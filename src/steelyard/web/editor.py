@@ -25,12 +25,13 @@ ROW_QUESTIONS = ("id",)  # asked below a row, not in a column of its own
 
 
 class Cell(NamedTuple):
-    """One field of the page."""
+    """One field of the page; ``at`` is the part of the page where its findings are told."""
 
     name: str
     question: Question
     value: str
     label: str
+    at: str
 
 
 class Line(NamedTuple):
@@ -94,7 +95,7 @@ def _matter(request: HttpRequest, one: Case, draft: Typed, saved: Saved, error: 
         "about": {part: sheet.about for part, sheet in sheets.items()},
         "lines": {part: lines(draft, part) for part in sheets},
         "sections": [
-            Cell(f"narrative.{part.kind}", NARRATIVE, draft.narrative.get(part.kind, ""), part.heading)
+            Cell(at := f"narrative.{part.kind}", NARRATIVE, draft.narrative.get(part.kind, ""), part.heading, at)
             for part in layout_of(draft.profile).sections
         ],
         "check": check,
@@ -122,7 +123,8 @@ def lines(draft: Typed, part: Part) -> list[Line]:
     made = []
     for number, row in enumerate(draft.rows(part), 1):
         prefix = part if part == "card" else f"{part}.{number}"
-        cells = [Cell(f"{prefix}.{q.key}", q, row.get(q.key, ""), q.label) for q in sheet.questions]
+        at = prefix if part == "indicators" else part
+        cells = [Cell(f"{prefix}.{q.key}", q, row.get(q.key, ""), q.label, at) for q in sheet.questions]
         more = [cell for cell in cells if part == "indicators" and cell.question.key in ROW_QUESTIONS]
         made.append(Line(number, [cell for cell in cells if cell not in more], more, row.get("name", "")))
     return made
@@ -131,7 +133,8 @@ def lines(draft: Typed, part: Part) -> list[Line]:
 def _by_part(check: live.Check) -> dict[str, list[live.Item]]:
     found: dict[str, list[live.Item]] = {}
     for item in check.items:
-        found.setdefault(item.at, []).append(item)
+        for part in item.at:
+            found.setdefault(part, []).append(item)
     return found
 
 

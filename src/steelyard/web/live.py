@@ -26,7 +26,7 @@ GONE = Message(
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A gap or a finding: ``at`` is the part of the page where it is told, ``cells`` the addresses it names.
+    """A gap or a finding: ``at`` are the parts of the page where it is told, ``cells`` the addresses it names.
 
     ``accept`` is the key of the correction that is offered, blank where none is.
     """
@@ -34,7 +34,7 @@ class Item(msgspec.Struct, frozen=True):
     level: str
     text: str
     step: str
-    at: str
+    at: list[str]
     cells: list[str]
     accept: str = ""
     stated: str = ""
@@ -214,24 +214,25 @@ def _finding(one: Found, lang: Lang) -> Item:
         finding.level,
         finding.message.say(lang),
         finding.next_step.say(lang),
-        _part(one.addresses),
+        _parts(one.addresses),
         list(one.addresses),
         *((offered.key, offered.stated, offered.computed) if offered else ()),
     )
 
 
 def _gap(one: Gap, lang: Lang) -> Item:
-    return Item("gap", one.message.say(lang), "", _part((one.address,)), [one.address])
+    return Item("gap", one.message.say(lang), "", _parts((one.address,)), [one.address])
 
 
-def _part(addresses: tuple[str, ...]) -> str:
-    """The part of the page where something is told: a row, a section, a table; ``all`` for the form as a whole."""
-    for address in addresses:
-        part, _, rest = address.partition(".")
-        if part == "indicators" and rest:
-            return f"{part}.{rest.partition('.')[0]}"
-        if part == "narrative":
-            return address
-        if part in ("card", "budget", "values"):
-            return part
-    return "all"
+def _parts(addresses: tuple[str, ...]) -> list[str]:
+    """The parts of the page where something is told: rows, sections, tables; ``all`` for the form as a whole."""
+    return list(dict.fromkeys(part for address in addresses if (part := _part(address)))) or ["all"]
+
+
+def _part(address: str) -> str:
+    part, _, rest = address.partition(".")
+    if part == "indicators" and rest:
+        return f"{part}.{rest.partition('.')[0]}"
+    if part == "narrative":
+        return address
+    return part if part in ("card", "budget", "values", "indicators") else ""

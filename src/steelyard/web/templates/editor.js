@@ -50,7 +50,9 @@ async function sent(upTo) {
   if (kept === changes) show(found);
 }
 
+// Only what goes wrong is said aloud: who types does not want to hear of every save.
 function say(state, text) {
+  told.setAttribute("aria-live", state === "failed" || state === "clash" ? "assertive" : "off");
   told.dataset.state = state;
   told.textContent = text;
 }
@@ -63,14 +65,13 @@ function show(found) {
   for (const place of form.querySelectorAll("[data-total]")) place.textContent = found[place.dataset.total] || "—";
   for (const place of form.querySelectorAll("[data-count]"))
     place.textContent = found.items.filter((item) => item.level === place.dataset.count).length;
-  for (const cell of form.querySelectorAll("[aria-invalid]")) {
-    cell.removeAttribute("aria-invalid");
-    delete cell.dataset.level;
-  }
+  for (const cell of form.querySelectorAll("[data-level]")) unmark(cell);
   for (const list of form.querySelectorAll(".said")) list.replaceChildren();
   for (const item of found.items) {
-    const list = form.querySelector(`.said[data-at="${CSS.escape(item.at)}"]`) || form.querySelector('.said[data-at="all"]');
-    list.append(line(item));
+    for (const part of item.at) {
+      const list = document.getElementById(`said-${part}`) || document.getElementById("said-all");
+      list.append(line(item));
+    }
     for (const address of item.cells) mark(form.elements[address], item.level);
   }
   const rows = new Map(found.rows.map((row) => [String(row.number), row]));
@@ -81,10 +82,27 @@ function show(found) {
   }
 }
 
+// A cell names the list in which its findings are told, beside whatever else describes it.
 function mark(cell, level) {
   if (!cell || cell.dataset.level) return;
-  cell.setAttribute("aria-invalid", "true");
   cell.dataset.level = level;
+  if (level === "error" || level === "gap") cell.setAttribute("aria-invalid", "true");
+  describe(cell, [...described(cell), cell.dataset.at]);
+}
+
+function unmark(cell) {
+  delete cell.dataset.level;
+  cell.removeAttribute("aria-invalid");
+  describe(cell, described(cell).filter((id) => id !== cell.dataset.at));
+}
+
+function described(cell) {
+  return (cell.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+}
+
+function describe(cell, ids) {
+  if (ids.length) cell.setAttribute("aria-describedby", ids.join(" "));
+  else cell.removeAttribute("aria-describedby");
 }
 
 function line(item) {
@@ -170,7 +188,7 @@ function walk(event, cell, row) {
 }
 
 form.addEventListener("keydown", (event) => {
-  if (event.isComposing) return; // an input method is at work
+  if (event.isComposing || event.keyCode === 229) return; // an input method is at work
   if (event.ctrlKey && event.key === "s") {
     event.preventDefault();
     changes += 1;
