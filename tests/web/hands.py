@@ -98,6 +98,11 @@ class Pair:
         self.done: list[str] = []  # reasons of acts that were
         self.over = False
 
+    @property
+    def acknowledged(self) -> int:
+        """How much was, of either kind."""
+        return len(self.taken) + len(self.done)
+
     def keep_on(self) -> None:
         """Until told that it is over; whatever is not done is tried anew with another name or reason."""
         while not self.over:

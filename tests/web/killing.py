@@ -1,9 +1,9 @@
 """A server whose processes are killed while it is used: ``python -m tests.web.killing FOLDER ROUNDS [URL]``.
 
-Two people hand forms in and send them to and fro. In each round, at a random moment, either all processes of the
-server are killed and it is started anew, or one of them, whichever it is (the first, one that answers, one that
-audits), and the rest goes on. In the end the database is opened: everything that was acknowledged must be there, once,
-with its files. The answer is JSON.
+Two people hand forms in and send them to and fro. In each round, at a random moment of their work, either all
+processes of the server are killed and it is started anew, or one of them, whichever it is (the first, one that
+answers, one that audits), and the rest goes on. In the end the database is opened: everything that was acknowledged
+must be there, once, with its files. The answer is JSON.
 """
 
 import json
@@ -109,6 +109,14 @@ def lost(folder: str, url: str | None, taken: list[str], done: list[str]) -> dic
     }
 
 
+def _something_acknowledged(pair: Pair) -> None:
+    """Waits until the two are at work again."""
+    before, deadline = pair.acknowledged, time.monotonic() + 120
+    while pair.acknowledged == before:
+        assert time.monotonic() < deadline, "nothing was acknowledged in two minutes"
+        time.sleep(0.05)
+
+
 def main(folder: str, rounds: str, url: str | None = None) -> None:
     """As many rounds as asked for, then the count of losses."""
     chance = random.Random(2025)
@@ -119,7 +127,8 @@ def main(folder: str, rounds: str, url: str | None = None) -> None:
     killed = {"all": 0, "first": 0, "worker": 0}
     try:
         for number in range(int(rounds)):
-            time.sleep(chance.uniform(0.3, 4))
+            _something_acknowledged(pair)
+            time.sleep(chance.uniform(0, 2.5))
             if number % 2:
                 killed[site.kill_one(chance)] += 1
             else:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, OperationalError
+from tests.web.programs import hand_in, program
 from tests.web.town import browser, now, upload
 
 from steelyard.web import logbook, store
@@ -40,6 +41,16 @@ def test_a_database_that_is_gone_is_said(site: Any, monkeypatch: pytest.MonkeyPa
     answer = browser("filler", raise_request_exception=False).get("/cases/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "数据库暂时连接不上，没有保存任何改动" in answer.content.decode()
+
+
+def test_programs_are_told_in_their_way(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    by = program("filler")
+    by.raise_request_exception = False
+    monkeypatch.setattr(store, "keep", _full)
+    answer = hand_in(by, site.case)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "磁盘已满" in answer.json()["zh"]
+    assert answer["X-Request-ID"]
 
 
 def test_a_defect_is_said_without_what_it_was(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:

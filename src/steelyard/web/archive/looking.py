@@ -38,7 +38,7 @@ class Member(NamedTuple):
             hashed.update(chunk)
             yield chunk
         if self.digest and hashed.hexdigest() != self.digest:
-            raise damaged(f"{self.name}")
+            raise damaged(self.name)
 
     def whole(self) -> bytes:
         """The content at once, of a part that is no file."""
@@ -110,7 +110,7 @@ def look(path: Path) -> Manifest:
             rows = 0 if member.name == KEY else data.count(b"\n")
             parts.append(Part(member.name, sha256(data).hexdigest(), rows))
     if manifest is None:
-        raise damaged(f"没有结尾 / {MANIFEST} is missing")
+        raise damaged(MANIFEST)
     found: Any = (about, parts, files, size, digests.hexdigest())
     if found != (manifest.about, manifest.parts, manifest.files, manifest.bytes, manifest.digests):
         raise damaged(MANIFEST)

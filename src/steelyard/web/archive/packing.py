@@ -156,9 +156,9 @@ def _files(about: About, parts: list[Part], named: set[bytes], log: Logged, add:
     many = size = 0
     digests = sha256()
     for digest, path in store.every():
+        if not _whole_on_disk(path, digest):
+            continue  # if it is named, it is missing
         with open(path, "rb") as file:
-            if file_digest(file, "sha256").hexdigest() != digest:
-                continue  # changed on the disk: if it is named, it is missing
             length = file.seek(0, os.SEEK_END)
             file.seek(0)
             add(file_name(digest), file, length)
@@ -167,3 +167,11 @@ def _files(about: About, parts: list[Part], named: set[bytes], log: Logged, add:
         many, size = many + 1, size + length
     missing = sorted(one.hex() for one in named)
     return Manifest(about, parts, many, size, digests.hexdigest(), log, missing)
+
+
+def _whole_on_disk(path: Path, digest: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file_digest(file, "sha256").hexdigest() == digest
+    except OSError:
+        return False

@@ -40,7 +40,7 @@ def back_up(target: Path, folder: Path, database: str | None) -> Manifest:
 def restore(file: Path, folder: Path, database: str | None) -> Restored:
     """Looks an archive through, puts everything back as it was, brings it to the present state of the schema.
 
-    Where that fails, the folder is left empty and the database without a row of the archive.
+    Where that fails, the folder is left empty; the database of a server is then to be made anew.
 
     :raises ArchiveError: the archive is damaged or too new, or the place is not empty.
     :raises steelyard.web.settings.SettingsError: the folder or the database cannot be used.
