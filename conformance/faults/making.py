@@ -6,7 +6,6 @@ The same version and seed give the same bytes, whatever the day: dates inside of
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -132,8 +131,3 @@ def settle_dates(path: Path) -> None:
             if name == "docProps/core.xml":
                 content = CREATED.sub(rb"\g<1>2024-01-01T00:00:00Z", content)
             packed.writestr(info, content)
-
-
-def entries(key: Key, role: str) -> Iterator[Entry]:
-    """The entries of one role."""
-    return (entry for entry in key.entries if entry.role == role)
