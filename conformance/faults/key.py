@@ -4,7 +4,6 @@ The format is told in ``docs/conformance.md``.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -94,14 +93,11 @@ def read_key(folder: Path) -> Key:
 
 
 def _entry(raw: dict[str, Any]) -> Entry:
-    faults = tuple(
-        Seeded(**{"also": (), "facts": (), **one, "spots": tuple(Spot(**spot) for spot in one.get("spots", ()))})
-        for one in raw.get("faults", ())
-    )
+    faults = tuple(map(_seeded, raw.get("faults", ())))
     lists = {name: tuple(raw.get(name, ())) for name in ("tempts", "facts")}
     return Entry(**{**raw, **lists, "faults": faults})
 
 
-def names(entries: Iterable[Entry]) -> list[str]:
-    """The files of ``entries``."""
-    return [entry.file for entry in entries]
+def _seeded(raw: dict[str, Any]) -> Seeded:
+    lists = {name: tuple(raw.get(name, ())) for name in ("checks", "also", "facts")}
+    return Seeded(**{**raw, **lists, "spots": tuple(Spot(**spot) for spot in raw.get("spots", ()))})

@@ -6,7 +6,7 @@ The same version and seed give the same bytes, whatever the day: dates inside of
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -106,17 +106,13 @@ class _Bench:
         if ledgers:
             evidenced.write(ledgers, self.folder / f"{stem}.ledgers")
         beside = f"{stem}.ledgers" if ledgers else None
-        self.entries.append(Entry(**{**_plain(entry), "file": name, "ledgers": beside}))
+        self.entries.append(replace(entry, file=name, ledgers=beside))
         return name
 
 
 def sound(truth: Truth) -> bool:
     """Whether no row is counted by its target and judged in words by its result: a reviewer would ask there."""
     return not any(row.sort == "words" and any(one.isdigit() for one in row.words) for row in truth.rows)
-
-
-def _plain(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
 
 
 def settle_dates(path: Path) -> None:
@@ -132,8 +128,3 @@ def settle_dates(path: Path) -> None:
             if name == "docProps/core.xml":
                 content = CREATED.sub(rb"\g<1>2024-01-01T00:00:00Z", content)
             packed.writestr(info, content)
-
-
-def entries(key: Key, role: str) -> Iterator[Entry]:
-    """The entries of one role."""
-    return (entry for entry in key.entries if entry.role == role)

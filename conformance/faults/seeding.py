@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tests.generator.arithmetic import plain
 from tests.generator.faults import Fault, Planted, plant
@@ -100,7 +101,7 @@ def _spots(kind: Kind, clean: Truth, planted: Planted) -> Iterator[Spot]:
     elif kind.place == "grade":
         yield from (Spot(text=twin.grade), Spot(len(twin.rows) + 1))
     elif kind.place == "execution":
-        yield Spot(text=plain(twin.execution_score or 0))
+        yield Spot(text=plain(twin.execution_score or Decimal(0)))
     elif kind.place == "group":
         yield from _groups(clean, twin)
     elif kind.place in ("money", "rate"):

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 LEVELS = ("note", "doubt", "error")
 
@@ -47,10 +48,10 @@ def family_of(name: str) -> str:
     return "other"
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
 @cache
-def _file() -> dict[str, list[dict[str, object]]]:
+def _file() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads(Path(__file__).with_name("taxonomy.toml").read_text(encoding="utf-8"))

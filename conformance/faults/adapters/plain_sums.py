@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from conformance.faults.answers import Answer, Answers, Pointed
 from conformance.faults.key import Entry
@@ -61,7 +62,23 @@ def _html(path: Path) -> Iterator[Table]:
     from lxml import html
 
     for table in html.fromstring(path.read_bytes()).iter("table"):
-        yield [[cell.text_content() for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        yield _spread(table)
+
+
+def _spread(table: Any) -> Table:
+    """The rows of a table of HTML, merged cells at their first place."""
+    rows: Table = []
+    taken: set[tuple[int, int]] = set()
+    for nth, row in enumerate(table.iter("tr")):
+        cells: list[str] = []
+        for cell in row.iter("td", "th"):
+            while (nth, len(cells)) in taken:
+                cells.append("")
+            down, across = int(cell.get("rowspan", 1)), int(cell.get("colspan", 1))
+            taken |= {(nth + down_by, len(cells) + by) for down_by in range(1, down) for by in range(across)}
+            cells += [cell.text_content(), *[""] * (across - 1)]
+        rows.append(cells)
+    return rows
 
 
 READERS: dict[str, Callable[[Path], Iterator[Table]]] = {
@@ -86,27 +103,34 @@ def _number(text: str) -> Decimal | None:
 
 
 def _summed(file: str, table: Table) -> Iterator[Answer]:
-    """The table from the row that heads both columns of points, to its total row."""
-    head = next((nth for nth, row in enumerate(table) if _column(row, WEIGHT) and _column(row, SCORE)), None)
-    if head is None:
+    """The rows under the last heading with both columns of points, to the total row; the line of funds is added."""
+    heads = [nth for nth, row in enumerate(table) if _column(row, WEIGHT) and _column(row, SCORE)]
+    if not heads:
         return
-    weight, score = _column(table[head], WEIGHT) or 0, _column(table[head], SCORE) or 0
-    sums, count = {"weight": Decimal(0), "score": Decimal(0)}, 0
-    for row in table[head + 1 :]:
+    columns = _column(table[heads[-1]], WEIGHT) or 0, _column(table[heads[-1]], SCORE) or 0
+    sums, count = _funds(table, heads), 0
+    for row in table[heads[-1] + 1 :]:
         label = next((text for cell in row if (text := re.sub(r"\s", "", cell))), "")
-        points = {"weight": _at(row, weight), "score": _at(row, score)}
+        full, got = (_at(row, column) for column in columns)
         if TOTAL.match(label):
-            for name, stated in points.items():
-                if stated is not None and count and stated != sums[name]:
+            for name, stated, added in zip(("weight", "score"), (full, got), sums, strict=True):
+                if stated is not None and count and stated != added:
                     yield Answer(file, f"{name}-total-misstated", "error", (Pointed(count + 1, name, str(stated)),))
             return
-        full, got = points["weight"], points["score"]
-        if SUBTOTAL.search(label) or full is None or got is None:
+        if full is None or got is None or any(SUBTOTAL.search(cell) for cell in row):
             continue
         count += 1
-        sums = {"weight": sums["weight"] + full, "score": sums["score"] + got}
+        sums = (sums[0] + full, sums[1] + got)
         if got > full:
             yield Answer(file, "score-above-weight", "error", (Pointed(count, "score", str(got)),))
+
+
+def _funds(table: Table, heads: list[int]) -> tuple[Decimal, Decimal]:
+    """The points of the block of funds above the indicators: the first row under its own heading."""
+    if len(heads) < 2 or heads[0] + 1 >= len(table):
+        return Decimal(0), Decimal(0)
+    head, row = table[heads[0]], table[heads[0] + 1]
+    return _at(row, _column(head, WEIGHT) or 0) or Decimal(0), _at(row, _column(head, SCORE) or 0) or Decimal(0)
 
 
 def _column(row: list[str], words: tuple[str, ...]) -> int | None:

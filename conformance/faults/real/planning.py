@@ -103,7 +103,7 @@ def results(form: Known, source: random.Random) -> Iterator[Plan]:
         yield Plan("result-is-blank", (row.change(ACTUAL, ""),), row.number)
     for row in numeric:
         counted = COUNTED.fullmatch(row.at(ACTUAL))
-        if counted and COUNTED.match(row.at(TARGET)):
+        if counted and int(counted["number"]) and COUNTED.match(row.at(TARGET)):
             far = f"{int(counted['number']) * 7}{counted['unit']}"
             yield Plan("target-far-exceeded", (row.change(ACTUAL, far),), row.number)
         if row.at(ACTUAL).endswith("%") and row.at(NAME).endswith(CAPPED):

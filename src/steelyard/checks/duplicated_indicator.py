@@ -71,8 +71,7 @@ def _same(one: Indicator, other: Indicator) -> bool:
 
 
 def _bracketed(row: Indicator) -> str:
-    found = _BRACKETED.search(fold(row.name.text))
-    return found[1] if found else ""
+    return "".join(_BRACKETED.findall(fold(row.name.text)))
 
 
 def _groups(row: Indicator) -> list[str]:

@@ -53,17 +53,16 @@ def score_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
 def _sums(scored: Scored) -> list[Decimal]:
     """The sum; and without the execution line, whose points some layouts leave out of both totals."""
     added, execution, form = scored.summed.score, scored.form.execution, scored.form
+    apart = execution.score.value if execution else None
     if isinstance(added, Unknown) or not form.indicators:
         return []
-    apart = execution.score.value if execution else None
     counted = isinstance(form.total.weight.value, Decimal) and form.total.weight.value == scored.summed.weight
     return [added, added - apart] if isinstance(apart, Decimal) and not counted else [added]
 
 
 def _unread(scored: Scored, printed: Decimal | Unknown, added: Decimal) -> bool:
     """Whether points of a funds block that was not read can be what the printed score has more than the rows."""
-    points = execution_unread(scored)
-    return points is not None and isinstance(printed, Decimal) and 0 < printed - added <= points
+    return isinstance(printed, Decimal) and 0 < printed - added <= (execution_unread(scored) or 0)
 
 
 def _fits(printed: Decimal, exact: list[Decimal]) -> bool:
@@ -76,7 +75,6 @@ def _finding(scored: Scored, what: Message, stated: Decimal, computed: Decimal) 
     said = form.stated_score.value
     if what is TOTAL and isinstance(said, Decimal):
         zh, en = f"{zh}评价结论写{said}分。", f"{en} The conclusion says {said}."
-    finding = Finding(
-        Message(zh, en), NEXT, "total.score", where(form.total.score, form.stated_score), str(stated), added
-    )
+    places = where(form.total.score, form.stated_score)
+    finding = Finding(Message(zh, en), NEXT, "total.score", places, str(stated), added)
     return At("doubt", finding) if closeness(stated, computed) == "rounded" else finding
