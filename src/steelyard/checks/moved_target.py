@@ -39,10 +39,11 @@ def _columns(form: Form) -> Iterator[Verdict | At]:
         first = row.initial_quantity
         if not row.initial_target.text or first is None:
             yield Skip(NO_COLUMN)
-        elif fold(row.initial_target.text) == fold(row.target.text) or first == row.quantity:
+            continue
+        turn = moved(first, row.quantity, row.name.text, tuple(group.text for group in row.groups))
+        if turn == "same" or fold(row.initial_target.text) == fold(row.target.text):
             yield Pass()
         else:
-            turn = moved(first, row.quantity, row.name.text, tuple(group.text for group in row.groups))
             eased = turn == "lowered"
             name, was, now = label(row), row.initial_target.text, row.target.text
             message = Message(

@@ -13,7 +13,7 @@ from steelyard.quantity import comparable, reaches
 from steelyard.scoring.comparing import alike
 
 _MARKS = re.compile(r"[\s。．，,、；;：:！!“”\"'（）()]+")
-_SENSE = {">=": "up", ">": "up", "<=": "down", "<": "down", "=": "at"}
+_SENSE = {">=": "up", ">": "up", "<=": "down", "<": "down"}
 
 
 def moved(first: Target, last: Target, name: str, groups: tuple[str, ...] = ()) -> Change:
@@ -44,11 +44,9 @@ def _amounts(first: Amount, last: Amount, name: str, groups: tuple[str, ...]) ->
     if values is None or first.trend != last.trend or first.rough != last.rough:
         return "reworded"
     now, then = values
-    if now == then and None in (first.op, last.op) and "=" in (first.op, last.op):
-        return "same"  # 100% and =100% are two ways to write one target
     senses = [_sense(one, name, groups) for one in (first, last)]
-    if "at" in senses or senses[0] != senses[1]:
-        return "same" if senses[0] == senses[1] and now == then else "reworded"
+    if senses[0] != senses[1]:
+        return "reworded"
     # 大于100 asks for a little more than 不少于100; of two numbers the larger difference decides.
     strict = [one.op in (">", "<") for one in (first, last)]
     rise = now - then or Decimal(strict[1] - strict[0]) * (1 if senses[0] == "up" else -1)
@@ -65,8 +63,8 @@ def _in_one_unit(first: Amount, last: Amount, name: str) -> tuple[Decimal, Decim
 
 
 def _sense(one: Amount, name: str, groups: tuple[str, ...]) -> str:
-    """Which way is better: ``up``, ``down``, or ``at`` where just this number is asked for."""
-    if one.op:
+    """Which way is better, ``up`` or ``down``; =100% is a way to write 100%."""
+    if one.op in _SENSE:
         return _SENSE[one.op]
     if one.trend == "down":  # 下降5%: a larger fall is better
         return "up"
