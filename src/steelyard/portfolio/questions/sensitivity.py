@@ -65,15 +65,17 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     """One line a form: the smallest change of one row that changes its grade (with ``--rows``, one line a row)."""
     found = forms(store, (*COLUMNS, *GRADE), options.year)
     wanted = {line["form"]: line for line in found}
-    rows = ((form, some) for form, some in _rows(store) if form in wanted)
-    margins = {form: _margins(wanted[form], some) for form, some in rows if all(map(_whole, some))}
+    margins: dict[str, list[Margin]] = {}
+    for form, rows in _rows(store):
+        if form in wanted and all(map(_whole, rows)):
+            told = _margins(wanted[form], rows)
+            margins[form] = told if options.rows else told[:1]
     lines: list[tuple[Value, ...]] = []
     smallest: list[tuple[Line, Decimal]] = []
     for line in found:
-        some = margins.get(line["form"], [])
-        if some:
-            smallest.append((line, abs(some[0].change.change)))
-        told = some if options.rows else some[:1]
+        told = margins.get(line["form"], [])
+        if told:
+            smallest.append((line, abs(told[0].change.change)))
         lines += [_cells(line, one) for one in told] or [_gap(line, line["form"] in margins)]
     return Answer(_sentence(found, [size for _, size in smallest]), HEADINGS, lines, _charts(smallest))
 
