@@ -108,4 +108,20 @@ def test_every_row_is_listed_when_asked_for(tmp_path: Path) -> None:
     _, found = ask(tmp_path, "sensitivity", unit("甲局", words), rows=True)
     assert [(one["row"], one["kind"].zh) for one in found][:2] == [(1, "评判分"), (1, "权重")]
     assert {one["row"] for one in found} == {1, 2, 3, 4, 5}
-    assert [abs(one["change"]) for one in found] == sorted(abs(one["change"]) for one in found)
+    sizes = [abs(one["change"]) for one in found if one["change"] is not None]
+    assert sizes == sorted(sizes)
+    assert all((one["change"] is None) == (one["why"] is not None) for one in found)
+
+
+def test_the_execution_line_of_the_funds_block_counts_and_has_a_name(tmp_path: Path) -> None:
+    from tests.building import Line
+
+    budget = [Line("adjusted", "合计", "100", total=True), Line("final", "合计", "95", total=True)]
+    rows = counts("100家", "68家", "100家", "90家", weight="22.5", score="20")
+    made = unit("甲局", rows, budget=budget, execution=("10", "9.5", ""), execution_rate="95%")
+    _, found = ask(tmp_path, "sensitivity", made, rows=True)
+    [line] = [one for one in found if one["row"] == 0]
+    # 90.05 = 9.5 + 80.55: with less of it, the others, which earn 89.5 %, weigh more.
+    assert (line["name"].zh, line["value"], line["kind"].zh) == ("预算执行（资金）", Decimal("10.00"), "权重")
+    assert (line["change"], line["then"]) == (Decimal("-0.91"), "良")
+    assert {one["row"] for one in found} == {0, 1, 2, 3, 4}
