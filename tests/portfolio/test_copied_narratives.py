@@ -54,6 +54,8 @@ def test_a_copy_with_other_names_numbers_and_words_is_found(tmp_path: Path) -> N
 def test_own_text_of_last_year_and_everybodys_wording_are_no_copies(tmp_path: Path) -> None:
     rows, own = counts("137家", score="19"), story(1)
     assert not found(tmp_path / "a", unit("甲局", rows, 2022, **told(own)), unit("甲局", rows, **told(own)))
+    twice = [unit(name, rows, **told(own)) for name in ("云溪县教育局", "云溪县教育局（本级）")]
+    assert not found(tmp_path / "d", *twice)
     common = story(5, 20)
     texts = [told([*common, *story(20 + nth)]) for nth in range(6)]
     everybody = [unit(f"{name}局", rows, **text) for name, text in zip("甲乙丙丁戊己", texts, strict=True)]

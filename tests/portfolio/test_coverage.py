@@ -99,6 +99,9 @@ def test_what_a_form_does_not_tell_is_said(tmp_path: Path) -> None:
         ("资金", None, None, "要由人看"),
     ]
     assert all(one["why"] is not None for one in silent)
+    answer, bare = ask(tmp_path / "c", "coverage", unit("甲局", []))
+    assert [one["kind"].zh for one in bare] == ["职责", "资金"], "a form of which nothing was read is told all the same"
+    assert "1份有支出没有读出" in answer.sentence.zh
     odd = [Line("adjusted", "防汛经费", "若干"), Line("adjusted", "抗旱经费", "5", unit="吨")]
     _, found = ask(tmp_path / "b", "coverage", unit("甲局", rows, budget=odd))
     assert [(one["amount"], one["why"].zh) for one in found if one["kind"].zh == "资金"] == [

@@ -128,3 +128,27 @@ def test_the_chart_shows_the_heap(tmp_path: Path) -> None:
     labels = [label if isinstance(label, str) else label.zh for label in bands.labels]
     shown = {label: count for label, count in zip(labels, bands.values[0], strict=True) if count}
     assert shown == {"差2–4%": 1, "恰为目标": 1, "好0–2%": 2}
+
+
+def test_clean_made_up_forms_show_no_sign(tmp_path: Path) -> None:
+    """Of one year, since the years of made-up forms know nothing of each other."""
+    from argparse import Namespace
+    from dataclasses import replace
+
+    from tests.generator.filing import file
+    from tests.generator.inventing import invent
+    from tests.generator.noise import Noise
+
+    from steelyard.cli import main
+    from steelyard.portfolio.questions import question
+    from steelyard.portfolio.storing import Store
+
+    (tmp_path / "forms").mkdir()
+    for seed in range(300, 306):
+        for family in ("rugao", "national"):
+            truth = replace(invent(family, seed, Noise()), year=2023)
+            file(truth, "txt", tmp_path / "forms" / f"{family}-{seed}.txt")
+    assert main(["portfolio", "read", str(tmp_path / "forms"), "-o", str(tmp_path / "store"), "--jobs", "1"]) == 0
+    answer = question("gaming").ask(Store.opened(str(tmp_path / "store")), Namespace(year=None))
+    assert [line[3] for line in answer.lines] == []
+    assert answer.sentence.zh.startswith("12份自评表中0份有迹象；")

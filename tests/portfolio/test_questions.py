@@ -149,3 +149,15 @@ def test_files_hold_the_values_of_the_answer(tmp_path: Path) -> None:
     assert sheet["A1"].value == answer.sentence.zh
     assert (sheet["B4"].value, sheet["B4"].data_type) == ("=1+1局", "s")
     assert sheet["E4"].value == 50
+
+
+@pytest.mark.parametrize("name", ["gaming", "mcda", "efficiency"])
+def test_a_question_whose_packages_are_missing_says_what_to_install(
+    name: str, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from steelyard.cli import portfolio
+
+    found = portfolio.find_spec
+    monkeypatch.setattr(portfolio, "find_spec", lambda one: None if one == "scipy" else found(one))
+    assert main(["portfolio", name, str(tmp_path)]) == 2
+    assert "pip install 'steelyard[portfolio,analysis]'" in capsys.readouterr().err

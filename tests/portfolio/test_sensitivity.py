@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.portfolio.test_questions import ask, counts, unit
 
-from steelyard.portfolio.margins import STEP, Part, Scale, changes
+from steelyard.portfolio.margins import Part, Scale, changes
 
 pytest.importorskip("ibis", reason="the extra portfolio is not installed")
 SCALE = Scale(("优", "良", "中", "差"), (Decimal(90), Decimal(80), Decimal(60), Decimal(0)), Decimal(100))
+STEP = Fraction(1, 100)
 HUNDREDTHS = st.integers(0, 400).map(lambda whole: Decimal(whole) / 100)
 
 
@@ -39,13 +40,18 @@ def moved(parts: list[Part], row: int, kind: str, by: Fraction) -> Fraction | No
     return others * (whole - weight - by) / (whole - weight) + earned * (weight + by) / weight
 
 
+def place(scale: Scale, score: Fraction) -> int | None:
+    most = min(score, Fraction(scale.full))
+    return next((at for at, bound in enumerate(scale.bounds) if most >= bound), None)
+
+
 def least(parts: list[Part], scale: Scale, row: int, kind: str) -> Fraction | None:
     """The first of all steps, one after the other, that gives another grade."""
-    now = scale.place(sum((Fraction(part.earned) for part in parts), Fraction(0)))
+    now = place(scale, sum((Fraction(part.earned) for part in parts), Fraction(0)))
     for steps in range(1, 1300):
         for sign in (1, -1):
             score = moved(parts, row, kind, sign * steps * STEP)
-            if score is not None and scale.place(score) != now:
+            if score is not None and place(scale, score) != now:
                 return sign * steps * STEP
     return None
 
@@ -64,8 +70,8 @@ def test_every_change_is_the_first_of_all_steps(parts: list[Part], times: int) -
             if change is not None and expected is not None:
                 score = moved(parts, part.row, kind, expected)
                 assert score is not None
-                place = scale.place(score)
-                assert change.grade == (None if place is None else scale.words[place])
+                then = place(scale, score)
+                assert change.grade == (None if then is None else scale.words[then])
     assert {kind for (_, kind) in found} <= {"weight", "judged"}
 
 
@@ -100,7 +106,22 @@ def test_the_answer_names_the_row_and_says_why_there_is_none(tmp_path: Path) -> 
 def test_every_row_is_listed_when_asked_for(tmp_path: Path) -> None:
     words = [("队伍建设情况", "有力加强", "有力加强", "20", "9"), *counts(*["100家"] * 4)]
     _, found = ask(tmp_path, "sensitivity", unit("甲局", words), rows=True)
-    # A weight moved to or from the judged row: 89 = 80 + 9; with 2.02 less of it, 18.4 % of the other weights more.
     assert [(one["row"], one["kind"].zh) for one in found][:2] == [(1, "评判分"), (1, "权重")]
     assert {one["row"] for one in found} == {1, 2, 3, 4, 5}
-    assert [abs(one["change"]) for one in found] == sorted(abs(one["change"]) for one in found)
+    sizes = [abs(one["change"]) for one in found if one["change"] is not None]
+    assert sizes == sorted(sizes)
+    assert all((one["change"] is None) == (one["why"] is not None) for one in found)
+
+
+def test_the_execution_line_of_the_funds_block_counts_and_has_a_name(tmp_path: Path) -> None:
+    from tests.building import Line
+
+    budget = [Line("adjusted", "合计", "100", total=True), Line("final", "合计", "95", total=True)]
+    rows = counts("100家", "68家", "100家", "90家", weight="22.5", score="20")
+    made = unit("甲局", rows, budget=budget, execution=("10", "9.5", ""), execution_rate="95%")
+    _, found = ask(tmp_path, "sensitivity", made, rows=True)
+    [line] = [one for one in found if one["row"] == 0]
+    # 90.05 = 9.5 + 80.55: with less of it, the others, which earn 89.5 %, weigh more.
+    assert (line["name"].zh, line["value"], line["kind"].zh) == ("预算执行（资金）", Decimal("10.00"), "权重")
+    assert (line["change"], line["then"]) == (Decimal("-0.91"), "良")
+    assert {one["row"] for one in found} == {0, 1, 2, 3, 4}

@@ -63,11 +63,8 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     """One line for each duty and each piece of money of each form."""
     found = forms(store, ("kind",), options.year)
     wanted = {line["form"]: line for line in found}
-    of: dict[str, list[Matter]] = {}
-    for form, tables in by_form(store, COLUMNS):
-        if form in wanted:
-            of[form] = list(_matters(wanted[form], *tables))
-    matters = [matter for line in found for matter in of.get(line["form"], ())]
+    of = {form: list(_matters(wanted[form], *tables)) for form, tables in by_form(store, COLUMNS) if form in wanted}
+    matters = [matter for line in found for matter in of.get(line["form"]) or _matters(line, [], [], [])]
     return Answer(_sentence(len(found), matters), HEADINGS, list(map(_cells, matters)), _charts(found, matters))
 
 
@@ -145,6 +142,7 @@ def _duties_chart(found: list[Line], duties: list[Matter]) -> Bars:
 def _sentence(count: int, matters: list[Matter]) -> Message:
     duties = Counter(one.cover.spoken for one in matters if one.kind == "duty" and one.name)
     silent = sum(one.kind == "duty" and not one.name for one in matters)
+    unread = len({one.form["form"] for one in matters if one.kind == "money" and one.amount is None})
     known = [one for one in matters if one.kind == "money" and one.amount is not None]
     money = {
         name: sum((one.amount or Decimal(0) for one in known if one.cover.spoken == name), Decimal(0))
@@ -154,8 +152,8 @@ def _sentence(count: int, matters: list[Matter]) -> Message:
     return Message(
         f"{count}份自评表写明职责{duties.total()}项：{duties['yes']}项有指标，{duties['no']}项没有指标提到，"
         f"{duties['unclear']}项要由人看，另有{silent}份没有写明职责；支出{two(sum(money.values(), Decimal(0)))}万元中，"
-        f"有指标的{yes}万元，没有指标提到的{no}万元，表上看不出的{unclear}万元。",
+        f"有指标的{yes}万元，没有指标提到的{no}万元，表上看不出的{unclear}万元；{unread}份有支出没有读出。",
         f"{count} forms name {duties.total()} duties: indicators speak of {duties['yes']}, not of {duties['no']}, and "
         f"{duties['unclear']} are for a person to judge; {silent} forms name none. Of the spending (10,000 yuan), "
-        f"{yes} is spoken of, {no} is not, and of {unclear} the forms do not tell.",
+        f"{yes} is spoken of, {no} is not, and of {unclear} the forms do not tell; in {unread} some was not read.",
     )

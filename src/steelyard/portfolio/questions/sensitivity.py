@@ -33,8 +33,10 @@ HEADINGS = (
     PATH,
 )
 KINDS = {"weight": Message("权重", "weight"), "judged": Message("评判分", "judged score")}
+EXECUTION = Message("预算执行（资金）", "budget execution")
 YES, NO = Message("是", "yes"), Message("否", "no")
 NOTHING_CHANGES = Message("任何一行单独变动都改变不了等级。", "No row alone can change the grade.")
+ROW_IS_FIRM = Message("这一行单独变动改变不了等级。", "This row alone cannot change the grade.")
 NO_GRADE = Message("没有按规则等级。", "It has no grade by rule.")
 TOO_LONG = Message(
     "有权重或得分位数太多，汇总库存不下，算不了。", "A weight or score has too many digits for the store."
@@ -48,9 +50,9 @@ TABLES: dict[Table, tuple[str, ...]] = {
 
 
 class Margin(NamedTuple):
-    """A change, with the line of its row."""
+    """A change, with the line of its row; ``None`` for a row that cannot change the grade alone."""
 
-    change: Change
+    change: Change | None
     row: Line
 
 
@@ -65,15 +67,17 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     """One line a form: the smallest change of one row that changes its grade (with ``--rows``, one line a row)."""
     found = forms(store, (*COLUMNS, *GRADE), options.year)
     wanted = {line["form"]: line for line in found}
-    rows = ((form, some) for form, some in _rows(store) if form in wanted)
-    margins = {form: _margins(wanted[form], some) for form, some in rows if all(map(_whole, some))}
+    margins: dict[str, list[Margin]] = {}
+    for form, rows in _rows(store):
+        if form in wanted and all(map(_whole, rows)):
+            told = _margins(wanted[form], rows)
+            margins[form] = told + _firm(told, rows) if options.rows and told else told[:1]
     lines: list[tuple[Value, ...]] = []
     smallest: list[tuple[Line, Decimal]] = []
     for line in found:
-        some = margins.get(line["form"], [])
-        if some:
-            smallest.append((line, abs(some[0].change.change)))
-        told = some if options.rows else some[:1]
+        told = margins.get(line["form"], [])
+        if told and told[0].change is not None:
+            smallest.append((line, abs(told[0].change.change)))
         lines += [_cells(line, one) for one in told] or [_gap(line, line["form"] in margins)]
     return Answer(_sentence(found, [size for _, size in smallest]), HEADINGS, lines, _charts(smallest))
 
@@ -102,7 +106,18 @@ def _margins(form: Line, rows: list[Line]) -> list[Margin]:
     of = {row["row"]: row for row in rows}
     parts = [_part(row) for row in rows]
     found = (Margin(change, of[change.row]) for change in changes(parts, scale_of(form["profile"])))
-    return sorted(found, key=lambda one: (abs(one.change.change), one.change.row, one.change.kind))
+    return sorted(found, key=_size)
+
+
+def _size(margin: Margin) -> tuple[Decimal, int, str]:
+    assert margin.change is not None
+    return abs(margin.change.change), margin.change.row, margin.change.kind
+
+
+def _firm(found: list[Margin], rows: list[Line]) -> list[Margin]:
+    """The rows that cannot change the grade alone."""
+    able = {margin.row["row"] for margin in found}
+    return [Margin(None, row) for row in rows if row["row"] not in able]
 
 
 def _whole(row: Line) -> bool:
@@ -116,13 +131,16 @@ def _part(row: Line) -> Part:
 
 def _cells(line: Line, margin: Margin) -> tuple[Value, ...]:
     change, row = margin
+    name = row["name"] or (EXECUTION if row["row"] == 0 else None)
+    own = *form_cells(line), two(line["rule_score"]), line["rule_grade"], row["row"], name
+    if change is None:
+        return *own, None, two(row["weight"]), None, None, None, ROW_IS_FIRM, line["path"]
     judged = change.kind == "judged"
     value = row["score"] if judged else row["weight"]
     inside: Message | None = None
     if judged and row["low"] is not None and row["high"] is not None:
         inside = YES if row["low"] <= value + change.change <= row["high"] else NO
-    what = (row["row"], row["name"] or None, KINDS[change.kind], two(value), change.change, change.grade, inside, None)
-    return *form_cells(line), two(line["rule_score"]), line["rule_grade"], *what, line["path"]
+    return *own, KINDS[change.kind], two(value), change.change, change.grade, inside, None, line["path"]
 
 
 def _gap(line: Line, known: bool) -> tuple[Value, ...]:

@@ -1,9 +1,12 @@
 """Signs that targets, scores or texts were made to fit, one kind a file. Each is a reason to ask, none is a proof."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from steelyard.model import Message
+from steelyard.portfolio.asking import Line
+from steelyard.recognising.bodies import Body, body
 
 
 class Sign(NamedTuple):
@@ -19,3 +22,13 @@ def said(value: Decimal) -> str:
     """A number without zeros at its end."""
     digits = f"{value:f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def named(form: Line) -> Body:
+    """The unit of a form: 云溪县教育局（本级） and 云溪县教育局 are one."""
+    return _body(form["organization"])
+
+
+@lru_cache(maxsize=100_000)
+def _body(organization: str) -> Body:
+    return body(organization)

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from steelyard.model import Message
 from steelyard.portfolio.asking import Line
-from steelyard.portfolio.signs import Sign, said
+from steelyard.portfolio.signs import Sign, named, said
 from steelyard.portfolio.signs.own import scored_rows
 
 # Our own measures.
@@ -37,7 +37,7 @@ class Deductions:
         """A sign for each form whose deductions are those of enough units."""
         found: dict[str, list[Sign]] = {}
         for same in self._having.values():
-            units = len({forms[form]["organization"] for form in same})
+            units = len({named(forms[form]).name for form in same})
             if units < UNITS:
                 continue
             for form in same:

@@ -14,9 +14,10 @@ from typing import Any
 
 from steelyard.model import Message
 from steelyard.portfolio.asking import Line, engine, table
-from steelyard.portfolio.signs import Sign
+from steelyard.portfolio.signs import Sign, named
 from steelyard.portfolio.storing import Store
 from steelyard.quantity import half_up
+from steelyard.recognising.bodies import same_body
 
 # Our own measures.
 COPIED = Decimal("0.7")  # of the pieces of both texts that are in both
@@ -102,8 +103,12 @@ def _candidates(database: Any, texts: _Texts, forms: Mapping[str, Line]) -> list
     pairs = ibis.union(*(near.select(one="form", other=name) for name in ("before", "first")), distinct=True)
     lines = database.to_pyarrow(pairs.filter(pairs["other"] < pairs["one"]).order_by("one", "other"))
     each = (line for batch in lines.to_batches() for line in batch.to_pylist())
-    units = ((line["one"], line["other"]) for line in each)
-    return [(one, other) for one, other in units if forms[one]["organization"] != forms[other]["organization"]]
+    found = ((line["one"], line["other"]) for line in each)
+    return [(one, other) for one, other in found if not _same(forms[one], forms[other])]
+
+
+def _same(one: Line, other: Line) -> bool:
+    return one["organization"] == other["organization"] or same_body(named(one), named(other))
 
 
 def _bands(texts: _Texts) -> Iterator[Line]:
