@@ -3,18 +3,23 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from steelyard.cli.files import ENDINGS, forms, no_form, spare
 from steelyard.cli.printing import progress
 from steelyard.cli.usage import UsageError, unknown, unwritable
+from steelyard.measuring.refusing import no_master
 from steelyard.model import Lang, Message
 from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra
 from steelyard.processes import processors
 from steelyard.reading import UnreadableDocument
 from steelyard.reporting.words import safe
+
+READING = Message("读取", "reading")
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -69,6 +74,8 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
     if options.profile is not None and options.profile not in profiles():
         raise unknown(Message("表样", "form profile"), options.profile, profiles())
+    if options.engine != "spark" and options.master:
+        raise UsageError(no_master().message)
     named = listed(options.paths)
     inside = {path: archives(path) for path in named if os.path.isdir(path)}
     single = forms(named, lambda why: _say(why, lang))
@@ -81,8 +88,7 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
         plan = reading.planned(store, every, reading.version(options.profile))
         total = sum(map(len, plan.chunks))
         if total or plan.stale:
-            done = _one_by_one(reading.carried_out(store, plan, options.profile, options.jobs or processors()))
-            with progress(done, total, lang, Message("读取", "reading")) as shown:
+            with _reader(options) as read, progress(_one_by_one(read(store, plan)), total, lang, READING) as shown:
                 for _ in shown:
                     pass
     _say(_told(total, plan.known, plan.copies, store.folder), lang)
@@ -90,6 +96,25 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
     if why:
         _say(why, lang)
     return 2 if why else 0
+
+
+@contextmanager
+def _reader(options: argparse.Namespace) -> Iterator[Callable[..., Iterator[int]]]:
+    """What reads a plan into a store: processes of this machine, or a Spark that lasts as long as it is read."""
+    from steelyard.portfolio import reading
+
+    if options.engine != "spark":
+        yield partial(reading.carried_out, profile=options.profile, many=options.jobs or processors())
+        return
+    from steelyard.measuring.engines import session
+    from steelyard.measuring.refusing import LedgerError
+    from steelyard.portfolio import cluster
+
+    try:
+        with session(options.master or "local[*]") as found:
+            yield partial(cluster.carried_out, found, profile=options.profile)
+    except LedgerError as error:
+        raise UsageError(error.message) from error
 
 
 def _one_by_one(done: Iterator[int]) -> Iterator[int]:

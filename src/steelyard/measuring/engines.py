@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 import weakref
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def own_folder(engine: Any) -> str:
 
 @contextmanager
 def session(master: str) -> Iterator[Any]:
-    """A Spark of its own at ``master`` (``local[*]``, ``spark://…``), which ends with the block.
+    """A Spark of its own at ``master`` (``local[*]``, ``spark://…``, Spark Connect ``sc://…``), ended with the block.
 
     :raises LedgerError: PySpark or Java is not there, or the cluster cannot be reached.
     """
@@ -59,12 +60,18 @@ def session(master: str) -> Iterator[Any]:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise no_spark(str(error)) from error
-    builder = SparkSession.builder.master(master).appName("steelyard")
-    for key, value in SETTINGS.items() | (LOCAL.items() if master.startswith("local") else set()):
-        builder = builder.config(key, value)
+    if master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # executors of this machine have what this process has
+    builder = SparkSession.builder.appName("steelyard")
+    if master.startswith("sc://"):
+        builder = builder.remote(master)  # the settings are those of the server
+    else:
+        builder = builder.master(master)
+        for key, value in SETTINGS.items() | (LOCAL.items() if master.startswith("local") else set()):
+            builder = builder.config(key, value)
     try:
         found = builder.getOrCreate()
-    except (PySparkException, RuntimeError) as error:
+    except (PySparkException, RuntimeError, ImportError) as error:
         raise no_spark(str(error).splitlines()[0]) from error
     try:
         yield found

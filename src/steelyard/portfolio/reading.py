@@ -5,15 +5,15 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import steelyard
 from steelyard.model import Message
 from steelyard.packs.loading import folder
 from steelyard.portfolio.extracting import Lines, failed, lines
 from steelyard.portfolio.naming import Item
-from steelyard.portfolio.schema import VERSION
-from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, written
+from steelyard.portfolio.schema import VERSION, Table
+from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, joined, put
 from steelyard.processes import defect, died, in_processes
 from steelyard.reading import UnreadableDocument, read_bytes
 from steelyard.recognising import Unrecognised, recognise_all
@@ -21,6 +21,15 @@ from steelyard.scoring import score
 
 SMALL, LARGE, PARTS = 8, 500, 128  # files in a part, at least and at most; parts of a run between these
 DIED = "Died"
+
+
+class Source(Protocol):
+    """One file as it is read: where it comes from plays no part."""
+
+    @property
+    def name(self) -> str: ...
+    def data(self) -> bytes: ...
+    def sha256(self) -> str | None: ...
 
 
 class Plan(NamedTuple):
@@ -94,7 +103,7 @@ def carried_out(store: Store, plan: Plan, profile: str | None, many: int) -> Ite
         fresh.append(part.name)
         store.listed({*store.parts, part})
         yield done.files
-    _let_go(store, plan.stale, fresh)
+    let_go(store, plan.stale, fresh)
 
 
 def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> Iterable[Done]:
@@ -108,7 +117,7 @@ def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> 
     return in_processes(chunks, job, _chunk_died, min(many, len(chunks)))
 
 
-def _let_go(store: Store, stale: dict[str, set[str]], fresh: Iterable[str]) -> None:
+def let_go(store: Store, stale: dict[str, set[str]], fresh: Iterable[str]) -> None:
     """Takes replaced lines out of the parts that were there before this run."""
     new = set(fresh)
     for old in [part for part in store.parts if part.name in stale and part.name not in new]:
@@ -122,16 +131,20 @@ def _read_chunk(store: str, own: str, profile: str | None, chunk: list[Item]) ->
 
 
 def _part(store: str, own: str, chunk: list[Item], told: list[Lines]) -> Part:
-    """The lines of a chunk as a part; a file whose lines no table can hold is a defect of that file alone."""
+    return put(store, in_tables(own, chunk, told))
+
+
+def in_tables(own: str, chunk: Sequence[Source], told: Sequence[Lines]) -> dict[Table, Any]:
+    """The lines of a chunk as tables; a file whose lines no table can hold is a defect of that file alone."""
     try:
-        return written(store, told)
+        return joined(told)
     except OSError:
         raise
     except Exception:
-        return written(store, [_sound(own, item, some) for item, some in zip(chunk, told, strict=True)])
+        return joined(_sound(own, item, some) for item, some in zip(chunk, told, strict=True))
 
 
-def _sound(own: str, item: Item, told: Lines) -> Lines:
+def _sound(own: str, item: Source, told: Lines) -> Lines:
     try:
         in_arrow(told)
     except Exception as error:
@@ -145,15 +158,19 @@ def _chunk_died(chunk: list[Item]) -> Done:
 
 def _one_by_one(store: str, chunk: list[Item], own: str, profile: str | None) -> Part:
     """A chunk whose process died, file by file: only the file that it died of is lost."""
-    told = in_processes(chunk, partial(read_item, own, profile), partial(_died, own), 1)
-    return _part(store, own, chunk, list(told))
+    return _part(store, own, chunk, guarded(chunk, own, profile))
 
 
-def _died(own: str, item: Item) -> Lines:
+def guarded(chunk: Sequence[Source], own: str, profile: str | None) -> list[Lines]:
+    """The lines of a chunk's files, read in a process that is begun anew where a file ends it."""
+    return list(in_processes(chunk, partial(read_item, own, profile), partial(_died, own), 1))
+
+
+def _died(own: str, item: Source) -> Lines:
     return failed(item.name, item.sha256(), own, died(item.name), DIED)
 
 
-def read_item(own: str, profile: str | None, item: Item) -> Lines:
+def read_item(own: str, profile: str | None, item: Source) -> Lines:
     """The lines of one file, through all rooms. Whatever goes wrong is a line of ``forms``, never raised."""
     sha256: str | None = None
     try:

@@ -58,3 +58,9 @@ def no_list(path: str, cause: str) -> PortfolioError:
     return PortfolioError(
         Message(zh, f"The list “{path}” cannot be read ({cause}); write UTF-8, one file on each line.")
     )
+
+
+def on_cluster(cause: str) -> PortfolioError:
+    zh = f"Spark 上的任务失败（{cause}）。执行器上要装有同一版本的 steelyard[portfolio]；再运行一次会接着做。"
+    en = f"The work on Spark failed ({cause}). Executors need this very version of steelyard[portfolio]; run it again."
+    return PortfolioError(Message(zh, en))

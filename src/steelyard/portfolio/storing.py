@@ -159,11 +159,19 @@ def _locked(file: IO[bytes]) -> bool:
 
 def written(folder: str, told: Iterable[Lines]) -> Part:
     """One part of the lines of several files, whole or not at all."""
-    joined: Lines = {table: [] for table in TABLES}
+    return put(folder, joined(told))
+
+
+def joined(told: Iterable[Lines]) -> dict[Table, Any]:
+    """The lines of several files as Arrow tables, one of each kind.
+
+    :raises pyarrow.ArrowException, UnicodeError: a value that its column cannot hold.
+    """
+    together: Lines = {table: [] for table in TABLES}
     for lines in told:
         for table, some in lines.items():
-            joined[table] += some
-    return put(folder, in_arrow(joined))
+            together[table] += some
+    return in_arrow(together)
 
 
 def in_arrow(told: Lines) -> dict[Table, Any]:
@@ -176,20 +184,36 @@ def in_arrow(told: Lines) -> dict[Table, Any]:
     return {name: pyarrow.Table.from_pylist(some, arrow(name)) for name, some in told.items()}
 
 
-def put(folder: str, tables: dict[Table, Any]) -> Part:
-    """One part of Arrow tables, one of each kind; its name is a digest of the files that it tells of."""
-    from pyarrow import parquet
+def put(folder: str | Path, tables: dict[Table, Any]) -> Part:
+    """One part of Arrow tables, one of each kind, on the disk."""
+    part, bodies = packed(tables)
+    placed(folder, part, bodies)
+    return part
+
+
+def packed(tables: dict[Table, Any]) -> tuple[Part, dict[str, bytes]]:
+    """One part of Arrow tables as Parquet files by table; its name is a digest of the files that it tells of."""
+    from pyarrow import BufferOutputStream, parquet
 
     forms = tables["forms"].select(["path", "sha256", "version", "error"]).to_pydict()
     told = "\n".join(map(str, zip(*forms.values(), strict=True)))
-    name = f"part-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
     unread = sum(error is not None for error in forms["error"])
-    half = Path(folder) / f"{HALF}{os.getpid()}-{name}"
+    bodies = {}
+    for table, lines in tables.items():
+        sink = BufferOutputStream()
+        parquet.write_table(lines, sink, compression="zstd")
+        bodies[str(table)] = sink.getvalue().to_pybytes()
+    name = f"part-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
+    return Part(name, len(forms["path"]) - unread, unread), bodies
+
+
+def placed(folder: str | Path, part: Part, bodies: dict[str, bytes]) -> None:
+    """A part in the store, whole or not at all."""
+    half = Path(folder) / f"{HALF}{os.getpid()}-{part.name}"
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir()
-    for table, lines in tables.items():
-        parquet.write_table(lines, half / f"{table}.parquet", compression="zstd")
-    target = Path(folder) / name
+    for table, body in bodies.items():
+        (half / f"{table}.parquet").write_bytes(body)
+    target = Path(folder) / part.name
     shutil.rmtree(target, ignore_errors=True)
     half.rename(target)
-    return Part(name, len(forms["path"]) - unread, unread)

@@ -28,6 +28,13 @@ def options(parser: Parser) -> None:
     reading.option("--profile", help=given, metavar="NAME")
     jobs = Message("进程数（默认按处理器数）", "processes (default: by processors)")
     reading.option("--jobs", help=jobs, metavar="N", type=int)
+    engine = Message("在哪里读（默认本机）", "where it is read (default: on this machine)")
+    reading.option("--engine", help=engine, choices=("local", "spark"), default="local")
+    master = Message(
+        "Spark 的地址：local[*]（默认）、spark://…、yarn、sc://…（Spark Connect）",
+        "the address of Spark: local[*] (default), spark://…, yarn, sc://… (Spark Connect)",
+    )
+    reading.option("--master", help=master, metavar="URL")
     common(reading)
     for name in names():
         about = question(name).ABOUT.say(lang)

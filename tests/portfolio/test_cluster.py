@@ -1,0 +1,85 @@
+"""Spark reads what this machine reads: the same store, to the byte, whatever is among the files."""
+
+import os
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from steelyard.cli import main
+from steelyard.portfolio.cluster import _cause
+
+pytest.importorskip("pyspark", reason="the extra spark is not installed")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning"),
+]
+EXAMPLE = Path(__file__).parents[2] / "examples" / "anlan-water-2025.docx"
+
+
+def content(store: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(store)): file.read_bytes() for file in sorted(store.rglob("*")) if file.is_file()}
+
+
+def forms(folder: Path) -> Path:
+    """Good files, bad ones, a copy, and an archive."""
+    folder.mkdir()
+    for number in range(10):
+        shutil.copy(EXAMPLE, folder / f"{number}.docx")
+        with zipfile.ZipFile(folder / f"{number}.docx", "a") as archive:
+            archive.comment = f"{number // 2}".encode()
+    (folder / "bad.docx").write_bytes(b"PK no archive")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    with zipfile.ZipFile(folder / "more.zip", "w") as archive:
+        archive.writestr("内/表.md", "# 项目支出绩效自评表\n没有表格\n")
+        archive.write(EXAMPLE, "内/表.docx")
+    return folder
+
+
+@pytest.mark.skipif(shutil.which("java") is None and "JAVA_HOME" not in os.environ, reason="no Java on this machine")
+def test_spark_makes_the_store_that_processes_make(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = forms(tmp_path / "forms")
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert main(["portfolio", "read", str(folder), "-o", str(here)]) == 2
+    assert main(["portfolio", "read", str(folder), "-o", str(there), "--engine", "spark", "--master", "local[2]"]) == 2
+    assert content(here) == content(there)
+    (folder / "new.docx").write_bytes(EXAMPLE.read_bytes() + b"\n")
+    for store, more in ((here, []), (there, ["--engine", "spark", "--master", "local[2]"])):
+        main(["portfolio", "read", str(folder), "-o", str(store), *more])
+    assert content(here) == content(there)
+    assert "1个文件" in capsys.readouterr().err
+
+
+def test_a_master_without_its_engine_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["portfolio", "read", str(EXAMPLE), "-o", str(tmp_path / "s"), "--master", "local[2]"]) == 2
+    assert "--engine spark" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("told", "cause"),
+    [
+        ("An error.\nTraceback\nImportError: no steelyard\n\tat org.apache", "ImportError: no steelyard"),
+        ("Could not reach the master\nat somewhere", "Could not reach the master"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_cause_of_a_long_story(told: str, cause: str) -> None:
+    assert _cause(told) == cause
+
+
+def test_the_sentence_of_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an executor could not do is one sentence, and the store stays usable."""
+    from pyspark.errors import PySparkException
+
+    from steelyard.portfolio import cluster
+    from steelyard.portfolio.refusing import PortfolioError
+
+    class Broken:
+        def createDataFrame(self, *_: Any) -> Any:  # noqa: N802
+            raise PySparkException("ImportError: No module named 'steelyard'")
+
+    with pytest.raises(PortfolioError, match="Executors need this very version"):
+        list(cluster._mapped(Broken(), [b""], None))  # type: ignore[arg-type]
