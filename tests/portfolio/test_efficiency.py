@@ -71,7 +71,7 @@ def least_input(units: list[tuple[int, int]], wanted: int) -> Fraction:
     return min(found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(UNITS)
 def test_one_input_and_one_output_can_be_told_exactly(units: list[tuple[int, int]]) -> None:
     x, y = ([[Decimal(unit[at])] for unit in units] for at in (0, 1))
@@ -86,7 +86,7 @@ def test_one_input_and_one_output_can_be_told_exactly(units: list[tuple[int, int
             assert abs(Fraction(one) - exact) <= Fraction(6, 100_000)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     UNITS, st.sampled_from(["0.0001", "10000"]), st.sampled_from(["ccr", "bcc"]), st.sampled_from(["input", "output"])
 )

@@ -56,7 +56,7 @@ def least(parts: list[Part], scale: Scale, row: int, kind: str) -> Fraction | No
     return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(forms(), st.sampled_from([2, 5, 10]))
 def test_every_change_is_the_first_of_all_steps(parts: list[Part], times: int) -> None:
     bounds = tuple(bound * times / 100 for bound in SCALE.bounds)  # so that small forms come near to every bound
