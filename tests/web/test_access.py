@@ -62,7 +62,9 @@ MAY: dict[str, frozenset[str]] = {
     "revoke-token": frozenset(("filler",)),  # whose token it is
     "api-published_form": frozenset(),
     **dict.fromkeys(("api-places", "api-cases"), SIGNED_IN),
-    **dict.fromkeys(("api-case", "api-hand_in", "api-act", "api-file", "api-report", "api-result"), CASE),
+    **dict.fromkeys(
+        ("api-case", "api-hand_in", "api-act", "api-file", "api-annotated", "api-report", "api-result"), CASE
+    ),
     "api-board": frozenset(("officer", "far-officer")),
     "api-log": frozenset(("top",)),
 }
@@ -129,7 +131,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         "revoke-token": [token.id],
         **dict.fromkeys(("api-published_form", "api-case", "api-hand_in"), one["case"]),
         "api-act": [site.case.id, "hand-up"],
-        **dict.fromkeys(("api-file", "api-report", "api-result"), one["version"]),
+        **dict.fromkeys(("api-file", "api-annotated", "api-report", "api-result"), one["version"]),
         **dict.fromkeys(("draft", "draft-check", "draft-begin", "draft-restore", "evidence"), one["case"]),
         **{key: [_proof(site, filler)] for key in ("evidence-file", "evidence-remove")},
         "annotated": [version, "docx"],
