@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.web.crowd import EDITORS, SAVES
+from tests.web.crowd import EDITORS, SAVES, SEES
 from tests.web.savers import THREADS
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +27,7 @@ def _holds(found: dict[str, Any]) -> None:
     assert found["published"]
     assert found["holds"]
     assert found["numbered"]
+    assert found["seen"] == SEES
     assert (found["board"], found["public"], found["ready"]) == (200, "97.38", 200)
 
 
