@@ -51,6 +51,26 @@ def signed(site: Any) -> Callable[..., Any]:
     return browser
 
 
+@pytest.fixture
+def database(server: str) -> Iterator[Callable[[], str]]:
+    """Makes empty PostgreSQL databases, so that no test finds what another left."""
+    import psycopg
+
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"own{len(made)}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        made.append(name)
+        return server.replace("/postgres", f"/{name}")
+
+    yield make
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in made:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(autouse=True)
 def _each_form_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same file is audited once for all tests of a process: it is the same answer every time."""

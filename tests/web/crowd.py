@@ -11,6 +11,7 @@ from pathlib import Path
 from steelyard.web.settings import configure
 
 EDITORS, SAVES = 6, 6
+SEES = {"top": 3, "officer": 2, "filler": 1, "colleague": 1, "expert1": 1, "expert3": 0}  # how many forms
 
 
 def crowd(case: int, unit: str) -> list[BaseException]:
@@ -57,6 +58,7 @@ def main(folder: str, url: str | None = None) -> None:
     configure(Path(folder), url, limits={"api": (EDITORS * SAVES, 10**9)})
     from django.db import connection
     from django.test.utils import setup_test_environment
+    from tests.web import programs
     from tests.web.town import browser, build, now, walk
 
     from steelyard.web import logbook
@@ -86,6 +88,7 @@ def main(folder: str, url: str | None = None) -> None:
         "numbered": sum(1 for _ in logbook.entries()) == numbered,
         "board": browser("officer").get("/board/").status_code,
         "public": browser().get("/public.json").json()["results"][0]["score"],
+        "seen": {who: programs.program(who).get(f"{programs.ROOT}cases").json()["count"] for who in SEES},
         "ready": browser().get("/healthz").status_code,
     }
     print(json.dumps(said))

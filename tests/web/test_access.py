@@ -62,7 +62,9 @@ MAY: dict[str, frozenset[str]] = {
     "revoke-token": frozenset(("filler",)),  # whose token it is
     "api-published_form": frozenset(),
     **dict.fromkeys(("api-places", "api-cases"), SIGNED_IN),
-    **dict.fromkeys(("api-case", "api-hand_in", "api-act", "api-file", "api-report", "api-result"), CASE),
+    **dict.fromkeys(
+        ("api-case", "api-hand_in", "api-act", "api-file", "api-annotated", "api-report", "api-result"), CASE
+    ),
     "api-board": frozenset(("officer", "far-officer")),
     "api-log": frozenset(("top",)),
 }
@@ -114,7 +116,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     token = filler.tokens.first() or Token.objects.create(user=filler, expires=timezone.now())
     args: dict[str, list[Any]] = {
         "style": ["web", content("web")[1]],
-        "act": [site.case.id, "hand-up"],
+        **{key: [site.case.id, "hand-up"] for key in ("act", "api-act")},
         "item": [item.id],
         **{key: [draw.id] for key in ("draw", "carry-out-draw", "draw-pool", "draw-experts", "draw-record")},
         **{key: [city] for key in ("place", "switch-place")},
@@ -128,13 +130,17 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         **dict.fromkeys(("post", "renew", "switch", "reset-second"), one["person"]),
         "revoke-token": [token.id],
         **dict.fromkeys(("api-published_form", "api-case", "api-hand_in"), one["case"]),
-        "api-act": [site.case.id, "hand-up"],
-        **dict.fromkeys(("api-file", "api-report", "api-result"), one["version"]),
+        **dict.fromkeys(("api-file", "api-annotated", "api-report", "api-result"), one["version"]),
         **dict.fromkeys(("draft", "draft-check", "draft-begin", "draft-restore", "evidence"), one["case"]),
         **{key: [_proof(site, filler)] for key in ("evidence-file", "evidence-remove")},
         "annotated": [version, "docx"],
     }
-    fields: dict[str, dict[str, Any]] = {
+    return reverse(name, args=args.get(name, [])), _fields(city).get(name, {})
+
+
+def _fields(city: int) -> dict[str, dict[str, Any]]:
+    """What the forms send that do nothing without it."""
+    return {
         "open-year": {"place": city},
         "evaluate-year": {"place": city},
         "post": {"place": city},
@@ -143,7 +149,6 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         "api-act": {"revision": 0},
         "api-hand_in": {"revision": 0, "file": SimpleUploadedFile("自评表.docx", FORM.read_bytes())},
     }
-    return reverse(name, args=args.get(name, [])), fields.get(name, {})
 
 
 def _proof(site: Any, by: Any) -> int:

@@ -16,6 +16,7 @@ from steelyard.web.access import below, seen_cases, sees_case
 from steelyard.web.models import Case, Place, User
 
 Signed = Callable[..., Any]
+PLAIN = (("file", "file"), ("report", "report.html"), ("result", "result.json"))
 
 
 def test_a_form_goes_its_whole_way_by_programs_alone(site: Any) -> None:
@@ -55,7 +56,7 @@ def test_pages_and_programs_show_the_same(site: Any, signed: Signed) -> None:
     walk(site.case, site.users, until="sampled")
     version = now(site.case).version
     for who in ("officer", "filler", "expert1"):
-        for what, page in (("file", "file"), ("report", "report.html"), ("result", "result.json")):
+        for what, page in (*PLAIN, ("annotated", "annotated.docx")):
             by_program = program(who).get(f"{ROOT}versions/{version.id}/{what}")
             assert by_program.content == signed(who).get(f"/versions/{version.id}/{page}").content
     assert program("filler").get(f"{ROOT}versions/{version.id}/file").content == FORM.read_bytes()
@@ -63,6 +64,13 @@ def test_pages_and_programs_show_the_same(site: Any, signed: Signed) -> None:
     chinese = program("filler").get(f"{ROOT}versions/{version.id}/result").json()
     assert english["findings"][0]["message"] != chinese["findings"][0]["message"]
     assert english["score"]["by_rule"]["score"] == chinese["score"]["by_rule"]["score"] == "99.69"
+
+
+def test_a_file_that_takes_no_remarks_has_no_annotated_copy(site: Any) -> None:
+    walk(site.case, site.users, until="submitted")
+    version = now(site.case).version
+    type(version).objects.filter(id=version.id).update(kind="pdf")
+    assert program("officer").get(f"{ROOT}versions/{version.id}/annotated").status_code == 404
 
 
 def test_reviewers_stay_unknown_to_the_unit_and_to_one_another(site: Any) -> None:

@@ -8,11 +8,10 @@ import sys
 import tarfile
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from tests.web.hands import Pair
 from tests.web.test_serving import free_port, ready, serving
@@ -60,24 +59,6 @@ def archive(data: Path) -> Path:
 def own(data: Path, tmp_path: Path) -> Path:
     """A copy of the site for a test that spoils it."""
     return Path(shutil.copytree(data, tmp_path / "own"))
-
-
-@pytest.fixture
-def database(server: str) -> Iterator[Callable[[], str]]:
-    """Makes empty PostgreSQL databases."""
-    made: list[str] = []
-
-    def make() -> str:
-        name = f"backup{len(made)}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        made.append(name)
-        return server.replace("/postgres", f"/{name}")
-
-    yield make
-    with psycopg.connect(server, autocommit=True) as connection:
-        for name in made:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_what_is_restored_is_what_was(archive: Path, data: Path, tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.web.crowd import EDITORS, SAVES
+from tests.web.crowd import EDITORS, SAVES, SEES
 from tests.web.savers import THREADS
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,7 @@ def _holds(found: dict[str, Any]) -> None:
     assert found["published"]
     assert found["holds"]
     assert found["numbered"]
+    assert found["seen"] == SEES
     assert (found["board"], found["public"], found["ready"]) == (200, "97.38", 200)
 
 
@@ -36,8 +38,8 @@ def test_sqlite_loses_nothing(tmp_path: Path) -> None:
     _holds(found)
 
 
-def test_postgresql_loses_nothing(server: str, tmp_path: Path) -> None:
-    found = _crowd(str(tmp_path), server)
+def test_postgresql_loses_nothing(database: Callable[[], str], tmp_path: Path) -> None:
+    found = _crowd(str(tmp_path), database())
     assert found["vendor"] == "postgresql"
     _holds(found)
 
@@ -54,7 +56,7 @@ def test_no_save_of_a_draft_is_lost_on_sqlite(tmp_path: Path) -> None:
     _nothing_typed_is_lost(_crowd(str(tmp_path), "200", program="savers"), 200)
 
 
-def test_no_save_of_a_draft_is_lost_on_postgresql(server: str, tmp_path: Path) -> None:
-    found = _crowd(str(tmp_path), "50", server, program="savers")
+def test_no_save_of_a_draft_is_lost_on_postgresql(database: Callable[[], str], tmp_path: Path) -> None:
+    found = _crowd(str(tmp_path), "50", database(), program="savers")
     assert found["vendor"] == "postgresql"
     _nothing_typed_is_lost(found, 50)

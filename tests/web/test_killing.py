@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,5 +31,5 @@ def test_sqlite_loses_nothing(tmp_path: Path) -> None:
     _nothing_lost(_killed(tmp_path / "data"))
 
 
-def test_postgresql_loses_nothing(server: str, tmp_path: Path) -> None:
-    _nothing_lost(_killed(tmp_path / "data", server))
+def test_postgresql_loses_nothing(database: Callable[[], str], tmp_path: Path) -> None:
+    _nothing_lost(_killed(tmp_path / "data", database()))

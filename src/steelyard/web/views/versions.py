@@ -13,6 +13,7 @@ from steelyard.web.models import Version
 from steelyard.web.pages import page, problem
 from steelyard.web.parts import sections
 from steelyard.web.targets import held
+from steelyard.web.uploads import Unacceptable
 from steelyard.web.views.cases import possible_acts
 
 ANNOTATED = ("docx", "xlsx")  # files that hold remarks
@@ -74,13 +75,27 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
 def annotated(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     """The reviewer's copy: the file with its findings as remarks beside the places they name."""
     one = the_version(request, number)
-    if kind != one.kind or kind not in ANNOTATED:
+    if kind != one.kind:
+        raise Http404
+    try:
+        return annotated_copy(request, one)
+    except Unacceptable as no:
+        return problem(request, no.why, 422)
+
+
+def annotated_copy(request: HttpRequest, one: Version) -> HttpResponse:
+    """The file of a version with its findings as remarks.
+
+    :raises Http404: files of its kind take no remarks.
+    :raises Unacceptable: it could not be made.
+    """
+    if one.kind not in ANNOTATED:
         raise Http404
     with store.incoming([store.load(one.sha256)]) as path:
         done = live.annotated(path, one.name, request.lang)
     if done.why:
-        return problem(request, Message(*done.why), 422)
-    return attachment(done.content, TYPES[kind], _named(one, f"annotated.{kind}"))
+        raise Unacceptable(Message(*done.why))
+    return attachment(done.content, TYPES[one.kind], _named(one, f"annotated.{one.kind}"))
 
 
 def _named(one: Version, what: str) -> str:
