@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -84,20 +85,25 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def lost(folder: str, url: str | None, taken: list[str], done: list[str]) -> dict[str, Any]:
+def lost(
+    folder: str, url: str | None, taken: list[str], done: list[str], typed: Collection[str] = ()
+) -> dict[str, Any]:
     """What the database and the store say afterwards."""
     from steelyard.web.settings import configure
 
     configure(Path(folder), url)
-    from steelyard.web import logbook, store
-    from steelyard.web.models import Version
+    from steelyard.web import drafts, logbook, store
+    from steelyard.web.models import Saved, Version
 
+    kept = {drafts.read(one).narrative.get("results") for one in Saved.objects.all()}
     versions = list(Version.objects.select_related("case__unit").order_by("number"))
     entries = [entry for entry in logbook.entries(versions[0].case.subject) if entry.act in STATES]
     reasons = [entry.reason for entry in entries if entry.reason]
     return {
         "taken": len(taken),
         "done": len(done),
+        "typed": len(typed),
+        "untyped": sorted({*typed} - kept),
         "lost": sorted({*taken} - {version.name for version in versions}),
         "undone": sorted({*done} - {*reasons}),
         "twice": len(reasons) - len({*reasons}),
@@ -140,7 +146,7 @@ def main(folder: str, rounds: str, url: str | None = None) -> None:
         pair.over = True
         site.kill_all()
         thread.join()
-    print(json.dumps({"killed": killed, **lost(folder, url, pair.taken, pair.done)}))
+    print(json.dumps({"killed": killed, **lost(folder, url, pair.taken, pair.done, pair.typed)}))
 
 
 if __name__ == "__main__":

@@ -89,6 +89,7 @@ def test_a_form_is_typed_checked_corrected_and_handed_in_by_keyboard(city: City)
     page.locator("#editor > p button[value=hand-in]").press("Enter")
     page.wait_for_url(lambda url: not url.endswith("/draft/"))
     assert "未发现错误" in page.inner_text(".verdict")
+    walker.open("a[href$='/evidence/']")
 
 
 def test_the_arrow_keys_walk_and_move_rows(city: City) -> None:
@@ -143,6 +144,25 @@ def test_two_people_at_one_form_are_told_of_each_other(city: City) -> None:
     other.wait_for_load_state()
     page.reload()
     assert page.input_value("[name='narrative.results']") == "乙写的"
+
+
+def test_what_is_typed_while_signed_out_is_saved_after_signing_in_again(city: City) -> None:
+    page = city.begin().page
+    other = page.context.new_page()
+    other.goto(f"{city.base}/cases/")
+    other.click(".me form button")
+    page.fill("[name='narrative.results']", "没有丢")
+    page.wait_for_selector("#saved[data-state=failed]")
+    assert "登录已经过期" in page.inner_text("#saved")
+    other.goto(f"{city.base}/sign-in")
+    other.fill("[name=username]", "shuiwu")
+    other.fill("[name=password]", city.secret)
+    other.click("main button")
+    other.wait_for_url(lambda url: not url.endswith("/sign-in"))
+    page.wait_for_selector(SAVED, timeout=60_000)
+    city.complaints.clear()  # the browser says aloud that the server answered 403 in between
+    page.reload()
+    assert page.input_value("[name='narrative.results']") == "没有丢"
 
 
 def test_without_a_script_it_is_a_form(city: City) -> None:

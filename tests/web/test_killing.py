@@ -20,6 +20,8 @@ def _killed(folder: Path, *url: str) -> dict[str, Any]:
 
 def _nothing_lost(found: dict[str, Any]) -> None:
     assert (found["lost"], found["undone"], found["twice"]) == ([], [], 0)
+    assert found["untyped"] == []
+    assert found["typed"] > 0
     assert found["files"] == 5 * found["versions"]
     assert found["versions"] >= found["taken"] > 0
     assert found["saved"]

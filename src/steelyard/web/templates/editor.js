@@ -34,11 +34,12 @@ async function sent(upTo) {
   let answer, found;
   try {
     answer = await fetch(form.dataset.check, { method: "POST", body: new FormData(form), redirect: "manual" });
-    found = answer.type === "opaqueredirect" ? null : await answer.json();
+    if (answer.type === "opaqueredirect") return say("failed", words.signed_out);
+    if (answer.status === 403 && !answer.headers.get("Content-Type").includes("json")) return await renewed();
+    found = await answer.json();
   } catch {
     return say("failed", words.failed);
   }
-  if (found === null) return say("failed", words.signed_out);
   if (answer.status === 409) {
     clashed = true;
     return say("clash", words.conflict.replace("{who}", found.who).replace("{when}", found.when));
@@ -48,6 +49,14 @@ async function sent(upTo) {
   kept = upTo;
   say("saved", kept === changes ? words.saved + found.when : words.unsaved);
   if (kept === changes) show(found);
+}
+
+// Who has signed in again in another window has another token against forged posts: the page's own is out of date.
+async function renewed() {
+  const page = new DOMParser().parseFromString(await (await fetch(form.action)).text(), "text/html");
+  const token = page.querySelector("#editor [name=csrfmiddlewaretoken]");
+  if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+  say("failed", words.failed);
 }
 
 // Only what goes wrong is said aloud: who types does not want to hear of every save.
