@@ -5,6 +5,7 @@ migration.
 """
 
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,20 @@ def fill(folder: str, url: str | None = None) -> None:
     setup_test_environment()
     town = build()
     walk(town.case, town.users)
+    _draft(town.other, town.users["colleague"])
+
+
+def _draft(case: Any, by: Any) -> None:
+    """A draft of another case with a file that proves a row of it."""
+    from steelyard.web import store
+    from steelyard.web.models import Draft, Evidence, Saved
+
+    draft = Draft.objects.create(case=case, revision=1)
+    Saved.objects.create(draft=draft, revision=1, packed=zlib.compress(bytes(range(256))), what="type", by=by)
+    photograph = b"a photograph"
+    Evidence.objects.create(
+        case=case, row="巡查", name="照片.jpg", kind="jpg", size=len(photograph), sha256=store.keep(photograph), by=by
+    )
 
 
 def later(*words: str) -> int:
