@@ -71,7 +71,7 @@ def test_what_is_restored_is_what_was(archive: Path, data: Path, tmp_path: Path)
         before.digests,
         before.log,
     )
-    assert before.files == 6
+    assert before.files == 6  # a form, its results and reports in two languages, a photograph
     assert before.log.entries == before.rows()["web.logentry"] > 10
     assert before.log.head in done.stdout
     assert before.missing == []
@@ -80,14 +80,25 @@ def test_what_is_restored_is_what_was(archive: Path, data: Path, tmp_path: Path)
     assert (tmp_path / "again.tar.gz").stat().st_mode & 0o777 == 0o600
 
 
+# Columns as long as a digest that name no file of the store.
+OTHER_DIGESTS = {
+    "LogEntry": {"seen", "previous", "hash"},
+    "Draw": {"fingerprint"},
+    "Targets": {"digest"},
+    "Token": {"digest"},
+    "Asked": {"key"},
+    "SecondFactor": {"nonce"},
+    "RecoveryCode": {"digest"},
+}
+
+
 def test_every_column_that_names_a_file_says_so() -> None:
     """Else a backup would not notice that the file is gone: such a model has ``FILES``, as ``Version`` has."""
     from django.apps import apps
 
-    for model in apps.get_models():
-        named = {field.attname for field in model._meta.concrete_fields}
-        assert set(getattr(model, "FILES", ())) <= named, model.__name__
-        assert named & {"sha256"} <= set(getattr(model, "FILES", ())), model.__name__
+    for model in apps.get_app_config("web").get_models():
+        digests = {field.attname for field in model._meta.concrete_fields if field.max_length == 64}
+        assert digests - OTHER_DIGESTS.get(model.__name__, set()) == {*getattr(model, "FILES", ())}, model.__name__
 
 
 def test_no_session_is_in_it(archive: Path) -> None:
