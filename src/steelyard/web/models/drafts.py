@@ -44,6 +44,8 @@ class Evidence(models.Model):
     Removed, it is listed no more; the row and the file stay.
     """
 
+    FILES = ("sha256",)  # columns that name files of the store
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="evidence")
     row = models.CharField(max_length=200)
     name = models.CharField(max_length=200)

@@ -11,6 +11,8 @@ class Draw(models.Model):
     ``fingerprint`` is that of the pool, which is published before there is a ``seed``; without one nothing is drawn.
     """
 
+    FILES = ("pool", "record")  # columns that name files of the store
+
     place = models.ForeignKey(Place, models.PROTECT)
     year = models.PositiveSmallIntegerField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

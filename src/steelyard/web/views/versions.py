@@ -12,7 +12,7 @@ from steelyard.web.access import opens, persons, the_version
 from steelyard.web.models import Version
 from steelyard.web.pages import page, problem
 from steelyard.web.parts import sections
-from steelyard.web.targets import held
+from steelyard.web.targets import held, set_for
 from steelyard.web.views.cases import possible_acts
 
 ANNOTATED = ("docx", "xlsx")  # files that hold remarks
@@ -77,7 +77,7 @@ def annotated(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     if kind != one.kind or kind not in ANNOTATED:
         raise Http404
     with store.incoming([store.load(one.sha256)]) as path:
-        done = live.annotated(path, one.name, request.lang)
+        done = live.annotated(path, one.name, request.lang, set_for(one.case), one.case.year)
     if done.why:
         return problem(request, Message(*done.why), 422)
     return attachment(done.content, TYPES[kind], _named(one, f"annotated.{kind}"))
