@@ -59,6 +59,7 @@ def main(folder: str, url: str | None = None) -> None:
     from django.db import connection
     from django.test.utils import setup_test_environment
     from tests.web import programs
+    from tests.web.test_targets import AS_SET, evaluated
     from tests.web.town import browser, build, now, walk
 
     from steelyard.web import logbook
@@ -73,6 +74,7 @@ def main(folder: str, url: str | None = None) -> None:
     counted = Asked.objects.get().count
     entries = [entry.reason for entry in logbook.entries(town.other.subject) if entry.act == "save"]
     walk(town.case, town.users)
+    moved = evaluated(town, browser, *AS_SET).version.moved
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM web_logentry")
         numbered = cursor.fetchone()[0]
@@ -84,6 +86,7 @@ def main(folder: str, url: str | None = None) -> None:
         "different": len(set(entries)),
         "published": now(town.case).state == "published",
         "counted": counted,
+        "moved": moved,
         "holds": logbook.holds(),
         "numbered": sum(1 for _ in logbook.entries()) == numbered,
         "board": browser("officer").get("/board/").status_code,

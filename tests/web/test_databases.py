@@ -26,6 +26,7 @@ def _holds(found: dict[str, Any]) -> None:
     assert found["errors"] == []
     assert found["saved"] == found["logged"] == found["different"] == found["counted"] == every
     assert found["published"]
+    assert found["moved"] == []
     assert found["holds"]
     assert found["numbered"]
     assert found["seen"] == SEES

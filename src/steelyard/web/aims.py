@@ -86,6 +86,11 @@ def aims_in(rows: Iterable[Row], year: int | None) -> tuple[Aim, ...]:
     )
 
 
+def set_aims(rows: Sequence[Row] | None, year: int | None) -> tuple[Aim, ...] | None:
+    """The targets that a form is held against; ``None`` where none were set."""
+    return None if rows is None else aims_in(rows, year)
+
+
 def shifts(moves: Iterable[Move]) -> list[Shift]:
     """Those targets that are not as they were."""
     return [

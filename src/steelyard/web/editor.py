@@ -17,6 +17,7 @@ from steelyard.web import drafts, live
 from steelyard.web.middleware import POLICY
 from steelyard.web.models import Case, Evidence, Saved, Version
 from steelyard.web.pages import page
+from steelyard.web.targets import in_force, set_for
 from steelyard.web.words.drafts import KEYS, SCRIPT
 
 SAVES_SHOWN = 50
@@ -71,6 +72,7 @@ def start_page(request: HttpRequest, one: Case, error: Message | None = None, st
         "saved": drafts.last_save(one),
         "layouts": {name: profiles()[name].title for name in layouts()},
         "last_year": last_year(one),
+        "targets": in_force(one),
         "error": error and error.say(request.lang),
     }
     return page(request, "begin", matter, status)
@@ -84,7 +86,7 @@ def last_year(one: Case) -> Version | None:
 
 
 def _matter(request: HttpRequest, one: Case, draft: Typed, saved: Saved, error: Message | None) -> dict[str, Any]:
-    check = live.check(drafts.content(draft), request.lang)
+    check = live.check(drafts.content(draft), request.lang, set_for(one), one.year)
     sheets = asked(draft.profile)
     return {
         "case": one,

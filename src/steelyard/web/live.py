@@ -3,7 +3,7 @@
 It knows no framework and no database, and decides nothing: it asks the core and says what came of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import msgspec
 from steelyard.filling.drafts import Found, Gap, Tried, begun, corrected, data_of, tried, typed
 from steelyard.filling.sheet import shown
 from steelyard.model import Lang, Message, Unknown
+from steelyard.web.aims import Row, set_aims
 from steelyard.web.apart import Died, apart
 
 CHECK_SECONDS = 15.0
@@ -70,11 +71,14 @@ class Done(msgspec.Struct, frozen=True):
     notes: list[tuple[str, str]] = []
 
 
-def check(content: bytes, lang: Lang) -> Check:
-    """How the draft stands; where that cannot be told, ``unread`` says why. Never raises."""
+def check(content: bytes, lang: Lang, targets: Sequence[Row] | None, year: int) -> Check:
+    """How the draft stands beside the ``targets`` set for ``year``; where that cannot be told, ``unread`` says why.
+
+    Never raises.
+    """
     late = Message("实时核查没有完成，已保存的内容不受影响。", "The live check did not finish; what was saved is safe.")
     try:
-        return msgspec.json.decode(apart(_check, content, lang, seconds=CHECK_SECONDS), type=Check)
+        return msgspec.json.decode(apart(_check, content, lang, targets, year, seconds=CHECK_SECONDS), type=Check)
     except (TimeoutError, Died):
         return Check(unread=late.say(lang))
 
@@ -94,9 +98,9 @@ def begin(path: Path, name: str, year: int, same_year: bool, profile: str) -> Do
     return _done(_begun, str(path), name, year, same_year, profile)
 
 
-def annotated(path: Path, name: str, lang: Lang) -> Done:
-    """The file at ``path`` with its findings as remarks beside the places they name."""
-    return _done(_annotated, str(path), name, lang)
+def annotated(path: Path, name: str, lang: Lang, targets: Sequence[Row] | None, year: int) -> Done:
+    """The file at ``path`` with its findings as remarks beside the places they name, as ``worker`` finds them."""
+    return _done(_annotated, str(path), name, lang, targets, year)
 
 
 def _done(work: Callable[..., bytes], *matter: Any) -> Done:
@@ -160,7 +164,7 @@ def _begun(path: str, name: str, year: int, same_year: bool, profile: str) -> by
     return _told(work)
 
 
-def _annotated(path: str, name: str, lang: Lang) -> bytes:
+def _annotated(path: str, name: str, lang: Lang, targets: Sequence[Row] | None, year: int) -> bytes:
     from steelyard.auditing import audit
     from steelyard.reading import read_bytes
     from steelyard.recognising import recognise_all
@@ -168,17 +172,18 @@ def _annotated(path: str, name: str, lang: Lang) -> bytes:
     from steelyard.scoring import score
 
     def work() -> Done:
-        data = Path(path).read_bytes()
-        return Done(annotate([audit(score(form)) for form in recognise_all(read_bytes(data, name))], data, lang))
+        data, aims = Path(path).read_bytes(), set_aims(targets, year)
+        forms = recognise_all(read_bytes(data, name))
+        return Done(annotate([audit(score(form), aims=aims) for form in forms], data, lang))
 
     return _told(work)
 
 
-def _check(content: bytes, lang: Lang) -> bytes:
+def _check(content: bytes, lang: Lang, targets: Sequence[Row] | None, year: int) -> bytes:
     from steelyard.filling import FillError
 
     try:
-        return msgspec.json.encode(checked(tried(typed(content)), lang))
+        return msgspec.json.encode(checked(tried(typed(content), set_aims(targets, year)), lang))
     except FillError as error:
         return msgspec.json.encode(Check(unread=error.message.say(lang)))
     except Exception as error:

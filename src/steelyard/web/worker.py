@@ -14,7 +14,7 @@ import msgspec
 
 from steelyard.model import Audited, Form, Lang, Message, Unknown
 from steelyard.reporting.words import one_line, plain
-from steelyard.web.aims import Row, Shift, aims_in, shifts
+from steelyard.web.aims import Row, Shift, set_aims, shifts
 from steelyard.web.apart import Died, apart
 from steelyard.web.observing.counting import auditing
 
@@ -87,8 +87,7 @@ def audited(data: bytes, name: str, targets: Sequence[Row] | None = None, year: 
     if isinstance(form, Message):
         return Answer((form.zh, form.en))
     try:
-        aims = None if targets is None else aims_in(targets, year)
-        return _told(audit(score(form), aims=aims))
+        return _told(audit(score(form), aims=set_aims(targets, year)))
     except Exception as error:
         why = defect(name, error)
         return Answer((why.zh, why.en))

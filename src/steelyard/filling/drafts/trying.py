@@ -1,5 +1,6 @@
 """How a draft stands: the points of each row, the totals, its gaps, and the findings of the audit with their places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from steelyard.filling.drafts.places import Places
 from steelyard.filling.drafts.printing import standing
 from steelyard.filling.drafts.typed import Gap, Typed, data_of, gaps
 from steelyard.filling.errors import FillError
-from steelyard.model import Finding, Mark, Message, Scored
+from steelyard.model import Aim, Finding, Mark, Message, Scored
 from steelyard.quantity import parse_number
 from steelyard.recognising import Unrecognised
 from steelyard.scoring import score
@@ -50,8 +51,11 @@ class Tried:
     unread: Message | None = None
 
 
-def tried(draft: Typed) -> Tried:
-    """How ``draft`` stands. Nothing in a draft is an error: what is missing or wrong is a gap."""
+def tried(draft: Typed, aims: Sequence[Aim] | None = None) -> Tried:
+    """How ``draft`` stands, held against the targets ``aims`` that were set for its year, where there are any.
+
+    Nothing in a draft is an error: what is missing or wrong is a gap.
+    """
     lacking = tuple(gaps(draft))
     year = parse_number(draft.card.get("year", ""))
     if any(gap.address == "card.year" for gap in lacking) or not isinstance(year, Decimal):
@@ -62,7 +66,7 @@ def tried(draft: Typed) -> Tried:
         stands = standing(draft, int(year))
     except Unrecognised as error:
         return Tried(lacking, unread=error.message)
-    audited, places = audit(score(stands.form)), Places(stands)
+    audited, places = audit(score(stands.form), aims=aims), Places(stands)
     findings = tuple(_found(draft, finding, places) for finding in audited.findings)
     rows = tuple(Row(row.number, row.score, stands.marks.get(row.number)) for row in stands.rows)
     return Tried(

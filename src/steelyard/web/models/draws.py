@@ -11,7 +11,7 @@ class Draw(models.Model):
     ``fingerprint`` is that of the pool, which is published before there is a ``seed``; without one nothing is drawn.
     """
 
-    FILES = ("pool", "record")
+    FILES = ("pool", "record")  # columns that name files of the store
 
     place = models.ForeignKey(Place, models.PROTECT)
     year = models.PositiveSmallIntegerField()

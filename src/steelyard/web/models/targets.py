@@ -29,7 +29,7 @@ class Targets(models.Model):
     indicators they are a copy of, ``None`` for a table of the unit's own.
     """
 
-    FILES = ("sha256",)
+    FILES = ("sha256",)  # columns that name files of the store
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="targets")
     number = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""How a draft is begun: blank, from last year's form, from the file that was handed in, or from a file that is sent."""
+"""How a draft is begun: blank, from targets, from an earlier form or the one handed in, or from a file that is sent."""
 
 from collections.abc import Iterable
 from pathlib import PurePath
@@ -17,8 +17,9 @@ from steelyard.web.access import opens, persons, the_own_case
 from steelyard.web.acts import against
 from steelyard.web.drafts import Conflict
 from steelyard.web.editor import editor_page, last_year, start_page
-from steelyard.web.models import Case, Version
+from steelyard.web.models import Case, Targets, Version
 from steelyard.web.pages import text, whole
+from steelyard.web.targets import in_force
 from steelyard.web.uploads import KINDS, plain_name
 from steelyard.web.views.cases import case_page
 from steelyard.web.views.errors import too_large
@@ -91,7 +92,8 @@ def _made(request: HttpRequest, one: Case, source: str, profile: str) -> tuple[T
 
 
 def _source(request: HttpRequest, one: Case, source: str) -> Source:
-    found: Version | None = {"last-year": last_year(one), "version": one.version}.get(source)
+    sources = {"last-year": last_year(one), "version": one.version, "targets": in_force(one)}
+    found: Version | Targets | None = sources.get(source)
     if found is not None:
         return Source(found.name, [store.load(found.sha256)], source == "version")
     file = request.FILES.get("file")

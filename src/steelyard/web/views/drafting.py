@@ -24,6 +24,7 @@ from steelyard.web.editor import conflict_page, editor_page, start_page
 from steelyard.web.models import Case, Saved
 from steelyard.web.pages import problem, whole
 from steelyard.web.posted import draft_of
+from steelyard.web.targets import set_for
 from steelyard.web.views.acting import acted
 from steelyard.web.views.cases import case_page
 
@@ -153,7 +154,7 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"why": no.why.say(request.lang)}, status=403)
     except Conflict as found:
         return JsonResponse({"who": found.last.by.name, "when": _when(found.last)}, status=409)
-    answer: dict[str, Any] = to_builtins(live.check(saved.content, request.lang))
+    answer: dict[str, Any] = to_builtins(live.check(saved.content, request.lang, set_for(one), one.year))
     return JsonResponse({"revision": saved.revision, "when": _when(saved), **answer})
 
 

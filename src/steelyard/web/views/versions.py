@@ -12,7 +12,7 @@ from steelyard.web.access import opens, persons, the_version
 from steelyard.web.models import Version
 from steelyard.web.pages import page, problem
 from steelyard.web.parts import sections
-from steelyard.web.targets import held
+from steelyard.web.targets import held, set_for
 from steelyard.web.uploads import Unacceptable
 from steelyard.web.views.cases import possible_acts
 
@@ -92,7 +92,7 @@ def annotated_copy(request: HttpRequest, one: Version) -> HttpResponse:
     if one.kind not in ANNOTATED:
         raise Http404
     with store.incoming([store.load(one.sha256)]) as path:
-        done = live.annotated(path, one.name, request.lang)
+        done = live.annotated(path, one.name, request.lang, set_for(one.case), one.case.year)
     if done.why:
         raise Unacceptable(Message(*done.why))
     return attachment(done.content, TYPES[one.kind], _named(one, f"annotated.{one.kind}"))

@@ -30,9 +30,9 @@ WORDS = {
         "还没有开始任何年度的自评。请在下面选择范围、年度和提交期限。",
         "No year is open yet. Choose the place, the year and the day by which forms are due.",
     ),
-    "open_year": Message("开始年度自评", "Open a year"),
+    "open_year": Message("开始一个年度", "Open a year"),
     "open_year_hint": Message(
-        "为所选机构之下的每个填报单位建立该年度的自评表；已有的不受影响，期限可以改。",
+        "为所选机构之下的每个填报单位建立该年度的表；已有的不受影响，期限可以改。",
         "Makes a form of the year for every unit below the place; forms that are there stay, the day may be changed.",
     ),
     "range": Message("范围", "Place"),

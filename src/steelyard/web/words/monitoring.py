@@ -8,7 +8,7 @@ WORDS = {
         "按月填报各项目标的完成情况和支出进度。", "Report by the month how far goals and spending are."
     ),
     "to_monitoring": Message("填报运行监控", "Report progress"),
-    "month": Message("月", ""),
+    "month": Message("月", "month"),
     "month_end": Message("月底", "month's end"),
     "reported_at": Message("填报", "Reported"),
     "not_reported": Message("未报", "not reported"),

@@ -58,6 +58,7 @@ WORDS = {
     "change_raised": Message("调高", "raised"),
     "change_reworded": Message("改写", "reworded"),
     "change_weighed": Message("权重不同", "other weight"),
+    "from_targets": Message("本年度确定的绩效目标", "the targets that were set for the year"),
     "held": Message("与确定的绩效目标对照", "Against the targets that were set"),
     "held_not": Message(
         "这一版没有与绩效目标对照过，重新核查后才有结果。",
