@@ -95,4 +95,6 @@ def test_names_of_a_chinese_system_are_read(tmp_path: Path) -> None:
 
 def test_only_what_may_be_a_form_is_taken(tmp_path: Path) -> None:
     inside = (("b/a.docx", b"x"), ("~$a.docx", b"x"), (".a.docx", b"x"), ("a.exe", b"x"), ("a.PDF", b"x"))
-    assert zipped.members(archive(tmp_path, *inside), ENDINGS) == ["a.PDF", "b/a.docx"]
+    path = archive(tmp_path, *inside)
+    assert zipped.members(path, ENDINGS) == ["a.PDF", "b/a.docx"]
+    assert zipped.others(path, ENDINGS) == ["a.exe"]

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from tests.web.archives import made_export, settled_batch
 from tests.web.programs import program
 from tests.web.town import CITY, DUE, FORM, PEOPLE, YEAR, act, now, walk
 
@@ -50,6 +51,13 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("place", "switch-place"), ADMINISTRATORS),
     **dict.fromkeys(("draft", "draft-check", "draft-begin", "draft-restore"), frozenset(("filler", "checker"))),
     **dict.fromkeys(("evidence", "evidence-file", "evidence-remove", "annotated"), CASE),
+    "bulk": frozenset(("officer", "far-officer")),
+    **dict.fromkeys(("batch", "batch-cancel", "batch-assign", "batch-result"), frozenset(("officer",))),
+    "mails": SIGNED_IN,
+    "address": ADMINISTRATORS,
+    "exports": frozenset(("officer", "far-officer", "top", "admin")),
+    "export": frozenset(("officer",)),
+    "dossier": frozenset(("officer", "top", "admin")),
     **dict.fromkeys(("places", "people"), ADMINISTRATORS),
     **dict.fromkeys(("post", "unpost", "renew", "switch"), ADMINISTRATORS),
     **dict.fromkeys(("log", "log-lines"), frozenset(("top",))),
@@ -76,6 +84,7 @@ POSTED = {
     "switch-place", "evaluate-year", "hand-in-targets", "confirm-targets", "report-progress",
     "second-begin", "second-confirm", "second-renew", "second-remove", "reset-second",
     "draft-check", "draft-restore", "evidence-remove",
+    "batch-cancel", "batch-assign", "dossier", "address",
 }  # fmt: skip
 
 
@@ -112,6 +121,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     version = site.case.versions.get().id
     item = site.case.items.first() or Item.objects.create(case=site.case, number=1, what="补充佐证", due=DUE)
     draw = Draw.objects.first() or _draw(site, city)
+    batch = settled_batch(site)
     one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
     token = filler.tokens.first() or Token.objects.create(user=filler, expires=timezone.now())
     args: dict[str, list[Any]] = {
@@ -121,13 +131,19 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         **{key: [draw.id] for key in ("draw", "carry-out-draw", "draw-pool", "draw-experts", "draw-record")},
         **{key: [city] for key in ("place", "switch-place")},
         "act-on-item": [item.id, "answer"],
+        "batch-assign": [batch, 1],
+        "batch": [batch],
+        "export": [made_export(site)],
+        "dossier": one["case"],
+        "batch-cancel": [batch],
+        "batch-result": [batch],
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
         **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "monitoring"), one["case"]),
         "report-progress": [site.case.id, 1],
         "targets-file": [_targets(site).id],
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
-        **dict.fromkeys(("post", "renew", "switch", "reset-second"), one["person"]),
+        **dict.fromkeys(("post", "renew", "switch", "reset-second", "address"), one["person"]),
         "revoke-token": [token.id],
         **dict.fromkeys(("api-published_form", "api-case", "api-hand_in"), one["case"]),
         **dict.fromkeys(("api-file", "api-annotated", "api-report", "api-result"), one["version"]),

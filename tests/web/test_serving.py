@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def serving(folder: Path, port: int, *words: str) -> Iterator[subprocess.Popen[s
         process.communicate()
 
 
-def ready(port: int, process: subprocess.Popen[str]) -> dict[str, bool]:
+def ready(port: int, process: "subprocess.Popen[Any]") -> dict[str, bool]:
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
         assert process.poll() is None, process.stderr.read() if process.stderr else ""
@@ -46,7 +47,7 @@ def ready(port: int, process: subprocess.Popen[str]) -> dict[str, bool]:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
                 found: dict[str, bool] = json.load(answer)
                 return found
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+        except OSError:  # not there yet, or slow to answer the first time
             time.sleep(0.1)
     raise AssertionError("the server did not become ready")
 
@@ -88,6 +89,9 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         (["--data", "/dev/null/x"], "数据文件夹"),
         (["--database", "mysql://x/y"], "postgresql://"),
         (["--origin", "pingjia.example"], "--origin"),
+        (["--workers", "0"], "--workers"),
+        (["--mail", "pingjia.example"], "--mail"),
+        (["--mail", "smtp://u@pingjia.example", "--mail-password", "/nowhere/file"], "/nowhere/file"),
     ],
 )
 def test_wrong_use_is_one_sentence(

@@ -15,6 +15,7 @@ from steelyard.reporting.words import safe
 from steelyard.reviewing import LogError, read_log, verify
 
 LOG = logging.getLogger("steelyard.starting")
+MOST_WORKERS = 16
 DIFFERS = 1  # exit status of a log that does not hold
 
 
@@ -26,25 +27,30 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
     needs_web()
     if not 1 <= options.port <= 65_535:
         raise UsageError(Message("--port 在 1 到 65535 之间。", "--port is from 1 to 65535."))
+    if not 1 <= options.workers <= MOST_WORKERS:
+        raise UsageError(Message(f"--workers 在 1 到 {MOST_WORKERS} 之间。", f"--workers is from 1 to {MOST_WORKERS}."))
     if options.log_format == "json" and (options.admin or options.demo):
         zh = "--admin 和 --demo 会显示初始密码，不能写进日志：请先不带 --log-format json 启动一次。"
         raise UsageError(Message(zh, "--admin and --demo print a password: start once without --log-format json."))
     from steelyard.web import starting
+    from steelyard.web.mailing import posting
     from steelyard.web.settings import SettingsError
 
     limits = dict(_limit(typed) for typed in options.limit)
-    folder = data_folder(options.data)
-    asked = starting.Options(
-        options.port,
-        folder,
-        options.database,
-        options.origin,
-        options.admin,
-        options.demo,
-        limits,
-        options.log_format,
-    )
     try:
+        mail = posting.post(options.mail, options.mail_from, options.mail_password) if options.mail else None
+        asked = starting.Options(
+            options.port,
+            data_folder(options.data),
+            options.database,
+            options.origin,
+            options.admin,
+            options.demo,
+            limits,
+            options.log_format,
+            options.workers,
+            mail,
+        )
         return starting.serve(asked, _teller(options.log_format, lang))
     except SettingsError as error:
         raise UsageError(error.message) from error

@@ -28,11 +28,23 @@ class BadArchive(UnreadableDocument):
 
 
 def members(path: str, endings: Collection[str]) -> list[str]:
-    """The names of the members that may be forms, sorted. Raises ``BadArchive``.
+    """The names of the members that may be forms, sorted; ``others`` tells of the rest. Raises ``BadArchive``.
 
     Refused as a whole: names that lead out of the archive, two members of one name, archives within, bombs (members
     that unpack to more than ``limits.RATIO`` times their size, or that overlap), passwords.
     """
+    return sorted(name for name in _guarded(path) if _may_be_form(name, endings))
+
+
+def others(path: str, endings: Collection[str]) -> list[str]:
+    """The names of the members that are no forms by their endings, sorted, without what systems hide.
+
+    Raises ``BadArchive``.
+    """
+    return sorted(name for name in _guarded(path) if not _may_be_form(name, endings) and not _hidden(name))
+
+
+def _guarded(path: str) -> list[str]:
     archive = _opened(path, os.getpid())
     infos = [one for one in archive.infolist() if not one.is_dir()]
     if len(infos) > MEMBERS:
@@ -42,7 +54,7 @@ def members(path: str, endings: Collection[str]) -> list[str]:
         _check_name(path, one.filename, seen)
         _check_size(path, one)
     _check_overlaps(path, infos)
-    return sorted(one.filename for one in infos if _may_be_form(one.filename, endings))
+    return [one.filename for one in infos]
 
 
 def read_member(path: str, name: str) -> bytes:
@@ -74,8 +86,11 @@ def _opened(path: str, process: int) -> zipfile.ZipFile:
 
 
 def _may_be_form(name: str, endings: Collection[str]) -> bool:
-    last = PurePosixPath(name).name
-    return PurePosixPath(last).suffix.lower() in endings and not last.startswith((".", "~$"))
+    return PurePosixPath(name).suffix.lower() in endings and not _hidden(name)
+
+
+def _hidden(name: str) -> bool:
+    return PurePosixPath(name).name.startswith((".", "~$"))
 
 
 def _check_name(path: str, name: str, seen: set[str]) -> None:

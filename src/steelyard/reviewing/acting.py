@@ -79,7 +79,7 @@ def after(case: Case, act: Act) -> Case:
             return replace(changed, reconciled=True)
         case "return" | "unlock":
             return replace(changed, scored=frozenset(), experts=frozenset(), reconciled=False, errors=None)
-        case "save":
+        case "save" | "take-in":
             return replace(changed, errors=None)
     return changed
 

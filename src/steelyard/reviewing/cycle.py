@@ -76,6 +76,8 @@ ACTS: dict[str, Step] = {
         ("running", "planning"), "evaluating", ("officer",), system=True,
     ),
     "save": Step(Message("保存填报", "save"), ("evaluating",), None, ("filler", "checker")),
+    # What came to the bureau on another way is entered for the unit, whose people still check and submit it.
+    "take-in": Step(Message("代为录入", "take in for the unit"), ("evaluating",), None, ("officer",)),
     "hand-up": Step(Message("报单位审核", "hand up to the unit's checker"), ("evaluating",), "checking", ("filler",)),
     "hand-back": Step(Message("单位退回", "hand back"), ("checking",), "evaluating", ("checker",), reason=True),
     "submit": Step(Message("提交财政", "submit to the bureau"), ("checking",), "submitted", ("checker",)),

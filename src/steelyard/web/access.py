@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest
 
 from steelyard.reviewing import ACTS, Person, acting, oversees, sees
 from steelyard.web.models import Assignment, Case, Draw, Evidence, Item, Place, Posting, Targets, User, Version
+from steelyard.web.models.bulk import Batch, Member
+from steelyard.web.models.exports import Export
 
 Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
@@ -38,11 +40,8 @@ def persons(request: HttpRequest) -> tuple[Person, ...]:
     if not request.user.is_authenticated:
         return ()
     if not hasattr(request, "_persons"):
-        held = Posting.objects.filter(user=request.user).select_related("place").order_by("id")
         token = getattr(request, "token", None)
-        if token is not None and token.role:
-            held = held.filter(role=token.role)
-        request._persons = tuple(Person(request.user.username, one.role, one.place.path) for one in held)
+        request._persons = persons_of(request.user, token.role if token is not None else "")
     return request._persons
 
 
@@ -50,6 +49,14 @@ def oneself(user: User) -> Person:
     """A user in their first role, as the log names them where they do something about themselves."""
     held = user.postings.select_related("place").order_by("id").first()
     return Person(user.username, held.role, held.place.path) if held else Person(user.username, "public")
+
+
+def persons_of(user: User, role: str = "") -> tuple[Person, ...]:
+    """Somebody as the persons that they may act as, or as those in one role; none who was shut out."""
+    held = Posting.objects.filter(user=user, user__is_active=True).select_related("place").order_by("id")
+    if role:
+        held = held.filter(role=role)
+    return tuple(Person(user.username, one.role, one.place.path) for one in held)
 
 
 def passes(request: HttpRequest, door: Door) -> bool:
@@ -219,6 +226,44 @@ def the_place(request: HttpRequest, number: Any, role: str) -> Place:
     if place is None or not any(one.role == role and oversees(one.place, place.path) for one in persons(request)):
         raise Http404
     return place
+
+
+def the_batch(request: HttpRequest, number: int) -> Batch:
+    """The archive of forms of that number, of a place that the user oversees as an officer.
+
+    :raises Http404: there is none, or it is not theirs.
+    """
+    batch = Batch.objects.select_related("place", "by").filter(id=number, place__in=overseen(request, "officer"))
+    if (found := batch.first()) is None:
+        raise Http404
+    return found
+
+
+def the_member(request: HttpRequest, batch: int, number: int) -> Member:
+    """The file of that number in an archive of the user's.
+
+    :raises Http404: there is none, or it is not theirs.
+    """
+    member = Member.objects.filter(batch=the_batch(request, batch), number=number).select_related("batch").first()
+    if member is None:
+        raise Http404
+    return member
+
+
+def overseers(people: Iterable[Person]) -> list[Person]:
+    """Those of ``people`` who stand above units: officers and administrators."""
+    return [one for one in people if one.role in ("officer", "administrator")]
+
+
+def the_export(request: HttpRequest, number: int) -> Export:
+    """A file that the user asked for, as long as they oversee what it tells of.
+
+    :raises Http404: there is none, or it is not theirs.
+    """
+    export = Export.objects.filter(id=number, by=request.user).select_related("place").first()
+    if export is None or not any(oversees(one.place, export.place.path) for one in overseers(persons(request))):
+        raise Http404
+    return export
 
 
 def the_user(request: HttpRequest, number: int) -> User:

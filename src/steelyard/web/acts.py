@@ -9,6 +9,7 @@ from steelyard.reviewing import ACTS, Act, Person, Refused, after, permitted, re
 from steelyard.reviewing import Case as Reviewed
 from steelyard.web import logbook
 from steelyard.web.access import experts, scored
+from steelyard.web.mailing.asking import tell
 from steelyard.web.models import Case
 from steelyard.web.targets import drafted
 
@@ -88,7 +89,8 @@ def do(
             change(case)
         case.revision += 1
         case.save()
-        logbook.append(person, act, case.subject, reason=reason, seen=digest)
+        entry = logbook.append(person, act, case.subject, reason=reason, seen=digest)
+        tell(case, act, entry.number)
     return case
 
 

@@ -19,7 +19,7 @@ from steelyard.web.access import SYSTEM, persons
 from steelyard.web.acts import against, do
 from steelyard.web.models import Assignment, Case
 from steelyard.web.targets import set_for
-from steelyard.web.uploads import Unacceptable, kept_results, new_version, received, results
+from steelyard.web.uploads import Unacceptable, count, kept_results, new_version, received, results
 from steelyard.web.views.cases import experts_to_ask
 from steelyard.web.worker import audited_apart
 
@@ -76,11 +76,7 @@ def hand_in(request: HttpRequest, one: Case, revision: int, file: File | None) -
     with transaction.atomic():
         change = lambda case: new_version(case, kept, request.user)  # noqa: E731 - the line is the deed
         do(one.id, revision, "save", persons(request), change=change, seen=kept.sha256)
-        do(one.id, None, "audit", [SYSTEM], change=_counted, seen=kept.digests["result_zh"])
-
-
-def _counted(case: Case) -> None:
-    case.errors = case.version.errors
+        do(one.id, None, "audit", [SYSTEM], change=count, seen=kept.digests["result_zh"])
 
 
 def draw(request: HttpRequest, one: Case, revision: int, experts: Iterable[int]) -> None:

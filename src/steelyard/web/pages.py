@@ -19,6 +19,7 @@ from steelyard.web.words import ADMIN_ACTS, WORDS
 MENU: tuple[tuple[str, Door], ...] = (
     ("board", "officer"),
     ("draws", "officer"),
+    ("bulk", "officer"),
     ("places", "administrator"),
     ("people", "administrator"),
     ("log", "whole log"),

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from steelyard.model import Message
+from steelyard.web.mailing.posting import Post
 from steelyard.web.observing.lines import Format
+from steelyard.web.queue.crew import Crew, Site
 from steelyard.web.settings import METRICS_TOKEN, SettingsError, configure, kept_secret
 
 HOST = "127.0.0.1"
@@ -34,6 +36,8 @@ class Options(NamedTuple):
     demo: bool = False
     limits: Mapping[str, tuple[int, int]] = {}
     log_format: Format = "text"
+    workers: int = 1
+    mail: Post | None = None
 
 
 def serve(options: Options, tell: Tell) -> int:
@@ -56,7 +60,8 @@ def serve(options: Options, tell: Tell) -> int:
         tell(NOBODY)
     where = f"http://{HOST}:{options.port}/"
     tell(Message(f"已启动：{where}（数据在 {options.folder}）", f"Serving {where} (data in {options.folder})"))
-    _run(options.port)
+    site = Site(str(options.folder), options.database, options.origin, options.mail)
+    _run(options.port, Crew(site, options.workers))
     return 0
 
 
@@ -141,10 +146,18 @@ def _free(port: int) -> None:
             ) from error
 
 
-def _run(port: int) -> None:
+def _run(port: int, crew: Crew) -> None:
     from django.core.wsgi import get_wsgi_application
     from django.db import connections
     from gunicorn.app.base import BaseApplication
+    from gunicorn.arbiter import Arbiter
+
+    class Keeper(Arbiter):
+        """The server's own keeper of processes, which looks after the workers of the queue too."""
+
+        def manage_workers(self) -> None:
+            super().manage_workers()
+            crew.keep()
 
     from steelyard.web.apart import warm
     from steelyard.web.observing.server import observed
@@ -155,10 +168,14 @@ def _run(port: int) -> None:
         def load_config(self) -> None:
             for name, value in {**_settings(port), **observed()}.items():
                 self.cfg.set(name, value)
+            self.cfg.set("on_exit", lambda server: crew.end())
 
         def load(self) -> Any:
             threading.Thread(target=warm, daemon=True).start()
             return get_wsgi_application()
+
+        def run(self) -> None:
+            Keeper(self).run()
 
     connections.close_all()
     Server().run()

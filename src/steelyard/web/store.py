@@ -2,11 +2,12 @@
 
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -39,6 +40,13 @@ def incoming(chunks: Iterable[bytes]) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder to make a file in, from which it can be moved into the store."""
+    with tempfile.TemporaryDirectory(dir=Path(settings.STEELYARD_DATA) / INCOMING) as name:
+        yield Path(name)
+
+
 def keep(data: bytes) -> str:
     """Keeps ``data``; answers its digest once it is on the disk for certain."""
     digest = sha256(data).hexdigest()
@@ -56,6 +64,19 @@ def keep(data: bytes) -> str:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    for parent in (target.parent, folder()):
+        _sync(parent)
+    return digest
+
+
+def adopt(arrived: Path) -> str:
+    """Keeps a file that has come in (``incoming``), moved and never held in memory; answers its digest."""
+    with arrived.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    target = path(digest)
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.replace(arrived, target)
     for parent in (target.parent, folder()):
         _sync(parent)
     return digest
@@ -94,7 +115,11 @@ def tidy() -> None:
     """Removes what a server that was killed left half-written; what is younger than an hour may be another's work."""
     since = time.time() - 3_600
     for left in (*Path(settings.STEELYARD_DATA).glob(f"{INCOMING}/*"), *folder().glob("*/.*")):
-        if left.stat().st_mtime < since:
+        if left.stat().st_mtime >= since:
+            continue
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
             left.unlink(missing_ok=True)
 
 

@@ -1,5 +1,6 @@
 """The opening of a year: targets or a form asked of every unit below a place, and the day by which they are due."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,16 +9,19 @@ from steelyard.reviewing import ACTS, Person
 from steelyard.web import logbook
 from steelyard.web.access import below
 from steelyard.web.acts import do
-from steelyard.web.models import Case, Deadline, Place, Plan
+from steelyard.web.models import Case, Deadline, Notice, Place, Plan
 
 
-def open_for(place: Place, year: int, due: date, officer: Person) -> None:
+def open_for(place: Place, year: int, due: date, officer: Person, remind: Sequence[int] | None = None) -> None:
     """Sets the day and opens the self-evaluation of every unit below ``place``; forms that are there stay as they are.
 
+    ``remind`` says how many days before it the units are reminded; as it was, where it is ``None``.
     ``officer`` oversees ``place``; a bureau's own form is opened by the bureau above it, which alone may act on it.
     """
     with transaction.atomic():
-        Deadline.objects.update_or_create(place=place, year=year, defaults={"due": due})
+        deadline, _ = Deadline.objects.update_or_create(place=place, year=year, defaults={"due": due})
+        if remind is not None:
+            Notice.objects.update_or_create(deadline=deadline, defaults={"days": ",".join(map(str, remind))})
         logbook.append(officer, "set-deadline", f"{place.path}#{year}", reason=due.isoformat())
         for unit in Place.objects.filter(below(place.path), files=True).exclude(path=officer.place).order_by("path"):
             case, new = Case.objects.get_or_create(unit=unit, year=year)

@@ -25,6 +25,16 @@ def options(parser: Parser) -> None:
         "日志格式：text 只写警告，json 每个请求一行", "lines of log: text for warnings, json for every request"
     )
     parser.option("--log-format", help=log_format, choices=("text", "json"), default="text")
+    workers = Message("后台任务的进程数（默认 1）", "processes for work in the background (default: 1)")
+    parser.option("--workers", help=workers, metavar="N", type=int, default=1)
+    mail = Message(
+        "邮件服务器（默认写成数据文件夹中的文件）", "the server for mails (default: files in the data folder)"
+    )
+    parser.option("--mail", help=mail, metavar="smtp://USER@HOST:PORT")
+    sender = Message("邮件的发件人地址", "the sender of mails")
+    parser.option("--mail-from", help=sender, metavar="ADDRESS")
+    password = Message("存放邮件密码的文件", "the file with the password for mails")
+    parser.option("--mail-password", help=password, metavar="FILE")
     demo = Message("在空的数据文件夹里放入示例机构和人员", "fill an empty data folder with an example")
     parser.option("--demo", help=demo, action="store_true")
     limit = Message(

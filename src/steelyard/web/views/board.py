@@ -15,8 +15,9 @@ from steelyard.packs.monitoring import schemes
 from steelyard.reviewing import ACTS, Person, oversees
 from steelyard.web.access import opens, overseen, persons, the_place
 from steelyard.web.listing import chosen, grades, lines, states, tallies, years
+from steelyard.web.mailing.asking import DAYS, MOST_DAYS, MOST_NOTICES, days
 from steelyard.web.models import Place
-from steelyard.web.pages import day, page, problem, whole
+from steelyard.web.pages import day, page, problem, text, whole
 from steelyard.web.standing import kinds, of_board
 from steelyard.web.watching import summed
 from steelyard.web.years import evaluate_all, open_for, plan_for
@@ -27,6 +28,10 @@ PER_PAGE = 100
 WHICH_YEAR = Message(
     f"请填写{FIRST_YEAR}至{LAST_YEAR}之间的年度和提交期限。",
     f"Give a year from {FIRST_YEAR} to {LAST_YEAR} and the day by which forms are due.",
+)
+WHICH_DAYS = Message(
+    f"提前提醒的天数写成 7,1 的样子，最多{MOST_NOTICES}个，每个不超过{MOST_DAYS}天；不提醒就留空。",
+    f"Write the days before as 7,1: {MOST_NOTICES} at most, none over {MOST_DAYS}; leave it empty for none.",
 )
 
 NOBODY_WAITS = Message(
@@ -55,6 +60,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "states": list(states(found).items()),
         "grades": grades(found),
         "places": places.filter(files=False).order_by("path"),
+        "remind": ",".join(map(str, DAYS)),
         "sorted_by": _sorter(request),
         "schemes": schemes(),
         "lights_by_month": summed(line.reports for line in found),
@@ -85,10 +91,12 @@ def open_year(request: HttpRequest) -> HttpResponse:
     scheme = request.POST.get("scheme", "general")
     if year is None or due is None or scheme not in schemes():
         return problem(request, WHICH_YEAR, 400)
+    if (remind := days(text(request, "remind", 41))) is None:
+        return problem(request, WHICH_DAYS, 400)
     if request.POST.get("begin") == "planning":
         plan_for(place, year, due, scheme, _officer(request, place))
     else:
-        open_for(place, year, due, _officer(request, place))
+        open_for(place, year, due, _officer(request, place), remind if "remind" in request.POST else None)
     return redirect(f"{reverse('board')}?year={year}")
 
 

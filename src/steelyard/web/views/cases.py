@@ -21,7 +21,8 @@ from steelyard.web.pages import page, text
 from steelyard.web.targets import held
 
 TARGET_ACTS = ("draft-targets", "set-targets", "adjust-targets", "monitor")  # on pages of their own
-OWN_PAGES = ("save", "sample", "score", "reconcile", *TARGET_ACTS)  # acts whose form has more than a reason
+# Acts whose form has more than a reason.
+OWN_PAGES = ("save", "take-in", "sample", "score", "reconcile", *TARGET_ACTS)
 
 
 @opens("signed in")
@@ -69,6 +70,7 @@ def case_page(request: HttpRequest, one: Case, error: Message | None = None, sta
         "history": history(one, people),
         "held": held(one, one.version) if one.version else None,
         "front": one.state in ("planning", "running") or one.targets.exists(),
+        "oversight": oversight(one, people),
         "reviews": reviews(one, people),
         "agreed": agreed(one, people),
         "error": error and error.say(request.lang),

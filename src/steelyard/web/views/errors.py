@@ -6,12 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from steelyard.model import Message
 from steelyard.web.failures import SECONDS_TO_WAIT, UNAVAILABLE, failure
 from steelyard.web.observing.lines import REQUEST, fault
 from steelyard.web.pages import problem
-from steelyard.web.settings import UPLOAD_BYTES
+from steelyard.web.settings import ARCHIVE_BYTES, UPLOAD_BYTES
 
 OUTDATED = Message(
     "您打开页面之后，别人已经办理过这份表，您的操作没有执行。请查看最新情况后再办理。",
@@ -57,7 +58,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """A file over the limit."""
-    most = UPLOAD_BYTES // 1_000_000
+    most = (ARCHIVE_BYTES if request.path == reverse("bulk") else UPLOAD_BYTES) // 1_000_000
     zh = f"文件超过 {most} MB，没有接收。请检查是否选错了文件，或者压缩其中的图片。"
     en = f"The file is over {most} MB and was not taken. See whether it is the right one, or shrink its pictures."
     return _early(request, Message(zh, en), 413)

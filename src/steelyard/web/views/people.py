@@ -13,7 +13,7 @@ from steelyard.reviewing import ROLES, Person, oversees
 from steelyard.web import logbook, second
 from steelyard.web.access import RESERVED, opens, overseen, persons, the_place, the_user
 from steelyard.web.lockout import opened
-from steelyard.web.models import Posting, SecondFactor, User
+from steelyard.web.models import Address, Posting, SecondFactor, User
 from steelyard.web.pages import page, text
 from steelyard.web.tree import NAME_TAKEN
 
@@ -47,6 +47,7 @@ def _people(request: HttpRequest, error: Message | None = None, given: dict[str,
     matter = {
         "known": known.order_by("username"),
         "tree": paths.order_by("path"),
+        "addresses": dict(Address.objects.filter(user__in=known).values_list("user", "address")),
         "given": given,
         "choices": GIVEN,
         "seconded": set(SecondFactor.objects.filter(confirmed=True).values_list("user", flat=True)),
