@@ -1,6 +1,8 @@
 """Who asks too often waits: counted by user, token or address, in the database, for all processes together."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -160,3 +162,19 @@ def test_a_limit_is_read() -> None:
 
     assert _limit("uploads=0/1") == ("uploads", (0, 1))
     assert _limit("sign-in=12/300") == ("sign-in", (12, 300))
+
+
+def test_an_act_after_a_count_waits_for_the_disk_as_before(tmp_path: Any) -> None:
+    """What hurries a count is over when it is counted, whether the limit was reached or not."""
+    code = (
+        "import sys; from pathlib import Path; from steelyard.web.settings import configure;"
+        "configure(Path(sys.argv[1]), limits={'search': (1, 10**9)});"
+        "from steelyard.web.starting import migrate; migrate();"
+        "from django.db import connection as c; from django.test import Client;"
+        "from django.test.utils import setup_test_environment as begin; begin();"
+        "ask = lambda: Client().get('/public/').status_code;"
+        "level = lambda: c.cursor().execute('PRAGMA synchronous').fetchone()[0];"
+        "print([ask(), level(), ask(), level()])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "[200, 2, 429, 2]", "2 is FULL"

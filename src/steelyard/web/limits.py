@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -22,10 +22,6 @@ ON CONFLICT (key) DO UPDATE SET
   count = CASE WHEN web_asked.began = excluded.began THEN web_asked.count + 1 ELSE 1 END, began = excluded.began
 RETURNING count
 """
-HURRY = {
-    "sqlite": ("PRAGMA synchronous=NORMAL", "PRAGMA synchronous=FULL"),  # as ``settings`` has it
-    "postgresql": ("SET synchronous_commit TO off", "RESET synchronous_commit"),
-}
 
 
 class TooMany(Exception):  # noqa: N818 — an answer, not a fault
@@ -57,16 +53,20 @@ def count(request: HttpRequest, kind: str) -> None:
 @contextmanager
 def _hurried() -> Iterator[None]:
     """Within it a commit does not wait for the disk: a count may be lost with the power, an act may not."""
-    before, after = HURRY[connection.vendor]
     if connection.in_atomic_block:  # whose commit is not ours to hurry
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute(before)
+        if connection.vendor == "postgresql":
+            with transaction.atomic():
+                cursor.execute("SET LOCAL synchronous_commit TO off")
+                yield
+            return
+        cursor.execute("PRAGMA synchronous=NORMAL")
         try:
             yield
         finally:
-            cursor.execute(after)
+            cursor.execute("PRAGMA synchronous=FULL")  # as ``settings`` has it
 
 
 def who(request: HttpRequest) -> str:
