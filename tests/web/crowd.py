@@ -53,12 +53,19 @@ def crowd(case: int, unit: str) -> list[BaseException]:
     return errors
 
 
+def _seen(who: str) -> int:
+    """How many forms of the town's year somebody's program sees."""
+    from tests.web.programs import ROOT, program
+    from tests.web.town import YEAR
+
+    return int(program(who).get(f"{ROOT}cases?year={YEAR}").json()["count"])
+
+
 def main(folder: str, url: str | None = None) -> None:
     """The crowd at one form, the whole cycle of another, and the log of both."""
     configure(Path(folder), url, limits={"api": (EDITORS * SAVES, 10**9)})
     from django.db import connection
     from django.test.utils import setup_test_environment
-    from tests.web import programs
     from tests.web.test_targets import AS_SET, evaluated
     from tests.web.town import browser, build, now, walk
 
@@ -91,7 +98,7 @@ def main(folder: str, url: str | None = None) -> None:
         "numbered": sum(1 for _ in logbook.entries()) == numbered,
         "board": browser("officer").get("/board/").status_code,
         "public": browser().get("/public.json").json()["results"][0]["score"],
-        "seen": {who: programs.program(who).get(f"{programs.ROOT}cases").json()["count"] for who in SEES},
+        "seen": {who: _seen(who) for who in SEES},
         "ready": browser().get("/healthz").status_code,
     }
     print(json.dumps(said))
