@@ -54,7 +54,7 @@ def test_a_correction_is_accepted_with_one_click(site: Any, filler: Any) -> None
     assert current(site.case).indicators[1]["score"] == "3.64"
     last = drafts.last_save(site.case)
     assert last
-    assert (last.what, last.detail) == ("accept", "score-off-rule indicators.2.score: 3 → 3.64")
+    assert (last.what, last.detail) == ("accept", "第2项指标“预算执行率”“得分”：3 → 3.64 (score-off-rule)")
     assert one["text"] not in {item["text"] for item in check(filler, site.case).json()["items"]}
     assert send(filler, site.case, f"accept:{one['accept']}").status_code == 409
 
@@ -79,6 +79,9 @@ def test_rows_are_added_moved_and_taken_out_without_a_script(site: Any, filler: 
     assert answer["Location"].endswith("/draft/#indicators.2.name")
     send(filler, site.case, indicators__2__name="乙")
     send(filler, site.case, "up:indicators:2")
+    last = drafts.last_save(site.case)
+    assert last
+    assert (last.what, last.detail) == ("rows", "第2项指标“乙”：上移")
     assert [row["name"] for row in current(site.case).indicators] == ["乙", "甲"]
     send(filler, site.case, "remove:indicators:1")
     assert [row["name"] for row in current(site.case).indicators] == ["甲"]

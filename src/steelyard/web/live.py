@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from steelyard.filling.drafts import Found, Gap, Tried, begun, corrected, data_of, tried, typed
+from steelyard.filling.drafts import Found, Gap, Tried, begun, corrected, data_of, tried, typed, words
 from steelyard.filling.sheet import shown
 from steelyard.model import Lang, Message, Unknown
 from steelyard.web.aims import Row, set_aims
@@ -148,9 +148,10 @@ def _accepted(content: bytes, key: str) -> bytes:
         for one in tried(draft).findings:
             if one.correction and one.correction.key == key:
                 offered, finding = one.correction, one.finding
-                where = "、".join(edit.address for edit in offered.edits)
-                note = f"{finding.name} {where}: {offered.stated} → {offered.computed}"
-                return Done(msgspec.json.encode(corrected(draft, offered)), notes=[(note, note)])
+                places = [words(draft, edit.address) for edit in offered.edits]
+                what = f"{offered.stated} → {offered.computed} ({finding.name})"
+                zh, en = "、".join(one.zh for one in places), ", ".join(one.en for one in places)
+                return Done(msgspec.json.encode(corrected(draft, offered)), notes=[(f"{zh}：{what}", f"{en}: {what}")])
         raise FillError(*GONE)
 
     return _told(work)

@@ -9,7 +9,7 @@ from steelyard.filling.drafts.comparing import Difference, differences, merged
 from steelyard.filling.drafts.correcting import Correction, corrected
 from steelyard.filling.drafts.editing import edited
 from steelyard.filling.drafts.trying import Found, Row, Tried, tried
-from steelyard.filling.drafts.typed import Gap, Typed, asked, data_of, gaps, typed
+from steelyard.filling.drafts.typed import Gap, Typed, asked, data_of, gaps, typed, words
 
 __all__ = [
     "Begun",
@@ -31,4 +31,5 @@ __all__ = [
     "merged",
     "tried",
     "typed",
+    "words",
 ]

@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 import msgspec
 
 from steelyard.filling.drafts.correcting import put, text_at
-from steelyard.filling.drafts.typed import Part, Texts, Typed, asked, layout_of, said, where
+from steelyard.filling.drafts.typed import Part, Texts, Typed, asked, layout_of, said, words
 from steelyard.model import Message
 
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -37,20 +37,18 @@ def differences(began: Typed, own: Typed, other: Typed) -> Iterator[Difference]:
             yield Difference(part, PART_WORDS[part], _lines(ours), _lines(theirs), ours != first)
             continue
         for number, (mine, yours) in enumerate(zip(ours, theirs, strict=True), 1):
-            row = where(part, number, mine)
             for question in sheet.questions:
                 key = question.key
                 if mine.get(key, "") != yours.get(key, ""):
                     address = f"{part}.{key}" if part == "card" else f"{part}.{number}.{key}"
-                    label = Message(f"{row[0]}“{question.label}”", f"{row[1]} “{question.label}”".strip())
                     changed = mine.get(key, "") != (text_at(began, address) or "")
-                    yield Difference(address, label, mine.get(key, ""), yours.get(key, ""), changed)
+                    yield Difference(address, words(own, address), mine.get(key, ""), yours.get(key, ""), changed)
     for section in layout_of(own.profile).sections:
         said_here, said_there = own.narrative.get(section.kind, ""), other.narrative.get(section.kind, "")
         if said_here != said_there:
-            label = Message(f"“{section.heading}”", f"“{section.heading}”")
+            address = f"narrative.{section.kind}"
             changed = said_here != began.narrative.get(section.kind, "")
-            yield Difference(f"narrative.{section.kind}", label, said_here, said_there, changed)
+            yield Difference(address, words(own, address), said_here, said_there, changed)
 
 
 def merged(own: Typed, other: Typed, take: Collection[str]) -> Typed:

@@ -133,6 +133,21 @@ def where(part: Part, number: int, row: Texts) -> tuple[str, str]:
     return (f"{zh}“{name}”", f"{en} “{name}”") if name and zh else (zh, en)
 
 
+def words(draft: Typed, address: str) -> Message:
+    """A place of a draft in words: 第3项指标“办理案件数”“得分”, “二、评价情况”."""
+    part, _, rest = address.partition(".")
+    if part == "narrative":
+        heading = next((one.heading for one in layout_of(draft.profile).sections if one.kind == rest), rest)
+        return Message(f"“{heading}”", f"“{heading}”")
+    number, _, key = ("1", "", rest) if part == "card" else rest.partition(".")
+    which: Part = part  # type: ignore[assignment]
+    rows = draft.rows(which)
+    row = rows[int(number) - 1] if 0 < int(number) <= len(rows) else {}
+    zh, en = where(which, int(number), row)
+    question = next((one for one in asked(draft.profile)[which].questions if one.key == key), None)
+    return Message(f"{zh}“{question.label}”", f"{en} “{question.label}”".strip()) if question else Message(zh, en)
+
+
 def gaps(draft: Typed) -> Iterator[Gap]:
     """What is asked for and was not typed, and what is not of the kind that is asked for; blank rows are no rows."""
     for part, sheet in asked(draft.profile).items():

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from msgspec import to_builtins
 
 from steelyard.filling import FillError
-from steelyard.filling.drafts import Typed, edited, merged, typed
+from steelyard.filling.drafts import Typed, edited, merged, typed, words
 from steelyard.filling.drafts.editing import EDITS
 from steelyard.filling.drafts.typed import ROWS
 from steelyard.model import Message
@@ -27,6 +27,7 @@ from steelyard.web.posted import draft_of
 from steelyard.web.targets import set_for
 from steelyard.web.views.acting import acted
 from steelyard.web.views.cases import case_page
+from steelyard.web.words.drafts import ROW_ACTS
 
 NO_SUCH = Message("没有这一次保存的内容。", "There is no such save.")
 OTHER_LAYOUT = Message(
@@ -54,8 +55,9 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     took = [address for name, address in request.POST.items() if name.startswith("took-") and address]
     if took and (theirs := _save(one, _revision(request))):
         sent = merged(sent, drafts.read(theirs), took)
+    what = "resolve" if took or act == "resolve" else "type"
     try:
-        saved = drafts.save(one, _revision(request), sent, request.user, persons(request), _what(act))
+        saved = drafts.save(one, _revision(request), sent, request.user, persons(request), what)
     except Conflict as found:
         return conflict_page(request, one, sent, found.last, _save(one, _revision(request)))
     except Refused as no:
@@ -79,10 +81,6 @@ def _save(one: Case, revision: int) -> Saved | None:
     return Saved.objects.filter(draft__case=one, revision=revision).first()
 
 
-def _what(act: str) -> str:
-    return "resolve" if act == "resolve" else "type"
-
-
 def _done(request: HttpRequest, one: Case, sent: Typed, saved: Saved, act: str, matter: str) -> HttpResponse:
     """What a button of the editor does beside saving."""
     if act in EDITS:
@@ -100,7 +98,8 @@ def _rows(request: HttpRequest, one: Case, sent: Typed, saved: Saved, act: str, 
     if row is None or part not in ROWS or part == "card":
         return redirect("draft", one.id)
     made = edited(sent, act, part, row)  # type: ignore[arg-type]
-    if why := _kept(request, one, made, saved, "rows", f"{act} {part}.{row}"):
+    detail = f"{words(sent, f'{part}.{row}').zh}：{ROW_ACTS[act].zh}" if row else ROW_ACTS[act].zh
+    if why := _kept(request, one, made, saved, "rows", detail):
         return why
     there = {"add": row + 1, "up": row - 1, "down": row + 1, "remove": row}[act]
     at = max(1, min(there, len(made.rows(part))))

@@ -1,5 +1,6 @@
 """The words of filling in: beginning a draft, the editor, what two people typed, evidence."""
 
+from steelyard.filling.drafts.editing import EDITS
 from steelyard.model import Message
 
 WORDS = {
@@ -51,7 +52,6 @@ WORDS = {
     "weight_now": Message("权重合计", "Weights"),
     "by_rule_now": Message("按规则", "By rule"),
     "rate_now": Message("执行率", "Rate"),
-    "to_do": Message("待填", "To fill in"),
     "add_row": Message("增加一行", "Add a row"),
     "add_below": Message("在下面增加一行", "add a row below"),
     "move_up": Message("上移", "move up"),
@@ -77,7 +77,6 @@ WORDS = {
     "mine": Message("我填的", "mine"),
     "theirs": Message("对方保存的", "theirs"),
     "keep_and_save": Message("按选择保存", "Save what was chosen"),
-    "where": Message("位置", "Where"),
     "blank": Message("（空）", "(blank)"),
     "evidence": Message("佐证材料", "Evidence"),
     "evidence_hint": Message(
@@ -92,6 +91,9 @@ WORDS = {
     "other_row": Message("证明哪项指标", "Which indicator it proves"),
     "bytes": Message("字节", "bytes"),
     "download_annotated": Message("下载批注稿", "The file with remarks"),
+}
+ROW_ACTS = {
+    edit: WORDS[key] for edit, key in zip(EDITS, ("add_below", "move_up", "move_down", "remove_row"), strict=True)
 }
 ADMIN_ACTS = {
     "begin-draft": Message("开始网上填报", "begin a draft"),
