@@ -82,6 +82,7 @@ def main(folder: str, url: str | None = None) -> None:
     counted = Asked.objects.get().count
     entries = [entry.reason for entry in logbook.entries(town.other.subject) if entry.act == "save"]
     walk(town.case, town.users)
+    seen = {who: programs.program(who).get(f"{programs.ROOT}cases").json()["count"] for who in SEES}
     moved = evaluated(town, browser, *AS_SET).version.moved
     said = {
         "vendor": connection.vendor,
@@ -96,7 +97,7 @@ def main(folder: str, url: str | None = None) -> None:
         "numbered": sum(1 for _ in logbook.entries()) == _rows_of_the_log(),
         "board": browser("officer").get("/board/").status_code,
         "public": browser().get("/public.json").json()["results"][0]["score"],
-        "seen": {who: programs.program(who).get(f"{programs.ROOT}cases").json()["count"] for who in SEES},
+        "seen": seen,
         "ready": browser().get("/healthz").status_code,
     }
     print(json.dumps(said))
