@@ -61,6 +61,14 @@ def _seen(who: str) -> int:
     return int(program(who).get(f"{ROOT}cases?year={YEAR}").json()["count"])
 
 
+def _rows_of_the_log() -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM web_logentry")
+        return int(cursor.fetchone()[0])
+
+
 def main(folder: str, url: str | None = None) -> None:
     """The crowd at one form, the whole cycle of another, and the log of both."""
     configure(Path(folder), url, limits={"api": (EDITORS * SAVES, 10**9)})
@@ -82,9 +90,6 @@ def main(folder: str, url: str | None = None) -> None:
     entries = [entry.reason for entry in logbook.entries(town.other.subject) if entry.act == "save"]
     walk(town.case, town.users)
     moved = evaluated(town, browser, *AS_SET).version.moved
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM web_logentry")
-        numbered = cursor.fetchone()[0]
     said = {
         "vendor": connection.vendor,
         "errors": [repr(error) for error in errors],
@@ -95,7 +100,7 @@ def main(folder: str, url: str | None = None) -> None:
         "counted": counted,
         "moved": moved,
         "holds": logbook.holds(),
-        "numbered": sum(1 for _ in logbook.entries()) == numbered,
+        "numbered": sum(1 for _ in logbook.entries()) == _rows_of_the_log(),
         "board": browser("officer").get("/board/").status_code,
         "public": browser().get("/public.json").json()["results"][0]["score"],
         "seen": {who: _seen(who) for who in SEES},

@@ -7,7 +7,7 @@ from pathlib import Path
 import steelyard
 from steelyard.cli.parser import parse
 from steelyard.web.middleware import OVERHEAD
-from steelyard.web.settings import UPLOAD_BYTES
+from steelyard.web.settings import ARCHIVE_BYTES, UPLOAD_BYTES
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -42,7 +42,8 @@ def test_they_start_what_there_is() -> None:
 
 
 def test_the_proxy_takes_what_the_application_takes() -> None:
-    assert f"client_max_body_size {UPLOAD_BYTES + OVERHEAD};" in text("nginx.conf")
+    limits = re.findall(r"client_max_body_size (\d+);", text("nginx.conf"))
+    assert limits == [str(UPLOAD_BYTES + OVERHEAD), str(ARCHIVE_BYTES + OVERHEAD)]
 
 
 def test_images_are_pinned_by_version() -> None:

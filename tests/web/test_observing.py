@@ -8,6 +8,7 @@ import re
 import signal
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, OperationalError
 from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
 from tests.web.test_serving import free_port, ready, serving
 from tests.web.town import PEOPLE, browser, upload, walk
 
 from steelyard.cli import main
+from steelyard.web.models import Task
 from steelyard.web.observing import counting
 from steelyard.web.observing.lines import Lines
 from steelyard.web.observing.watching import views
@@ -109,6 +112,17 @@ def test_requests_audits_and_cases_are_counted(site: Any, counted: counting.Coun
     assert found['steelyard_cases{state="checking"}'] == 1
     assert found["steelyard_database_up"] == found["steelyard_files_up"] == 1
     assert found["steelyard_log_entries"] > 3
+
+
+def test_the_queue_is_measured(site: Any, counted: counting.Counters) -> None:
+    now = timezone.now()
+    for number, due in enumerate((now - timedelta(minutes=5), now - timedelta(minutes=1), now + timedelta(hours=1))):
+        Task.objects.create(key=f"a{number}", job="remind", due=due)
+    Task.objects.create(key="b", job="remind", due=now - timedelta(hours=2), state="running")
+    found = metrics()
+    assert found['steelyard_tasks{state="waiting"}'] == 3
+    assert found['steelyard_tasks{state="running"}'] == 1
+    assert 300 <= found["steelyard_tasks_waited_seconds"] < 400
 
 
 def test_an_audit_is_counted_with_its_seconds(counted: counting.Counters, tmp_path: Path) -> None:

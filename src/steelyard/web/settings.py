@@ -68,17 +68,8 @@ def configure(
     import django
     from django.conf import settings
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (folder / INCOMING).mkdir(exist_ok=True, mode=0o700)
-        secret = kept_secret(folder / SECRET)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise SettingsError(
-            f"数据文件夹“{folder}”不能用：{why}。", f"Cannot use the data folder “{folder}”: {why}."
-        ) from error
     settings.configure(
-        SECRET_KEY=secret,
+        SECRET_KEY=_key(folder),
         DATABASES={"default": _database(folder, database)},
         STEELYARD_DATA=folder,
         STEELYARD_PROXY=origin is not None,
@@ -91,6 +82,19 @@ def configure(
         **_fixed(),
     )
     django.setup()
+
+
+def _key(folder: Path) -> str:
+    """The site's key, in a folder that is made where there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder / INCOMING).mkdir(exist_ok=True, mode=0o700)
+        return kept_secret(folder / SECRET)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise SettingsError(
+            f"数据文件夹“{folder}”不能用：{why}。", f"Cannot use the data folder “{folder}”: {why}."
+        ) from error
 
 
 def kept_secret(path: Path) -> str:

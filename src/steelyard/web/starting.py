@@ -60,7 +60,7 @@ def serve(options: Options, tell: Tell) -> int:
         tell(NOBODY)
     where = f"http://{HOST}:{options.port}/"
     tell(Message(f"已启动：{where}（数据在 {options.folder}）", f"Serving {where} (data in {options.folder})"))
-    site = Site(str(options.folder), options.database, options.origin, options.mail)
+    site = Site(str(options.folder), options.database, options.origin, options.mail, options.log_format)
     _run(options.port, Crew(site, options.workers))
     return 0
 

@@ -20,6 +20,8 @@ MEMBER_STATES: dict[str, Message] = {
 class Batch(models.Model):
     """An archive of forms of one year, of units below ``place``. ``sha256`` is the archive's in the store."""
 
+    FILES = ("sha256",)
+
     place = models.ForeignKey(Place, models.PROTECT)
     year = models.PositiveSmallIntegerField()
     by = models.ForeignKey(User, models.PROTECT)

@@ -12,6 +12,8 @@ class Export(models.Model):
     ``kind`` names the module of ``web.exporting`` that makes it: of a place and year, or of one case.
     """
 
+    FILES = ("sha256",)
+
     kind = models.CharField(max_length=20)
     place = models.ForeignKey(Place, models.PROTECT)
     year = models.PositiveSmallIntegerField()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from steelyard.web.mailing.posting import Post
+from steelyard.web.observing.lines import Format
 
 PATIENCE = 15.0  # seconds for the task under way when the server ends; a longer one is begun anew by the next worker
 PAUSE = 2.0  # seconds between two starts of a worker that dies at once
@@ -26,6 +27,7 @@ class Site(msgspec.Struct, frozen=True):
     database: str | None = None
     origin: str | None = None
     mail: Post | None = None
+    log_format: Format = "text"
     name: str = ""
     dead: str = ""
 
