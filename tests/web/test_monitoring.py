@@ -154,3 +154,26 @@ def test_markup_in_targets_and_reports_stays_text(site: Any, signed: Signed) -> 
     answer = report(signed("filler"), case, so_far_1=evil, spent=evil)
     assert answer.status_code == 400
     harmless(answer.content)
+
+
+def test_nought_is_not_blank_and_what_was_seen_covers_the_money(site: Any, signed: Signed) -> None:
+    case = running(site, signed)
+    report(signed("filler"), case, so_far_1="30", expected_1="120", spent="0", budget="1000", reason_1="尚未支付")
+    assert case.progress.get().spent == "0"
+    assert (
+        'name="spent" inputmode="decimal" value="0"'
+        in signed("filler").get(f"/cases/{case.id}/monitoring/?month=3").content.decode()
+    )
+    report(signed("filler"), case, so_far_1="30", expected_1="120", spent="1", budget="1000", reason_1="尚未支付")
+    first, second = [entry.seen for entry in logbook.entries(case.subject)][-2:]
+    assert first != second
+
+
+def test_what_was_said_of_a_row_is_not_offered_for_another(site: Any, signed: Signed) -> None:
+    case = running(site, signed)
+    report(signed("filler"), case, so_far_1="31", expected_1="120")
+    hand_in(signed("filler"), case, table("| 产出指标 | 数量指标 | 培训 | 3次 | 100 |"))
+    confirm(signed("checker"), case, "任务调整")
+    page = signed("filler").get(f"/cases/{case.id}/monitoring/?month=3").content.decode()
+    assert "<td>31</td>" in page  # as it was reported, beside its own target
+    assert 'value="31"' not in page

@@ -8,7 +8,7 @@ from steelyard.model import Aim, Amount, Message, Unknown
 from steelyard.monitoring.goals import IN_WORDS, Watch, Watched
 from steelyard.monitoring.lights import Way
 from steelyard.monitoring.progress import ONE, Goal, monitor, way_of
-from steelyard.packs.indicators import kind_of
+from steelyard.packs.indicators import is_execution_rate, kind_of
 from steelyard.packs.monitoring import Scheme
 from steelyard.quantity import parse_result
 from steelyard.scoring.comparing import alike, turned
@@ -45,9 +45,14 @@ class Course:
 
 
 def usual_way(aim: Aim) -> Way:
-    """How a target is watched where its unit does not say: shares and levels stand from the first month on."""
+    """How a target is watched where its unit does not say: shares and levels stand from the first month on.
+
+    The share of the budget that is spent is one that grows.
+    """
     if not isinstance(aim.quantity, Amount):
         return "floor"
+    if is_execution_rate(aim.name):
+        return "paced"
     found = way_of(aim.name, aim.groups, aim.quantity.op, aim.quantity.unit, aim.quantity.trend)
     level = aim.quantity.unit == "%" or aim.quantity.trend or kind_of(aim.name, aim.quantity.unit) in LEVELS
     return "floor" if found == "paced" and level else found

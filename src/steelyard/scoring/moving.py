@@ -56,8 +56,10 @@ def _amounts(first: Amount, last: Amount, name: str, groups: tuple[str, ...]) ->
 def _in_one_unit(first: Amount, last: Amount, name: str) -> tuple[Decimal, Decimal] | None:
     """(later, earlier) in one unit; a number without a unit beside one with has that unit, as results have."""
     if first.unit != last.unit and "" in (first.unit, last.unit):
-        both = alike(first, last, name)
-        return None if isinstance(both, Unknown) else both
+        both = alike(first, last, name) if first.unit else alike(last, first, name)
+        if isinstance(both, Unknown):
+            return None
+        return both if first.unit else both[::-1]
     factor = comparable(last.unit, first.unit)
     return None if factor is None else (last.value * factor, first.value)
 

@@ -66,7 +66,7 @@ def report(request: HttpRequest, one: Case, revision: int, targets: Targets, mon
     if found.unexplained:
         raise Unfit(unexplained(found.unexplained))
     change = lambda case: keep(case, targets, month, said, found, request.user)  # noqa: E731 - the line is the deed
-    do(one.id, revision, "monitor", persons(request), reason=f"{month}月", seen=digest(said.rows), change=change)
+    do(one.id, revision, "monitor", persons(request), reason=f"{month}月", seen=digest(said), change=change)
 
 
 def unexplained(rows: tuple[int, ...]) -> Message:

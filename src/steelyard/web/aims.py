@@ -113,6 +113,6 @@ def shifted(before: Sequence[Row], after: Sequence[Row], year: int) -> list[Shif
     return shifts(moves(aims_in(before, year), aims_in(after, year)))
 
 
-def digest(rows: Sequence[msgspec.Struct]) -> str:
-    """The SHA-256 of rows as the log names what was seen."""
-    return sha256(msgspec.json.encode(rows)).hexdigest()
+def digest(seen: Any) -> str:
+    """The SHA-256 of rows, or of a report, as the log names what was seen."""
+    return sha256(msgspec.json.encode(seen)).hexdigest()

@@ -21,7 +21,7 @@ from steelyard.web.access import opens, persons, the_case
 from steelyard.web.acts import against, possible
 from steelyard.web.aims import Reported, Row, aims_in, rows_in
 from steelyard.web.deeds import Unfit
-from steelyard.web.models import Case, Targets
+from steelyard.web.models import Case, Progress, Targets
 from steelyard.web.pages import page, text, whole
 from steelyard.web.targets import in_force
 from steelyard.web.views.acting import acted
@@ -59,9 +59,9 @@ def monitoring_page(
     scheme, reports, targets = scheme_of(one), last_reports(one), in_force(one)
     due = months_due(scheme, one.year, timezone.localdate())
     month = month or next((each for each in due if each not in reports), None) or (max(reports) if reports else None)
-    found, said = courses(scheme, reports, one.year), typed
-    if said is None and month in reports:
-        said = told(reports[month])
+    found, report = courses(scheme, reports, one.year), reports.get(month) if month else None
+    # Rows are known by their numbers, which another table of targets may give to other rows.
+    said = typed or (told(report) if report and targets and report.targets_id == targets.id else None)
     can = possible(one, persons(request))
     matter: dict[str, Any] = {
         "case": one,
@@ -69,8 +69,8 @@ def monitoring_page(
         "scheme_note": scheme.note_en if request.lang == "en" else scheme.note,
         "months": [(each, each in reports) for each in sorted({*due, *reports})],
         "month": month,
-        "report": reports.get(month) if month else None,
-        "course": _shown(found[month], reports[month].targets, said) if month in found and said else None,
+        "report": report,
+        "course": _shown(found[report.month], report) if report else None,
         "drawing": _drawing(scheme, found, request.lang),
         "fields": _fields(targets, said, one.year) if targets and month in due and "monitor" in can else [],
         "money": _money(request, said),
@@ -80,12 +80,12 @@ def monitoring_page(
     return page(request, "monitoring", matter, status)
 
 
-def _shown(found: Course, targets: Targets, said: Said) -> dict[str, Any]:
+def _shown(found: Course, report: Progress) -> dict[str, Any]:
     """The table of a month: each row with its target, what was said of it, and its light; then spending."""
-    standing, rows = found.watch.standing, {row.row: row for row in rows_in(targets.rows)}
+    standing, rows = found.watch.standing, {row.row: row for row in rows_in(report.targets.rows)}
     lights = {one.row: light for one, light in zip(found.watch.watched, standing.goals, strict=True)}
     reasons = dict(found.watch.unwatched)
-    reported = {one.row: one for one in said.rows}
+    reported = {one.row: one for one in told(report).rows}
     return {
         "rows": [
             (row, reported.get(at, Reported(at)), lights.get(at), reasons.get(at), found.short.get(at) is True)
@@ -119,7 +119,8 @@ def _money(request: HttpRequest, said: Said | None) -> tuple[str, str]:
     """Spending and budget as their fields show them: what was typed, or what was reported."""
     if request.method == "POST":
         return text(request, "spent", 30), text(request, "budget", 30)
-    return ("", "") if said is None else (f"{said.spent or ''}", f"{said.budget or ''}")
+    spent, budget = ("" if one is None else f"{one:f}" for one in ((said.spent, said.budget) if said else (None, None)))
+    return spent, budget
 
 
 def _choice(aim: Aim) -> Way | None:
@@ -141,7 +142,8 @@ def report_progress(request: HttpRequest, number: int, month: int) -> HttpRespon
     said = _said(request, rows)
 
     def show(request: HttpRequest, one: Case, error: Message, status: int) -> HttpResponse:
-        return monitoring_page(request, one, month, _typed(request, rows), error, status)
+        typed = _typed(request, rows) if in_force(one) == targets else None
+        return monitoring_page(request, one, month, typed, error, status)
 
     def deed(revision: int) -> None:
         if isinstance(said, Message):
