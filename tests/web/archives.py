@@ -47,3 +47,10 @@ def made_export(site: Any) -> int:
             0
         ].id
     )
+
+
+def addressed(site: Any) -> dict[str, list[Any]]:
+    """What the addresses of archives and exports are about, by the names of the addresses."""
+    batch = settled_batch(site)
+    batches: dict[str, list[Any]] = {name: [batch] for name in ("batch", "batch-cancel", "batch-result")}
+    return {**batches, "batch-assign": [batch, 1], "export": [made_export(site)], "dossier": [site.case.id]}

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from tests.web.archives import made_export, settled_batch
+from tests.web.archives import addressed
 from tests.web.programs import program
 from tests.web.town import CITY, DUE, FORM, PEOPLE, YEAR, act, now, walk
 
@@ -121,7 +121,6 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     version = site.case.versions.get().id
     item = site.case.items.first() or Item.objects.create(case=site.case, number=1, what="补充佐证", due=DUE)
     draw = Draw.objects.first() or _draw(site, city)
-    batch = settled_batch(site)
     one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
     token = filler.tokens.first() or Token.objects.create(user=filler, expires=timezone.now())
     args: dict[str, list[Any]] = {
@@ -131,12 +130,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         **{key: [draw.id] for key in ("draw", "carry-out-draw", "draw-pool", "draw-experts", "draw-record")},
         **{key: [city] for key in ("place", "switch-place")},
         "act-on-item": [item.id, "answer"],
-        "batch-assign": [batch, 1],
-        "batch": [batch],
-        "export": [made_export(site)],
-        "dossier": one["case"],
-        "batch-cancel": [batch],
-        "batch-result": [batch],
+        **addressed(site),
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
         **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "monitoring"), one["case"]),

@@ -59,9 +59,7 @@ def configure(
     ``origin`` is the address under which people reach the application where a proxy stands before it
     (``https://pingjia.example.gov.cn``); with ``https`` the cookies are secure. ``limits`` are those that differ from
     ``LIMITS``, by the kind of request. Lines of log go to the standard error: as text those that warn, as JSON every
-    request, too.
-
-    ``mail`` is the server for mails (``mailing.posting.Post``), without which they are files.
+    request, too. ``mail`` is the server for mails (``mailing.posting.Post``), without which they are files.
 
     :raises SettingsError: the folder cannot be made, or an address is none.
     """
@@ -71,13 +69,10 @@ def configure(
     settings.configure(
         SECRET_KEY=_key(folder),
         DATABASES={"default": _database(folder, database)},
-        STEELYARD_DATA=folder,
-        STEELYARD_PROXY=origin is not None,
-        STEELYARD_LIMITS={**LIMITS, **(limits or {})},
         FILE_UPLOAD_TEMP_DIR=folder / INCOMING,  # never in the memory that many systems have for their /tmp
         LOGGING=_logging(log_format),
-        STEELYARD_ORIGIN=(origin or "").rstrip("/"),
-        STEELYARD_MAIL=mail,
+        STEELYARD_LIMITS={**LIMITS, **(limits or {})},
+        **_own(folder, origin, mail),
         **_site(origin),
         **_fixed(),
     )
@@ -95,6 +90,15 @@ def _key(folder: Path) -> str:
         raise SettingsError(
             f"数据文件夹“{folder}”不能用：{why}。", f"Cannot use the data folder “{folder}”: {why}."
         ) from error
+
+
+def _own(folder: Path, origin: str | None, mail: Any) -> dict[str, Any]:
+    return {
+        "STEELYARD_DATA": folder,
+        "STEELYARD_PROXY": origin is not None,
+        "STEELYARD_ORIGIN": (origin or "").rstrip("/"),
+        "STEELYARD_MAIL": mail,
+    }
 
 
 def kept_secret(path: Path) -> str:

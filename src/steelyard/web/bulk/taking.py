@@ -41,7 +41,8 @@ def audited(member: int, told: dict[str, Any] | Message, organization: str = "",
         one.state = "refused"
         one.because(told)
     else:
-        one.state, one.told, one.organization, one.stated = "read", told, organization, stated
+        one.keep(told)
+        one.state, one.organization, one.stated = "read", organization, stated
     one.save()
     if not one.batch.members.filter(state="waiting").exists():
         put("settle", str(one.batch_id), {"batch": one.batch_id})
@@ -73,7 +74,7 @@ def taken_in(
         one = locked(member)
         if one.state != was or one.batch.cancelled:
             return one
-        one.told = told
+        one.keep(told)
         try:
             one.version = _version(one, case, people, user)
             one.state = "taken"

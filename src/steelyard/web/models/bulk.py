@@ -1,5 +1,7 @@
 """Many forms that a bureau hands in at once: the archive, and what becomes of each of its files."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -26,6 +28,8 @@ class Batch(models.Model):
     year = models.PositiveSmallIntegerField()
     by = models.ForeignKey(User, models.PROTECT)
     name = models.CharField(max_length=200)
+    FILES = ("sha256",)
+
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now_add=True)
     cancelled = models.BooleanField(default=False)
@@ -48,7 +52,14 @@ class Member(models.Model):
     number = models.PositiveIntegerField()
     path = models.TextField()
     state = models.CharField(max_length=10, choices=[(name, words.zh) for name, words in MEMBER_STATES.items()])
+    FILES = ("sha256", "result_zh", "result_en", "page_zh", "page_en")
+
     told = models.JSONField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    result_zh = models.CharField(max_length=64, blank=True)
+    result_en = models.CharField(max_length=64, blank=True)
+    page_zh = models.CharField(max_length=64, blank=True)
+    page_en = models.CharField(max_length=64, blank=True)
     organization = models.TextField(blank=True)
     stated = models.IntegerField(null=True)
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
@@ -64,6 +75,12 @@ class Member(models.Model):
             ),
         )
         indexes = (models.Index(fields=("batch", "state"), name="member_by_state"),)
+
+    def keep(self, told: dict[str, Any]) -> None:
+        """Takes down what an audit told; the files that it names have columns, so that a backup finds them."""
+        self.told = told
+        for name in self.FILES:
+            setattr(self, name, told[name])
 
     def because(self, why: Message) -> None:
         """Why it is refused or waits."""

@@ -21,6 +21,8 @@ class Export(models.Model):
     lang = models.CharField(max_length=2)
     by = models.ForeignKey(User, models.PROTECT)
     at = models.DateTimeField(auto_now_add=True)
+    FILES = ("sha256",)
+
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(null=True)
     why_zh = models.TextField(blank=True)
