@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -94,8 +95,9 @@ def _real(args: argparse.Namespace) -> None:
     files = args.files or shared()
     if not files:
         raise ValueError("no real form is here: name its files, or put them into ../shared/forms")
-    tried = list(measure(files, args.seed))
-    _say(lines(tried, args.wrong))
+    _say(lines(list(measure(files, args.seed)), args.wrong))
+    if not shutil.which("soffice"):
+        print("doc, pdf and xls are left out: they are converted by LibreOffice (soffice), which is not here")
 
 
 def _list(args: argparse.Namespace) -> None:

@@ -37,7 +37,7 @@ def measure(files: Sequence[Path], seed: int) -> Iterator[Tried]:
     planned = plans(known(READERS[files[0].suffix](files[0])), seed)
     with tempfile.TemporaryDirectory() as folder:
         for file in files:
-            yield from _in_place(file, planned, Path(folder))
+            yield from in_place(file, planned, Path(folder))
         for kind, suffix in CONVERTED.items():
             source = next((file for file in files if file.suffix == suffix), None)
             if source and shutil.which("soffice"):
@@ -52,7 +52,8 @@ def shared() -> list[Path]:
     return sorted((one for one in files if one.suffix in order), key=lambda one: (order.index(one.suffix), one.name))
 
 
-def _in_place(file: Path, planned: Sequence[Plan], folder: Path) -> Iterator[Tried]:
+def in_place(file: Path, planned: Sequence[Plan], folder: Path) -> Iterator[Tried]:
+    """Every plan in a file that can be changed itself; the changed ones are written into ``folder``."""
     before = said(file)
     for plan in planned:
         target = folder / f"changed{file.suffix}"

@@ -13,6 +13,7 @@ _AMONG = re.compile(r"[，,；;：:（(]?\s*其中")
 _BRACKET = re.compile(r"^[\u4e00-\u9fff]{0,10}\s*[（(]")  # behind the thing counted: 15座危桥改造（城区11座、乡镇4座）
 _NEXT = re.compile(r"^[）)]?(?:[、和与及]|以及|[，,；;])[^。；;，,（(]{0,24}$")
 _ELSEWHEN = re.compile(r"上年|去年|上一年|同期|(?:19|20)\d\d年|计划|目标|任务")  # no part, but the same of another time
+_OVERLAP = re.compile(r"兼|重叠|交叉|重复")
 _ENDS = re.compile(r"[。！？\n]")
 _CLOSES = re.compile(r"[）)]")
 _CLOSE = {True: Decimal("0.05"), False: Decimal("0.02")}  # of the total; farther off, parts are left out or overlap
@@ -25,7 +26,7 @@ class Listed(NamedTuple):
     head: int
     parts: tuple[int, ...]
     bracket: bool
-    open: bool  # 等: more parts than are told
+    open: bool  # 等: more parts than are told; 部分企业兼营: they overlap, and the text says so
 
 
 def lists(text: str, claims: Sequence[Claim]) -> Iterator[Listed]:
@@ -56,10 +57,11 @@ def _list(text: str, claims: Sequence[Claim], head: int) -> Listed | None:
             if not same_unit(claims[head], claims[index]):
                 break
             parts.append(index)
-    behind = text[claims[parts[-1]].end : claims[parts[-1]].end + 6]
+    end = claims[parts[-1]].end
+    loose = "等" in text[end : end + 6] or bool(_OVERLAP.search(text, end, end + 16))
     if not same_unit(claims[head], claims[head + 1]) or claims[head].unit == "%" or not _plain(claims, [head, *parts]):
         return None
-    return Listed(head, tuple(parts), bracket, "等" in behind)
+    return Listed(head, tuple(parts), bracket, loose)
 
 
 def same_unit(one: Claim, other: Claim) -> bool:
