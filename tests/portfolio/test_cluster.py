@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,25 @@ def test_spark_makes_the_store_that_processes_make(tmp_path: Path, capsys: pytes
         main(["portfolio", "read", str(folder), "-o", str(store), *more])
     assert content(here) == content(there)
     assert "1个文件" in capsys.readouterr().err
+
+
+def test_spark_connect_without_java_makes_it_too(tmp_path: Path) -> None:
+    """Sail speaks Spark Connect and is no Spark."""
+    sail = pytest.importorskip("pysail.spark", reason="no Sail on this machine")
+    folder = forms(tmp_path / "forms")
+    here, there = tmp_path / "here", tmp_path / "there"
+    main(["portfolio", "read", str(folder), "-o", str(here)])
+    server = sail.SparkConnectServer()
+    server.start()
+    try:
+        port = server.listening_address[1]
+        command = [sys.executable, "-m", "steelyard", "portfolio", "read", str(folder), "-o", str(there)]
+        words = ["--engine", "spark", "--master", f"sc://127.0.0.1:{port}"]
+        done = subprocess.run([*command, *words], capture_output=True, text=True, check=False, timeout=300)
+    finally:
+        server.stop()
+    assert done.returncode == 2, done.stderr[-2000:]
+    assert content(here) == content(there)
 
 
 def test_a_master_without_its_engine_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
