@@ -35,7 +35,7 @@ NO_RATIO = Message("指标值或完成值不是数值，不能计算完成比例
 @check("targets", "doubt")
 def target_far_exceeded(scored: Scored) -> Iterator[Verdict]:
     """Every row with a number for its target and a number for its result."""
-    threshold = _threshold(profiles()[scored.form.profile.name].rules.over_achievement)
+    from_here = threshold(profiles()[scored.form.profile.name].rules.over_achievement)
     told = reasons(scored.form)
     for line in lines(scored):
         row, ratio = line.indicator, line.mark.ratio
@@ -43,7 +43,7 @@ def target_far_exceeded(scored: Scored) -> Iterator[Verdict]:
             continue
         if not isinstance(ratio, Decimal):
             yield Skip(NO_RATIO)
-        elif ratio < threshold or _bounded(line) or not reasonless(row.note.text) or line.name in told:
+        elif ratio < from_here or bounded(line) or not reasonless(row.note.text) or line.name in told:
             yield Pass()
         else:
             percent = half_up(100 * ratio, 0)
@@ -53,7 +53,8 @@ def target_far_exceeded(scored: Scored) -> Iterator[Verdict]:
             yield Finding(Message(zh, en), NEXT, f"{line.about}.actual", places, row.actual.text, f"{percent}%")
 
 
-def _threshold(name: str) -> Decimal:
+def threshold(name: str) -> Decimal:
+    """From which ratio on a reason is asked for by the rule of that name, or else by ``DEFAULT``."""
     for one in (name, DEFAULT):
         shape = rule(one).shape
         if isinstance(shape, OverAchievement) and shape.at_least is not None:
@@ -61,7 +62,7 @@ def _threshold(name: str) -> Decimal:
     raise AssertionError(f"{DEFAULT} names no threshold")
 
 
-def _bounded(line: Line) -> bool:
+def bounded(line: Line) -> bool:
     """Better lower, or a percentage that stays within 100."""
     row = line.indicator
     if row is None or not isinstance(row.quantity, Amount) or not isinstance(row.result, Amount):

@@ -7,6 +7,7 @@ from typing import Any
 from steelyard.model import Amount, Audited, Figure, Finding, Form, Indicator, Interval, Message, Unknown
 from steelyard.portfolio.casing import Case, case, fits, line_case
 from steelyard.portfolio.schema import DIGITS, PLACES, SCALED_PLACES, WEIGHT_DIGITS, WEIGHT_PLACES, Table
+from steelyard.portfolio.wording import wording
 from steelyard.quantity import half_up
 from steelyard.recognising.duties import duties
 from steelyard.recognising.telling import told
@@ -16,6 +17,7 @@ from steelyard.scoring.sharing import unmet
 
 Line = dict[str, Any]
 Lines = dict[Table, list[Line]]
+NO_WORDS = dict.fromkeys(("noted", "reasoned", "bounded"), False)
 TOO_LONG = Message("数字位数太多，表中只存印出的文字。", "It has too many digits; only its text is kept.")
 
 
@@ -79,6 +81,7 @@ def _form(audited: Audited, path: str, nth: int, version: str) -> Line:
         **_figure("execution_rate", form.execution_rate),
         **_figure("total_weight", form.total.weight),
         **_figure("total_score", form.total.score),
+        **_figure("stated_score", form.stated_score),
         **_number("summed_weight", scored.summed.weight),
         **_number("summed_score", scored.summed.score),
         **_number("rule_weight", scored.by_rule.weight),
@@ -98,10 +101,12 @@ def _money(form: Form) -> Line:
 
 def _rows(audited: Audited) -> Iterator[Line]:
     form, marks = audited.scored.form, {mark.row: mark for mark in audited.scored.marks}
+    words = wording(audited.scored)
     if form.execution is not None:
         line = form.execution
         figures = {**_figure("weight", line.weight), **_figure("score", line.score)}
-        yield {"row": 0, "note": safe(line.note.text), **figures, **_case(line_case(form), line.weight)}
+        own = {"row": 0, "note": safe(line.note.text), **words.get(0, NO_WORDS)}
+        yield {**own, **figures, **_case(line_case(form), line.weight)}
     missed = unmet(form.indicators, [marks[row.row].short for row in form.indicators])
     for row in form.indicators:
         shared = missed.get(row.row)
@@ -109,6 +114,7 @@ def _rows(audited: Audited) -> Iterator[Line]:
             "row": row.row,
             **_printed(row),
             **_read(row),
+            **words.get(row.row, NO_WORDS),
             **_case(case(row, form, marks[row.row]), row.weight),
             "shared": shared.why.zh if shared else None,
             "shared_en": shared.why.en if shared else None,

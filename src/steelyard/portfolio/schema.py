@@ -52,6 +52,7 @@ TABLES: dict[Table, tuple[Column, ...]] = {
         Column("executed", "number", "total executed, in the unit of `budget`", why=True),
         Column("total_weight", "number", "stated in the total row", True, True),
         Column("total_score", "number", "stated in the total row", True, True),
+        Column("stated_score", "number", "the score that the text or the head of the form states", True, True),
         Column("grade", "text", "as printed; empty where none is"),
         Column("summed_weight", "number", "the weights added up", why=True),
         Column("summed_score", "number", "the claimed scores added up", why=True),
@@ -108,6 +109,9 @@ TABLES: dict[Table, tuple[Column, ...]] = {
         Column("points_weight", "weight", "`weight` where it has at most 5 digits before and 4 after the point"),
         Column("shared", "text", "why a weight shared with other rows is not earned, in Chinese; null where it is"),
         Column("shared_en", "text", "the same in English"),
+        Column("noted", "yes", "whether the row has a cell for reasons"),
+        Column("reasoned", "yes", "whether a reason for a deviation is given, in that cell or in the text"),
+        Column("bounded", "yes", "whether less is better, or the result is a percentage that stays within 100"),
     ),
     "marks": (
         FORM,
