@@ -38,8 +38,8 @@ def options(parser: Parser) -> None:
     demo = Message("在空的数据文件夹里放入示例机构和人员", "fill an empty data folder with an example")
     parser.option("--demo", help=demo, action="store_true")
     limit = Message(
-        "同一用户、令牌或地址在若干秒内的请求次数上限，可以多次给出（sign-in、uploads、api、search）",
-        "how often one user, token or address may ask in so many seconds; repeatable (sign-in, uploads, api, search)",
+        "同一用户、令牌或地址在若干秒内的请求次数上限，可以多次给出（sign-in、uploads、api、search、checks）",
+        "how often one user, token or address may ask: each of sign-in, uploads, api, search, checks; repeatable",
     )
     parser.option("--limit", help=limit, metavar="KIND=TIMES/SECONDS", action="append", default=[])
 
