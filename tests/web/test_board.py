@@ -232,5 +232,7 @@ def test_every_word_is_on_a_page() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in TEMPLATES.glob("*.html"))
     turns = {f"change_{name}" for name in get_args(Change) if name != "same"}
     mails = {f"mail_{kind}" for kind in TEXTS}
-    chosen_by_name = {*(name for name, _ in MENU), *OWN, *ONLY, *turns, *HEADS, *mails, "open_it_here", "all"}
-    assert set(WORDS) == set(re.findall(r"\bt\.(\w+)", pages)) | chosen_by_name
+    saves = {f"what_{what}" for what in ("begin", "type", "rows", "accept", "resolve", "restore")}
+    chosen_by_name = {*(name for name, _ in MENU), *OWN, *ONLY, *turns, *HEADS, *mails, *saves, "open_it_here", "all"}
+    named = re.findall(r"\bt(?:\.(\w+)|\[\"(\w+)\"\])", pages)
+    assert set(WORDS) == {one or other for one, other in named} | chosen_by_name
