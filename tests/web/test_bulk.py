@@ -5,15 +5,18 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.web.archives import packed, small
 from tests.web.town import CITY, YEAR, now, walk
 
 from steelyard.web import logbook, uploads
+from steelyard.web.aims import Row
 from steelyard.web.bulk.matching import fold, names
-from steelyard.web.models import Batch, Case, LogEntry, Member, Place, Task, Version
+from steelyard.web.models import Batch, Case, LogEntry, Member, Place, Targets, Task, Version
 from steelyard.web.queue import working
 from steelyard.web.queue.working import one
 
@@ -240,6 +243,26 @@ def test_a_worker_that_is_told_to_end_refuses_nothing(
     assert (Member.objects.get().state, Task.objects.get().tries) == ("waiting", 0)
     done()
     assert Member.objects.get().state == "taken"
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_form_is_held_against_the_targets_of_its_unit(site: Any, signed: Signed, by_hand: bool) -> None:
+    """Whose it is is known only after the first look: where the unit set targets there is another."""
+    row = Row(row=1, groups=("产出指标",), name="检查甲次数", target="≥20次", weight="50")
+    Targets.objects.create(
+        case=site.case, number=1, name="目标表.md", kind="md", sha256="0" * 64, digest="0" * 64,
+        rows=[msgspec.to_builtins(row)], by=site.users["filler"], confirmed_at=timezone.now(),
+    )  # fmt: skip
+    officer = signed("officer")
+    member = became(officer, {"a.html": small("水利局" if by_hand else "水务局")})["a.html"]
+    if by_hand:
+        officer.post(f"/bulk/{member.batch_id}/files/{member.number}/assign", {"unit": f"{CITY}/水务局"})
+        member.refresh_from_db()
+    version = now(site.case).version
+    assert member.version == version
+    assert [shift["change"] for shift in version.moved].count("lowered") == 1
+    assert "moved-target" in version.found
+    assert member.result_zh == version.result_zh
 
 
 def test_names() -> None:

@@ -178,6 +178,7 @@ def test_people_set_their_own_mails_and_administrators_addresses(site: Any, sign
     filler = signed("filler")
     assert filler.get("/mails/").status_code == 200
     assert filler.post("/mails/", {"address": "nonsense", "lang": "zh"}).status_code == 400
+    assert filler.post("/mails/", {"lang": "zh"}).status_code == 400
     assert filler.post("/mails/", {"address": "a@example.cn", "lang": "en"}).status_code == 302
     own = Address.objects.get()
     assert (own.address, own.lang, own.wanted) == ("a@example.cn", "en", False)

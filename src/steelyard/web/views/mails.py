@@ -25,10 +25,8 @@ def mails(request: HttpRequest) -> HttpResponse:
     """One's own address, language and wish, and the last mails."""
     error = None
     if request.method == "POST":
-        by = oneself(request.user)
-        error = _set(
-            request.user, by, text(request, "address", 201), text(request, "lang", 2), request.POST.get("wanted")
-        )
+        lang, wanted = text(request, "lang", 2), request.POST.get("wanted")
+        error = _set(request.user, oneself(request.user), _given(request), lang, wanted)
         if error is None:
             return redirect("mails")
     matter = {
@@ -47,18 +45,23 @@ def address(request: HttpRequest, number: int) -> HttpResponse:
     user = the_user(request, number)
     now = known(user)
     by = next(one for one in persons(request) if one.role == "administrator")
-    error = _set(user, by, text(request, "address", 201), now.lang if now else "zh", now.wanted if now else "1")
+    error = _set(user, by, _given(request), now.lang if now else "zh", now.wanted if now else "1")
     return problem(request, error, 400) if error else redirect("people")
 
 
-def _set(user: User, by: Person, given: str, lang: str, wanted: object) -> Message | None:
+def _given(request: HttpRequest) -> str | None:
+    """The address as typed, empty where it is to be forgotten; ``None`` where the field was not sent at all."""
+    return text(request, "address", 201) if "address" in request.POST else None
+
+
+def _set(user: User, by: Person, given: str | None, lang: str, wanted: object) -> Message | None:
     """Sets or, where nothing is given, forgets an address; the log says that it was done, not what it is."""
     try:
         if given:
             validate_email(given)
     except ValidationError:
         return NO_ADDRESS
-    if len(given) > 200:
+    if given is None or len(given) > 200:
         return NO_ADDRESS
     with transaction.atomic():
         if given:
