@@ -16,6 +16,7 @@ from steelyard.reviewing import Person
 from steelyard.web import pages as web_pages
 from steelyard.web.bulk.telling import HEADS
 from steelyard.web.listing import ONLY, chosen, lines, tallies
+from steelyard.web.mailing.texts import TEXTS
 from steelyard.web.models import Case, Deadline, Place
 from steelyard.web.pages import MENU, OWN
 from steelyard.web.standing import kinds
