@@ -30,7 +30,7 @@ def run(forms: int = FORMS) -> None:
             seconds = _read(place, jobs)
             cpu = _cpu() - before
             rows.append((str(jobs), f"{seconds:.1f}", f"{forms / seconds:.0f}", f"{cpu:.1f}", f"{_peak():,.0f}"))
-        assert _content(place / "store-1") == _content(place / "store-2")
+        assert content(place / "store-1") == content(place / "store-2")
         began = time.perf_counter()
         _command("read", str(place / "forms"), "-o", str(place / "store-1"))
         again = time.perf_counter() - began
@@ -69,7 +69,8 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
-def _content(store: Path) -> dict[str, bytes]:
+def content(store: Path) -> dict[str, bytes]:
+    """The Parquet files of a store, by their names."""
     return {str(file.relative_to(store)): file.read_bytes() for file in store.rglob("*.parquet")}
 
 
