@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+TESTERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')  # many tests wait for a server
 FORM   ?= examples/anlan-water-2025.docx
 
 .PHONY: run test check bench conformance audit wheel pins clean
@@ -12,13 +13,13 @@ run: $(VENV)/ready-run                 ## check the example form, print the verd
 	@$(BIN)/steelyard report $(FORM) -o out/report.html
 
 test: $(VENV)/ready-test               ## the whole suite
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(TESTERS) --dist worksteal
 
 check: $(VENV)/ready-check             ## format, lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(TESTERS) --dist worksteal
 
 bench: $(VENV)/ready-bench             ## speed beside other readers, growth, processes
 	$(BIN)/python -m bench
