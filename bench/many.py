@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,35 +37,45 @@ class Read(NamedTuple):
     megabytes: float
 
 
+class Sized(NamedTuple):
+    """A run over ``forms`` files: what it took, and the bytes of a file and of the store for each."""
+
+    forms: int
+    read: Read
+    file_bytes: float
+    store_bytes: float
+
+
 def run(forms: int = FORMS) -> None:
     """Prints forms a second for both sizes, and whether the store of killed runs is the same."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
         few = max(forms // PART, len(KINDS))
-        _made(place / "forms", forms)
-        (place / "few").mkdir()
-        for path in sorted((place / "forms").iterdir())[:few]:
-            os.link(path, place / "few" / path.name)
         rows = []
-        for count, source in ((few, "few"), (forms, "forms")):
-            found = _measured(place / source, place / f"store-{source}")
-            size = sum(one.stat().st_size for one in (place / f"store-{source}").rglob("*.parquet"))
-            rate = count / found.seconds
-            rows.append(
-                (
-                    f"{count:,}",
-                    f"{found.seconds:.1f}",
-                    f"{rate:.1f}",
-                    f"{rate / CORES:.1f}",
-                    f"{found.cpu / count * 1000:.0f}",
-                    f"{found.megabytes:,.0f}",
-                    f"{size / count / 1000:.1f}",
-                )
-            )
+        for one in sized(place, (few, forms)):
+            rate = one.forms / one.read.seconds
+            cells = (one.read.cpu / one.forms * 1000, one.read.megabytes, one.store_bytes / 1000)
+            speeds = (f"{one.read.seconds:.1f}", f"{rate:.1f}", f"{rate / CORES:.1f}")
+            rows.append((f"{one.forms:,}", *speeds, f"{cells[0]:.0f}", f"{cells[1]:,.0f}", f"{cells[2]:.1f}"))
         print("Made-up forms of 19 layouts in mixed kinds of file, read and audited by two processes")
         heading = ("forms", "s", "forms/s", "of a core", "CPU ms a form", "peak MB of a process", "store kB a form")
         table(heading, rows)
-        _killed(place / "few", place / "store-killed", place / "store-few")
+        _killed(place / str(few), place / "store-killed", place / f"store-{few}")
+
+
+def sized(place: Path, counts: Sequence[int]) -> Iterator[Sized]:
+    """Forms for the last of ``counts``, read for each of them from a folder of that name into a store beside it."""
+    _made(place / str(counts[-1]), counts[-1])
+    every = sorted((place / str(counts[-1])).iterdir())
+    for count in counts:
+        source, store = place / str(count), place / f"store-{count}"
+        if count != counts[-1]:
+            source.mkdir()
+            for path in every[:count]:
+                os.link(path, source / path.name)
+        read = _measured(source, store)
+        kept = sum(one.stat().st_size for one in store.rglob("*.parquet"))
+        yield Sized(count, read, sum(one.stat().st_size for one in every[:count]) / count, kept / count)
 
 
 def _made(folder: Path, forms: int) -> None:

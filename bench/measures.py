@@ -40,7 +40,7 @@ def run(sizes: tuple[int, ...] = (SMALL,), engines: tuple[str, ...] = tuple(LABE
 
 
 def _measured(file: Path, engines: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    found = {name: _apart(name, file) for name in engines}
+    found = {name: apart(name, file) for name in engines}
     sums = {name: one["sums"] for name, one in found.items() if "sums" in one}
     for one in sums.values():
         first = next(iter(sums.values()))
@@ -50,7 +50,8 @@ def _measured(file: Path, engines: tuple[str, ...]) -> dict[str, dict[str, Any]]
     return found
 
 
-def _apart(name: str, file: Path) -> dict[str, Any]:
+def apart(name: str, file: Path) -> dict[str, Any]:
+    """What an engine took over a file, in a process of its own."""
     command = [sys.executable, "-W", "ignore", "-m", "bench.engines", name, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

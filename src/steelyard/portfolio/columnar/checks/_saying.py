@@ -68,6 +68,7 @@ def by_profile(profile: Column, of: Callable[[Profile], Any], kind: str) -> Colu
 
 
 def full_marks(forms: Column) -> Column:
+    """The points that a form may reach under its profile."""
     return by_profile(forms["profile"], lambda one: one.rules.full_marks, EXACT)
 
 
@@ -84,6 +85,7 @@ def yes(column: Column) -> Column:
 
 
 def same(printed: Column, exact: Column) -> Column:
+    """Whether two numbers are there and equal."""
     return yes(printed == exact)
 
 

@@ -11,6 +11,7 @@ LEVEL = "note"
 
 
 def verdicts(given: Tables) -> Column:
+    """A verdict for each thing that the check looks at, ``beyond`` where columns cannot decide."""
     forms = added(given)
     cases = (
         (forms["beyonds"] > 0, "beyond"),

@@ -14,6 +14,7 @@ CLASS = "级?(等级)?(等次)?$"  # as the check takes them off, the last first
 
 
 def verdicts(given: Tables) -> Column:
+    """A verdict for each thing that the check looks at, ``beyond`` where columns cannot decide."""
     forms = given.forms
     score = ibis.coalesce(forms["stated_score"], forms["total_score"])
     word = forms["grade"].re_replace(QUOTES, "").re_replace(CLASS, "")

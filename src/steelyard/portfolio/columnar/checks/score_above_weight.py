@@ -7,6 +7,7 @@ LEVEL = "error"
 
 
 def verdicts(given: Tables) -> Column:
+    """A verdict for each thing that the check looks at, ``beyond`` where columns cannot decide."""
     lines = own_lines(given)
     weight, score = lines["weight"], lines["score"]
     cases = (

@@ -14,6 +14,7 @@ LAST = Decimal(1).scaleb(-PLACES)
 
 
 def verdicts(given: Tables) -> Column:
+    """A verdict for each thing that the check looks at, ``beyond`` where columns cannot decide."""
     lines = given.lines.filter(given.lines["row"] > 0)
     ratio = lines["ratio"]
     bound = by_profile(lines["profile"], lambda one: threshold(one.rules.over_achievement), EXACT)

@@ -19,6 +19,7 @@ LEVEL = "doubt"
 
 
 def verdicts(given: Tables) -> Column:
+    """A verdict for each thing that the check looks at, ``beyond`` where columns cannot decide."""
     lines = own_lines(given)
     weight, score = lines["weight"], lines["score"]
     execution = lines["row"] == 0

@@ -9,6 +9,7 @@ LEVEL = "doubt"
 
 
 def verdicts(given: Tables) -> Column:
+    """A verdict for each thing that the check looks at, ``beyond`` where columns cannot decide."""
     lines = given.lines.filter(given.lines["row"] > 0)
     short = lines["short"]
     numbers = yes((lines["target_kind"] == "amount") & (lines["result_kind"] == "amount"))

@@ -20,6 +20,7 @@ LEVEL = "error"
 
 
 def verdicts(given: Tables) -> Column:
+    """A verdict for each thing that the check looks at, ``beyond`` where columns cannot decide."""
     forms = given.forms
     added, stated, full = forms["summed_weight"], forms["total_weight"], full_marks(forms)
     apart, counts_it, open_ = (
