@@ -56,13 +56,13 @@ def carried_out(session: Any, store: Store, plan: Plan, profile: str | None) -> 
 
 
 def _mapped(session: Any, wave: list[bytes], work: "partial[Iterator[Any]]") -> Iterator[Any]:
-    """The rows that come back of a wave, one partition after another."""
+    """The rows that come back of a wave."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     try:
         frame = session.createDataFrame([(chunk,) for chunk in wave], "chunk binary").repartition(len(wave))
-        yield from frame.mapInArrow(work, BACK).toLocalIterator()
+        yield from frame.mapInArrow(work, BACK).collect()
     except (PySparkException, Py4JError) as error:
         raise on_cluster(_cause(str(error))) from error
 
@@ -94,6 +94,8 @@ def _sent(item: Item) -> Sent:
 
 def _worked(own: str, profile: str | None, batches: Iterator[Any]) -> Iterator[Any]:
     """On an executor: chunks in, parts out."""
+    import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
+
     for batch in batches:
         for chunk in batch.column("chunk"):
             yield _part(own, profile, pickle.loads(chunk.as_py()))
