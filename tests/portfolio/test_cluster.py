@@ -79,6 +79,11 @@ def test_a_master_without_its_engine_is_said(tmp_path: Path, capsys: pytest.Capt
     assert "--engine spark" in capsys.readouterr().err
 
 
+def test_a_store_is_a_folder_of_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["portfolio", "read", str(EXAMPLE), "-o", "hdfs://cluster/store", "--engine", "spark"]) == 2
+    assert "本机看得到的文件夹" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("told", "cause"),
     [

@@ -14,7 +14,7 @@ from steelyard.cli.printing import progress
 from steelyard.cli.usage import UsageError, unknown, unwritable
 from steelyard.measuring.refusing import no_master
 from steelyard.model import Lang, Message
-from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra
+from steelyard.portfolio.refusing import PortfolioError, elsewhere, no_analysis, no_extra
 from steelyard.processes import processors
 from steelyard.reading import UnreadableDocument
 from steelyard.reporting.words import safe
@@ -76,6 +76,8 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
         raise unknown(Message("表样", "form profile"), options.profile, profiles())
     if options.engine != "spark" and options.master:
         raise UsageError(no_master().message)
+    if "://" in options.output:
+        raise elsewhere(options.output)
     named = listed(options.paths)
     inside = {path: archives(path) for path in named if os.path.isdir(path)}
     single = forms(named, lambda why: _say(why, lang))

@@ -64,3 +64,9 @@ def on_cluster(cause: str) -> PortfolioError:
     zh = f"Spark 上的任务失败（{cause}）。执行器上要装有同一版本的 steelyard[portfolio]；再运行一次会接着做。"
     en = f"The work on Spark failed ({cause}). Executors need this very version of steelyard[portfolio]; run it again."
     return PortfolioError(Message(zh, en))
+
+
+def elsewhere(path: str) -> PortfolioError:
+    zh = f"汇总库要放在本机看得到的文件夹里，不能是“{path}”；写好以后可以整个复制到集群的文件系统。"
+    en = f"A store is a folder that this machine sees, not “{path}”; copy it to the cluster's file system afterwards."
+    return PortfolioError(Message(zh, en))
