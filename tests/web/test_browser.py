@@ -1,13 +1,12 @@
 """The whole cycle in a real browser, by people who see only what is on their pages; every page checked with axe."""
 
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.test_serving import demo
 from tests.web.town import FORM
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -74,14 +73,9 @@ class Walker:
 
 
 def test_four_people_and_two_experts_walk_the_cycle(browser: Any, tmp_path: Path) -> None:
-    port = free_port()
     complaints: list[str] = []
     looked: set[str] = set()
-    with serving(tmp_path / "data", port, "--demo") as process:
-        assert process.stderr
-        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
-        ready(port, process)
-        base = f"http://127.0.0.1:{port}"
+    with demo(tmp_path / "data") as (base, secret):
 
         def sit(name: str) -> Walker:
             return Walker(browser, base, name, secret, complaints, looked)
@@ -94,8 +88,6 @@ def test_four_people_and_two_experts_walk_the_cycle(browser: Any, tmp_path: Path
         assert "91.00" in visitor.inner_text("main")
         for name, path in (("admin", "people"), ("admin", "places"), ("caizheng", "log"), ("admin", "password")):
             sit(name).open(f"a[href^='/{path}']")
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
     assert complaints == []
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import time
 import urllib.request
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pyotp
 from tests.web.test_browser import DESK, Walker, browser
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.test_serving import demo
 
 __all__ = ["browser"]  # the fixture
 SHOTS = os.environ.get("STEELYARD_SHOTS")  # a folder for pictures of the pages, to be looked at
@@ -26,13 +25,8 @@ def seen(walker: Walker, name: str) -> None:
 
 
 def test_somebody_sets_up_their_own_account(browser: Any, tmp_path: Path) -> None:
-    port = free_port()
     complaints: list[str] = []
-    with serving(tmp_path / "data", port, "--demo") as process:
-        assert process.stderr
-        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
-        ready(port, process)
-        base = f"http://127.0.0.1:{port}"
+    with demo(tmp_path / "data") as (base, secret):
         own = Walker(browser, base, "caizheng", secret, complaints, set())
         shared = _second_factor(own)
         token = _token(own, base)
@@ -40,8 +34,6 @@ def test_somebody_sets_up_their_own_account(browser: Any, tmp_path: Path) -> Non
         with urllib.request.urlopen(asked, timeout=30) as answer:
             assert json.load(answer)["count"] == 6
         _signs_in_again(own, secret, shared)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
     assert complaints == []
 
 

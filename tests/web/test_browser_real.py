@@ -1,6 +1,5 @@
 """The real form in a real browser, on both databases: found wrong, returned, corrected, accepted, published."""
 
-import signal
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from tests.shared import SHARED, needs_shared
 from tests.web.test_browser import Walker
 from tests.web.test_browser import browser as browser
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.test_serving import demo
 
 SEED = SHARED / "forms" / "rugao-2023.docx"
 WEIGHT, SCORE, OVER = 6, 7, 3  # columns of the table of indicators; how much the weights add up to beyond 100
@@ -45,16 +44,12 @@ def corrected() -> bytes:
 
 @needs_shared
 def test_four_people_carry_the_real_form_to_its_publication(browser: Any, tmp_path: Path, words: list[str]) -> None:
-    port = free_port()
     complaints: list[str] = []
     (tmp_path / "更正.docx").write_bytes(corrected())
-    with serving(tmp_path / "data", port, "--demo", *words) as process:
-        assert process.stderr
-        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
-        ready(port, process)
+    with demo(tmp_path / "data", *words) as (base, secret):
 
         def sit(name: str) -> Walker:
-            return Walker(browser, f"http://127.0.0.1:{port}", name, secret, complaints, set())
+            return Walker(browser, base, name, secret, complaints, set())
 
         filler, checker, officer = sit("shuiwu"), sit("shuiwu-sh"), sit("caizheng")
         _handed_up(filler, checker, SEED)
@@ -74,11 +69,9 @@ def test_four_people_carry_the_real_form_to_its_publication(browser: Any, tmp_pa
         officer.do("lock")
         officer.do("publish")
         visitor = browser.new_context().new_page()
-        visitor.goto(f"http://127.0.0.1:{port}/public/?q=水务")
+        visitor.goto(f"{base}/public/?q=水务")
         visitor.click("main tbody a")
         assert "95" in visitor.inner_text(".facts")
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
     assert complaints == []
 
 

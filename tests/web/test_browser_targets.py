@@ -1,35 +1,27 @@
 """The front half of a year in a real browser: asked for, set, reported, adjusted, and held against the form."""
 
-import signal
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.web.test_browser import Walker
 from tests.web.test_browser import browser as browser
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.test_serving import demo
 from tests.web.test_targets import AS_SET, FORM, HEAD, ROWS
 
 YEAR = date.today().year - 2  # all of its months are over, and the made-up city has no form of it
 
 
 def test_a_year_begins_with_targets_and_ends_in_a_form_held_against_them(browser: Any, tmp_path: Path) -> None:
-    port = free_port()
     complaints: list[str] = []
     looked: set[str] = set()
-    with serving(tmp_path / "data", port, "--demo") as process:
-        assert process.stderr
-        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
-        ready(port, process)
-        base = f"http://127.0.0.1:{port}"
+    with demo(tmp_path / "data") as (base, secret):
         filler, checker, officer = (
             Walker(browser, base, name, secret, complaints, looked) for name in ("shuiwu", "shuiwu-sh", "caizheng")
         )
         address = _targets_set(base, filler, checker, officer, tmp_path)
         _reported_and_adjusted(address, filler, checker, tmp_path)
         _evaluated(base, address, filler, officer, tmp_path)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
     # The browser says itself that the report of March was refused, as it was to be.
     assert [said for said in complaints if "status of 400" not in said] == []
     assert len(complaints) == 1

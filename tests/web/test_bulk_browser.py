@@ -7,7 +7,7 @@ from typing import Any
 from tests.web.archives import packed, small
 from tests.web.test_browser import Walker
 from tests.web.test_browser import browser as browser
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.test_serving import demo
 
 SECONDS = 120
 
@@ -18,12 +18,8 @@ def test_an_archive_is_followed_to_its_end_and_the_rest_assigned(browser: Any, t
     files = {f"{unit}.html": small(unit, year=year) for unit in ("水务局", "安澜市教育局", "水利局")}
     archive.write_bytes(packed({**files, "说明.png": b"x"}))
     complaints: list[str] = []
-    port = free_port()
-    with serving(tmp_path / "data", port, "--demo") as process:
-        assert process.stderr
-        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
-        ready(port, process)
-        officer = Walker(browser, f"http://127.0.0.1:{port}", "caizheng", secret, complaints, set())
+    with demo(tmp_path / "data") as (base, secret):
+        officer = Walker(browser, base, "caizheng", secret, complaints, set())
         officer.open("a[href='/bulk/']")
         officer.page.fill("#year", year)
         officer.page.set_input_files("#file", archive)

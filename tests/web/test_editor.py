@@ -1,12 +1,11 @@
 """The editor in a real browser: typed by keyboard alone, checked as it is typed, corrected, handed in."""
 
-import signal
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from tests.web.test_browser import CHROMIUM, Walker
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.test_serving import demo
 
 SAVED = "#saved[data-state=saved]"
 
@@ -50,14 +49,8 @@ class City:
 
 @pytest.fixture(scope="module")
 def served(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    port = free_port()
-    with serving(tmp_path_factory.mktemp("served") / "data", port, "--demo") as process:
-        assert process.stderr
-        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
-        ready(port, process)
-        yield City(chromium, f"http://127.0.0.1:{port}", secret)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+    with demo(tmp_path_factory.mktemp("served") / "data") as (base, secret):
+        yield City(chromium, base, secret)
 
 
 @pytest.fixture

@@ -52,6 +52,19 @@ def ready(port: int, process: "subprocess.Popen[Any]") -> dict[str, bool]:
     raise AssertionError("the server did not become ready")
 
 
+@contextmanager
+def demo(folder: Path, *words: str) -> Iterator[tuple[str, str]]:
+    """A server with the made-up city: its address, and the password of everybody; it is told to end at the end."""
+    port = free_port()
+    with serving(folder, port, "--demo", *words) as process:
+        assert process.stderr
+        secret = process.stderr.readline().rpartition("都是 ")[2].strip()
+        ready(port, process)
+        yield f"http://127.0.0.1:{port}", secret
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=SECONDS)
+
+
 def test_it_serves_and_ends_when_told(tmp_path: Path) -> None:
     port = free_port()
     with serving(tmp_path / "data", port, "--admin", "anlan", "--lang", "en") as process:

@@ -6,7 +6,7 @@ What somebody may not see answers as what does not exist: 404.
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
@@ -57,6 +57,11 @@ def persons_of(user: User, role: str = "") -> tuple[Person, ...]:
     if role:
         held = held.filter(role=role)
     return tuple(Person(user.username, one.role, one.place.path) for one in held)
+
+
+def acting_as(request: HttpRequest, role: str, path: str) -> Person:
+    """The user as the one in a role who oversees a place; the caller has seen that there is one (``the_place``)."""
+    return next(one for one in persons(request) if one.role == role and oversees(one.place, path))
 
 
 def passes(request: HttpRequest, door: Door) -> bool:
@@ -142,15 +147,20 @@ def the_own_case(request: HttpRequest, number: int) -> Case:
     return case
 
 
+def _of_case(request: HttpRequest, kind: type[Model], number: int) -> Any:
+    """The row of that number, of a kind that belongs to cases, of a case that the user sees."""
+    found = kind.objects.select_related("case__unit", "case__version").filter(id=number).first()
+    if found is None or not sees_case(request, found.case):
+        raise Http404
+    return found
+
+
 def the_version(request: HttpRequest, number: int) -> Version:
     """The version of that number, of a case that the user sees.
 
     :raises Http404: there is none, or the user does not see it.
     """
-    version = Version.objects.select_related("case__unit", "case__version").filter(id=number).first()
-    if version is None or not sees_case(request, version.case):
-        raise Http404
-    return version
+    return _of_case(request, Version, number)
 
 
 def the_item(request: HttpRequest, number: int) -> Item:
@@ -158,10 +168,7 @@ def the_item(request: HttpRequest, number: int) -> Item:
 
     :raises Http404: there is none, or the user does not see its case.
     """
-    item = Item.objects.select_related("case__unit", "case__version").filter(id=number).first()
-    if item is None or not sees_case(request, item.case):
-        raise Http404
-    return item
+    return _of_case(request, Item, number)
 
 
 def the_targets(request: HttpRequest, number: int) -> Targets:
@@ -169,10 +176,7 @@ def the_targets(request: HttpRequest, number: int) -> Targets:
 
     :raises Http404: there is none, or the user does not see its case.
     """
-    table = Targets.objects.select_related("case__unit", "case__version").filter(id=number).first()
-    if table is None or not sees_case(request, table.case):
-        raise Http404
-    return table
+    return _of_case(request, Targets, number)
 
 
 def the_draw(request: HttpRequest, number: int, *, made: bool = False) -> Draw:
@@ -192,10 +196,7 @@ def the_evidence(request: HttpRequest, number: int) -> Evidence:
 
     :raises Http404: there is none, or the user does not see it.
     """
-    found = Evidence.objects.select_related("case__unit", "case__version").filter(id=number).first()
-    if found is None or not sees_case(request, found.case):
-        raise Http404
-    return found
+    return _of_case(request, Evidence, number)
 
 
 def below(path: str) -> Q:

@@ -1,6 +1,6 @@
 """Acts on a case: each one transaction that asks ``reviewing``, changes the case and appends to the log, or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.db import transaction
 
@@ -13,6 +13,7 @@ from steelyard.web.mailing.asking import tell
 from steelyard.web.models import Case
 from steelyard.web.targets import drafted
 
+NO_ROLE = Message("您没有办理的权限。", "You have no role in which to do this.")
 Change = Callable[[Case], None]
 
 
@@ -96,14 +97,24 @@ def do(
 
 def _entitled(case: Reviewed, act: str, people: Iterable[Person], reason: str) -> Person:
     """The first who may; where nobody may, why not, of somebody whose role it is if there is one."""
-    whys: list[Message] = []
     roles = ACTS[act].roles if act in ACTS else ()
+    return first_entitled(people, roles, lambda person: refused(case, Act(act, person, reason)))
+
+
+def first_entitled(
+    people: Iterable[Person], roles: Collection[str], against: Callable[[Person], Message | None]
+) -> Person:
+    """The first whom nothing stands against, those in ``roles`` before others.
+
+    :raises Refused: there is none; with what stands against one of the roles, if there is such a person.
+    """
+    whys: list[Message] = []
     for person in sorted(people, key=lambda one: one.role not in roles):
-        why = refused(case, Act(act, person, reason))
+        why = against(person)
         if why is None:
             return person
         whys.append(why)
-    raise Refused(whys[0] if whys else Message("您没有办理的权限。", "You have no role in which to do this."))
+    raise Refused(whys[0] if whys else NO_ROLE)
 
 
 def _take_over(case: Case, before: Reviewed, now: Reviewed, act: str) -> None:

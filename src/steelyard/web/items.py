@@ -6,13 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from steelyard.model import Message
-from steelyard.reviewing import ITEM_ACTS, Entry, Person, Refused, item_after, item_permitted
+from steelyard.reviewing import ITEM_ACTS, Entry, Person, item_after, item_permitted, item_refused
 from steelyard.web import logbook
-from steelyard.web.acts import Outdated
+from steelyard.web.acts import Outdated, first_entitled
 from steelyard.web.models import Case, Item
-
-NO_ROLE = Message("您没有办理的权限。", "You have no role in which to do this.")
 
 
 def raised(number: int, what: str, due: date, people: Iterable[Person]) -> Item:
@@ -64,11 +61,7 @@ def history_of(item: Item) -> list[Entry]:
 
 def _done(case: Case, item: Item | None, act: str, people: Iterable[Person], words: str) -> tuple[Person, str]:
     """The first who may, and the item's state after it; where nobody may, the reason of whose role it is."""
-    whys: list[Message] = []
     roles = ITEM_ACTS[act].roles if act in ITEM_ACTS else ()
-    for person in sorted(people, key=lambda one: one.role not in roles):
-        try:
-            return person, item_after(case.unit.path, case.state, item.state if item else None, act, person, words)
-        except Refused as no:
-            whys.append(no.why)
-    raise Refused(whys[0] if whys else NO_ROLE)
+    now = case.unit.path, case.state, item.state if item else None, act
+    person = first_entitled(people, roles, lambda one: item_refused(*now, one, words))
+    return person, item_after(*now, person, words)

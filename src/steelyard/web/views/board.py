@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from steelyard.model import Message
 from steelyard.monitoring.lights import WORDS as COLOURS
 from steelyard.packs.monitoring import schemes
-from steelyard.reviewing import ACTS, Person, oversees
-from steelyard.web.access import opens, overseen, persons, the_place
+from steelyard.reviewing import ACTS
+from steelyard.web.access import acting_as, opens, overseen, the_place
 from steelyard.web.listing import chosen, grades, lines, states, tallies, years
 from steelyard.web.mailing.asking import DAYS, MOST_DAYS, MOST_NOTICES, days
-from steelyard.web.models import Place
 from steelyard.web.pages import day, page, problem, text, whole
 from steelyard.web.standing import kinds, of_board
 from steelyard.web.watching import summed
@@ -94,9 +93,11 @@ def open_year(request: HttpRequest) -> HttpResponse:
     if (remind := days(text(request, "remind", 41))) is None:
         return problem(request, WHICH_DAYS, 400)
     if request.POST.get("begin") == "planning":
-        plan_for(place, year, due, scheme, _officer(request, place))
+        plan_for(place, year, due, scheme, acting_as(request, "officer", place.path))
     else:
-        open_for(place, year, due, _officer(request, place), remind if "remind" in request.POST else None)
+        open_for(
+            place, year, due, acting_as(request, "officer", place.path), remind if "remind" in request.POST else None
+        )
     return redirect(f"{reverse('board')}?year={year}")
 
 
@@ -108,11 +109,6 @@ def evaluate_year(request: HttpRequest) -> HttpResponse:
     year, due = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), day(request.POST.get("due", ""))
     if year is None or due is None:
         return problem(request, WHICH_YEAR, 400)
-    if not evaluate_all(place, year, due, _officer(request, place)):
+    if not evaluate_all(place, year, due, acting_as(request, "officer", place.path)):
         return problem(request, NOBODY_WAITS, 409)
     return redirect(f"{reverse('board')}?year={year}")
-
-
-def _officer(request: HttpRequest, place: Place) -> Person:
-    """The user as the officer who oversees ``place``."""
-    return next(one for one in persons(request) if one.role == "officer" and oversees(one.place, place.path))

@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steelyard.model import Message
-from steelyard.reviewing import Person, oversees
 from steelyard.web import limits
-from steelyard.web.access import below, opens, overseen, persons, the_batch, the_member, the_place
+from steelyard.web.access import acting_as, below, opens, overseen, persons, the_batch, the_member, the_place
 from steelyard.web.bulk.arriving import arrived
 from steelyard.web.bulk.taking import as_form_of, cancelled, taken_in
 from steelyard.web.bulk.telling import likely, members, progress, result
@@ -31,11 +30,6 @@ NO_UNIT = Message(
     "没有这个单位，或者还没有为它开始这一年度的自评，请从列表中选择。",
     "There is no such unit, or it has no form of the year; choose one of the list.",
 )
-
-
-def officer(request: HttpRequest, path: str) -> Person:
-    """The user as the officer who oversees a place."""
-    return next(one for one in persons(request) if one.role == "officer" and oversees(one.place, path))
 
 
 @opens("officer")
@@ -69,7 +63,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
     if year is None or file is None or not file.name:
         return _page(request, WHICH, 400)
     try:
-        batch = arrived(file.name, file.chunks(), place, year, request.user, officer(request, place.path))
+        batch = arrived(file.name, file.chunks(), place, year, request.user, acting_as(request, "officer", place.path))
     except Unacceptable as no:
         return _page(request, no.why, 422)
     return redirect(f"{reverse('batch', args=[batch.id])}?follow=1")
@@ -112,7 +106,7 @@ def _cases(one: Batch) -> Any:
 def cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Ends an archive that is under way; what was taken in stays."""
     one = the_batch(request, number)
-    cancelled(one.id, officer(request, one.place.path))
+    cancelled(one.id, acting_as(request, "officer", one.place.path))
     return redirect("batch", number)
 
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steelyard.drawing import DrawError, Size, write_candidates, write_inspectors
 from steelyard.model import Message
-from steelyard.reviewing import Person, oversees
 from steelyard.web import draws as rooms
 from steelyard.web import store
-from steelyard.web.access import opens, overseen, persons, the_draw, the_place
+from steelyard.web.access import acting_as, opens, overseen, the_draw, the_place
 from steelyard.web.listing import years
 from steelyard.web.models import Draw
 from steelyard.web.pages import page, text, whole
+from steelyard.web.views.board import FIRST_YEAR, LAST_YEAR
 
 MOST = 1_000
 SIZE = Message(
@@ -22,11 +22,6 @@ SIZE = Message(
 )
 TEAM = Message("每份表的专家为2至9位。", "Each form has 2 to 9 experts.")
 SEED = Message("请填写公开产生的随机数。", "Give the number that was drawn in public.")
-
-
-def officer_of(request: HttpRequest, path: str) -> Person:
-    """The user as the officer who oversees a place."""
-    return next(one for one in persons(request) if one.role == "officer" and oversees(one.place, path))
 
 
 @opens("officer")
@@ -52,7 +47,7 @@ def _draws(request: HttpRequest, error: Message | None = None) -> HttpResponse:
 def announce(request: HttpRequest) -> HttpResponse:
     """Fixes the pool of a new draw; its fingerprint is in the log from now on."""
     place = the_place(request, request.POST.get("place", ""), "officer")
-    year, team = whole(request.POST.get("year"), 2000, 2099), whole(request.POST.get("team"), 2, 9)
+    year, team = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), whole(request.POST.get("team"), 2, 9)
     size = _size(text(request, "size", 10))
     if year is None or size is None or team is None:
         return _draws(request, TEAM if team is None else SIZE)
@@ -60,7 +55,7 @@ def announce(request: HttpRequest) -> HttpResponse:
         pool = rooms.pool_of(place, year, size, team, by_findings=bool(request.POST.get("by_findings")))
     except DrawError as no:
         return _draws(request, no.message)
-    made = rooms.announced(place, year, pool, request.user, officer_of(request, place.path))
+    made = rooms.announced(place, year, pool, request.user, acting_as(request, "officer", place.path))
     return redirect("draw", made.id)
 
 
@@ -96,7 +91,7 @@ def carry_out(request: HttpRequest, number: int) -> HttpResponse:
     if not seed:
         return _draw(request, one, SEED)
     try:
-        rooms.carried_out(one.id, seed, officer_of(request, one.place.path))
+        rooms.carried_out(one.id, seed, acting_as(request, "officer", one.place.path))
     except DrawError as no:
         return _draw(request, the_draw(request, number), no.message)
     return redirect("draw", one.id)

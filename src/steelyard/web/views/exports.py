@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steelyard.model import Message
 from steelyard.reviewing import Person, oversees
 from steelyard.web import limits, logbook, store
-from steelyard.web.access import opens, overseen, overseers, persons, the_case, the_export, the_place
+from steelyard.web.access import acting_as, opens, overseen, overseers, persons, the_case, the_export, the_place
 from steelyard.web.exporting import kinds
 from steelyard.web.models import Export
 from steelyard.web.pages import page, text, whole
@@ -67,7 +67,7 @@ def _asked(request: HttpRequest) -> HttpResponse:
         return _page(request, WHICH, 400)
     if why := kind.missing():
         return _page(request, why, 422)
-    officer = next(one for one in persons(request) if one.role == "officer" and oversees(one.place, place.path))
+    officer = acting_as(request, "officer", place.path)
     return _put(request, officer, f"{name} {place.path}#{year}", kind=name, place=place, year=year)
 
 

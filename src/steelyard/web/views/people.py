@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from steelyard.model import Message
 from steelyard.reviewing import ROLES, Person, oversees
 from steelyard.web import logbook, second
-from steelyard.web.access import RESERVED, opens, overseen, persons, the_place, the_user
+from steelyard.web.access import RESERVED, acting_as, opens, overseen, persons, the_place, the_user
 from steelyard.web.lockout import opened
 from steelyard.web.models import Address, Posting, SecondFactor, User
 from steelyard.web.pages import page, text
@@ -25,11 +25,6 @@ USER_WORDS = Message(
     "A user name is 2 to 60 letters, digits, dots and dashes; name and role must be given.",
 )
 LAST = Message("不能停用自己。", "You cannot shut yourself out.")
-
-
-def administrator(request: HttpRequest, path: str) -> Person:
-    """The user as the administrator who oversees a place."""
-    return next(one for one in persons(request) if one.role == "administrator" and oversees(one.place, path))
 
 
 @opens("administrator")
@@ -69,7 +64,10 @@ def _add_user(request: HttpRequest) -> HttpResponse:
             user.save(force_insert=True)
             Posting.objects.create(user=user, role=role, place=place)
             logbook.append(
-                administrator(request, place.path), "add-user", f"user:{username}", reason=f"{role} {place.path}"
+                acting_as(request, "administrator", place.path),
+                "add-user",
+                f"user:{username}",
+                reason=f"{role} {place.path}",
             )
     except IntegrityError:
         return _people(request, NAME_TAKEN)
@@ -88,7 +86,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
     with transaction.atomic():
         _, new = Posting.objects.get_or_create(user=user, role=role, place=place)
         if new:
-            by = administrator(request, place.path)
+            by = acting_as(request, "administrator", place.path)
             logbook.append(by, "post", f"user:{user.username}", reason=f"{role} {place.path}")
     return redirect("people")
 
@@ -104,7 +102,7 @@ def unpost(request: HttpRequest, number: int, posting: int) -> HttpResponse:
         one = held.filter(id=posting).first()
         if one is not None and held.count() > 1:
             one.delete()
-            by = administrator(request, one.place.path)
+            by = acting_as(request, "administrator", one.place.path)
             logbook.append(by, "unpost", f"user:{user.username}", reason=f"{one.role} {one.place.path}")
     return redirect("people")
 

@@ -6,11 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from steelyard.model import Message
 from steelyard.web import tree
-from steelyard.web.access import opens, overseen, the_place
+from steelyard.web.access import acting_as, opens, overseen, the_place
 from steelyard.web.models import Place
 from steelyard.web.pages import page, text
 from steelyard.web.tree import Unnamed
-from steelyard.web.views.people import administrator
 
 
 @opens("administrator")
@@ -20,7 +19,7 @@ def places(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _places(request)
     parent = the_place(request, request.POST.get("parent", ""), "administrator")
-    by, files = administrator(request, parent.path), bool(request.POST.get("files"))
+    by, files = acting_as(request, "administrator", parent.path), bool(request.POST.get("files"))
     try:
         tree.added(parent, text(request, "name", tree.LONGEST + 1), by, files=files)
     except Unnamed as no:
@@ -42,7 +41,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "GET":
         return _place(request, one)
     try:
-        tree.renamed(one.id, text(request, "name", tree.LONGEST + 1), administrator(request, one.path))
+        tree.renamed(one.id, text(request, "name", tree.LONGEST + 1), acting_as(request, "administrator", one.path))
     except Unnamed as no:
         return _place(request, one, no.why)
     return redirect("place", one.id)
@@ -58,5 +57,5 @@ def _place(request: HttpRequest, one: Place, error: Message | None = None) -> Ht
 def switch_place(request: HttpRequest, number: int) -> HttpResponse:
     """Says that a unit files no form any more, or does so again."""
     one = the_place(request, number, "administrator")
-    tree.switched(one.id, administrator(request, one.path))
+    tree.switched(one.id, acting_as(request, "administrator", one.path))
     return redirect("place", one.id)
