@@ -217,7 +217,7 @@ def test_a_store_is_checked_again_as_a_question(tmp_path: Path, capsys: pytest.C
     assert main(["portfolio", "read", str(EXAMPLE), "-o", str(store)]) == 0
     assert main(["portfolio", "recheck", str(store)]) == 0
     assert capsys.readouterr().out.startswith(f"1份自评表的{len(names())}项检查已在列存上重做：0份次与读入时不同")
-    [file] = store.glob("part-*/forms.parquet")
+    [file] = store.glob("forms/part-*.parquet")
     whole = parquet.read_table(file)
     at = whole.schema.get_field_index("summed_weight")
     field = whole.schema.field(at)

@@ -53,7 +53,7 @@ def table(store: Path, name: str) -> list[dict[str, Any]]:
     from pyarrow import parquet
 
     parts = json.loads((store / "store.json").read_text())["parts"]
-    return [line for part in parts for line in parquet.read_table(store / part["name"] / f"{name}.parquet").to_pylist()]
+    return [line for part in parts for line in parquet.read_table(store / name / f"{part['name']}.parquet").to_pylist()]
 
 
 def content(store: Path) -> dict[str, bytes]:
@@ -115,13 +115,13 @@ def test_a_run_that_is_killed_goes_on_and_makes_the_same_store(forms: Path, stor
     command = [sys.executable, "-m", "steelyard", "portfolio", "read", str(forms), "-o", str(place), "--jobs", "1"]
     run = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 120
-    while not list(place.glob("part-*")) and run.poll() is None and time.monotonic() < until:
+    while not list(place.glob("forms/part-*")) and run.poll() is None and time.monotonic() < until:
         time.sleep(0.005)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
     assert (place / "store.json").exists()
-    assert len(list(place.glob("part-*"))) < len(list(store.glob("part-*")))
-    (place / ".half-1-part-x").mkdir()  # what a killed writer leaves
+    assert len(list(place.glob("forms/part-*"))) < len(list(store.glob("forms/part-*")))
+    (place / "rows" / "part-x.parquet").write_bytes(b"PAR1")  # what a killed writer leaves
     assert reads(place, forms) == 0
     assert content(place) == content(store)
 
@@ -157,7 +157,7 @@ def test_a_copy_is_read_once_and_a_changed_file_replaces_what_it_was(tmp_path: P
     assert second["path"] == first["path"]
     assert second["sha256"] != first["sha256"]
     assert {line["form"] for line in table(tmp_path / "store", "rows")} == {second["form"]}
-    assert len(list((tmp_path / "store").glob("part-*"))) == 1
+    assert len(list((tmp_path / "store").glob("forms/part-*"))) == 1
 
 
 def test_what_is_replaced_goes_even_where_nothing_is_read(tmp_path: Path, capsys: Any) -> None:

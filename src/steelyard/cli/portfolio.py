@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from steelyard.cli.files import ENDINGS, forms, no_form, spare
 from steelyard.cli.printing import progress
 from steelyard.cli.usage import UsageError, unknown, unwritable
 from steelyard.measuring.refusing import no_master
 from steelyard.model import Lang, Message
-from steelyard.portfolio.refusing import PortfolioError, elsewhere, no_analysis, no_extra
+from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra, out_of_reach
 from steelyard.processes import processors
 from steelyard.reading import UnreadableDocument
 from steelyard.reporting.words import safe
@@ -27,13 +28,18 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
 
     :raises UsageError: used wrongly, or a store that cannot be used.
     """
-    if options.what == "schema":
+    if options.what == "schema" and options.hive is None:
         from steelyard.portfolio.describing import page
 
         sys.stdout.write(page())
         return 0
     if any(find_spec(name) is None for name in ("pyarrow", "duckdb", "ibis", "xlsxwriter")):
         raise UsageError(no_extra().message)
+    if options.what == "schema":
+        from steelyard.portfolio.describing import hive
+
+        sys.stdout.write(hive(options.hive if "://" in options.hive else os.path.abspath(options.hive)))
+        return 0
     try:
         return _read(options, lang) if options.what == "read" else _ask(options, lang)
     except PortfolioError as error:
@@ -42,6 +48,17 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         if options.output is None:
             raise
         raise unwritable(options.output, error) from error
+
+
+@contextmanager
+def _reached(address: str) -> Iterator[None]:
+    """While a store is used: what goes wrong on the way to another machine is said of its address."""
+    try:
+        yield
+    except OSError as error:
+        if "://" not in address:
+            raise
+        raise out_of_reach(address, str(error)) from error
 
 
 def _ask(options: argparse.Namespace, lang: Lang) -> int:
@@ -53,12 +70,14 @@ def _ask(options: argparse.Namespace, lang: Lang) -> int:
     asked = question(options.what)
     if any(find_spec(name) is None for name in getattr(asked, "NEEDS", ())):
         raise no_analysis()
-    store = Store.opened(options.store)
-    answer = asked.ask(store, options)
+    with _reached(options.store):
+        store = Store.opened(options.store)
+        answer = asked.ask(store, options)
     if options.output is None:
         sys.stdout.write(text(answer, lang, SHOWN if sys.stdout.isatty() else None))
         return 0
-    spare(options.output, store.files("forms"), Message("汇总库", "the store"))
+    if store.place.local is not None:
+        spare(options.output, store.files("forms"), Message("汇总库", "the store"))
     write(rendered(answer, Path(options.output).suffix.lower(), lang), options.output)
     print(safe(answer.sentence.say(lang)), file=sys.stderr)
     return 0
@@ -68,6 +87,7 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
     from steelyard.packs.forms import profiles
     from steelyard.portfolio import reading
     from steelyard.portfolio.naming import archives, items, listed
+    from steelyard.portfolio.places import place
     from steelyard.portfolio.storing import Store
 
     if options.jobs is not None and options.jobs < 1:
@@ -76,24 +96,22 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
         raise unknown(Message("表样", "form profile"), options.profile, profiles())
     if options.engine != "spark" and options.master:
         raise UsageError(no_master().message)
-    if "://" in options.output:
-        raise elsewhere(options.output)
     named = listed(options.paths)
     inside = {path: archives(path) for path in named if os.path.isdir(path)}
     single = forms(named, lambda why: _say(why, lang))
     # A folder that holds no form stands for itself there; one that holds archives is not empty.
     found = [path for path in single if not inside.get(path)] + [one for some in inside.values() for one in some]
-    store = Store.begun(options.output)
-    with store.alone():
-        store.swept()
-        every = items(found, ENDINGS, _refused)
-        plan = reading.planned(store, every, reading.version(options.profile))
-        total = sum(map(len, plan.chunks))
-        if total or plan.stale:
-            with _reader(options) as read, progress(_one_by_one(read(store, plan)), total, lang, READING) as shown:
+    every = items(found, ENDINGS, _refused)
+    with _reached(options.output), _session(options) as spark:
+        store = Store.begun(place(options.output, spark))
+        with store.alone():
+            store.swept()
+            plan = reading.planned(store, every, reading.version(options.profile))
+            total = sum(map(len, plan.chunks))
+            with progress(_one_by_one(_reader(options, spark)(store, plan)), total, lang, READING) as shown:
                 for _ in shown:
                     pass
-    _say(_told(total, plan.known, plan.copies, store.folder), lang)
+    _say(_told(total, plan.known, plan.copies, options.output), lang)
     why = reading.unread(store)
     if why:
         _say(why, lang)
@@ -101,22 +119,28 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
 
 
 @contextmanager
-def _reader(options: argparse.Namespace) -> Iterator[Callable[..., Iterator[int]]]:
-    """What reads a plan into a store: processes of this machine, or a Spark that lasts as long as it is read."""
-    from steelyard.portfolio import reading
-
+def _session(options: argparse.Namespace) -> Iterator[Any]:
+    """The Spark that is asked for; ``None`` where this machine reads."""
     if options.engine != "spark":
-        yield partial(reading.carried_out, profile=options.profile, many=options.jobs or processors())
+        yield None
         return
     from steelyard.measuring.engines import session
     from steelyard.measuring.refusing import LedgerError
-    from steelyard.portfolio import cluster
 
     try:
         with session(options.master or "local[*]") as found:
-            yield partial(cluster.carried_out, found, profile=options.profile)
+            yield found
     except LedgerError as error:
         raise UsageError(error.message) from error
+
+
+def _reader(options: argparse.Namespace, spark: Any) -> Callable[..., Iterator[int]]:
+    """What reads a plan into a store: processes of this machine, or Spark."""
+    from steelyard.portfolio import cluster, reading
+
+    if spark is not None:
+        return partial(cluster.carried_out, spark, profile=options.profile)
+    return partial(reading.carried_out, profile=options.profile, many=options.jobs or processors())
 
 
 def _one_by_one(done: Iterator[int]) -> Iterator[int]:
@@ -137,7 +161,7 @@ class NoForm(UnreadableDocument):
     sentence = Message("{detail}", "{detail}")
 
 
-def _told(read: int, known: int, copies: int, store: Path) -> Message:
+def _told(read: int, known: int, copies: int, store: str) -> Message:
     more = f"，{known}份未变，没有重读" if known else ""
     more_en = f", {known} unchanged and not read again" if known else ""
     if copies:

@@ -65,7 +65,13 @@ def engine() -> Any:
 
 def table(engine: Any, store: Store, name: Table) -> Any:
     """A table of the store, scanned where it lies."""
-    return engine.read_parquet(store.files(name), table_name=name)
+    if store.place.local is not None:
+        return engine.read_parquet(store.files(name), table_name=name)
+    from pyarrow.dataset import dataset
+
+    from steelyard.measuring.engines import bring
+
+    return bring(engine, name, dataset(store.files(name), filesystem=store.place.system, format="parquet"))
 
 
 def forms(store: Store, columns: Sequence[str], year: int | None = None) -> list[Line]:
@@ -73,27 +79,22 @@ def forms(store: Store, columns: Sequence[str], year: int | None = None) -> list
 
     :raises PortfolioError: there is none.
     """
-    from pyarrow import parquet
-
     wanted = list(dict.fromkeys(("form", "path", "organization", "title", "year", "error", *columns)))
     found: list[Line] = []
-    for file in store.files("forms"):
-        found += parquet.read_table(file, columns=wanted, use_threads=False).to_pylist()
+    for lines in store.tables("forms", wanted):
+        found += lines.to_pylist()
     read = [line for line in found if line["error"] is None and year in (None, line["year"])]
     if not read:
-        raise nothing(str(store.folder))
+        raise nothing(store.place.address)
     return sorted(read, key=lambda line: (line["organization"], line["year"] or 0, line["path"], line["form"]))
 
 
 def by_form(store: Store, columns: Mapping[Table, Sequence[str]]) -> Iterator[tuple[str, list[list[Line]]]]:
     """The lines of each form in several tables, in their order, part after part; ``form`` is among the columns."""
-    from pyarrow import parquet
-
-    for files in zip(*(store.files(name) for name in columns), strict=True):
+    for part in zip(*(store.tables(name, ["form", *wanted]) for name, wanted in columns.items()), strict=True):
         grouped: list[dict[str, list[Line]]] = []
-        for wanted, file in zip(columns.values(), files, strict=True):
-            lines = parquet.read_table(file, columns=["form", *wanted], use_threads=False).to_pylist()
-            grouped.append({form: list(some) for form, some in groupby(lines, key=itemgetter("form"))})
+        for lines in part:
+            grouped.append({form: list(some) for form, some in groupby(lines.to_pylist(), key=itemgetter("form"))})
         forms = dict.fromkeys(form for some in grouped for form in some)
         yield from ((form, [some.get(form, []) for some in grouped]) for form in forms)
 

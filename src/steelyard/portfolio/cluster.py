@@ -1,7 +1,7 @@
 """Many files into a store on Spark: chunks go out with their content, parts come back, the driver puts them in place.
 
 The work is that of ``reading``, the parts are the same to the byte. Executors need this package and no access to the
-files or to the store, so that any Spark will do, Spark Connect (``sc://…``) too.
+files or to the store, so that any Spark and any place will do, Spark Connect (``sc://…``) too.
 """
 
 import hashlib
@@ -12,13 +12,20 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from steelyard.portfolio.naming import Item
-from steelyard.portfolio.reading import Plan, guarded, in_tables, let_go
+from steelyard.portfolio.reading import Done, Plan, guarded, in_tables, taken_in
 from steelyard.portfolio.refusing import on_cluster
-from steelyard.portfolio.storing import Part, Store, packed, placed
+from steelyard.portfolio.schema import TABLES, Table
+from steelyard.portfolio.storing import Part, Store, packed
 from steelyard.reading import UnreadableDocument
 
 AT_ONCE = 256_000_000  # bytes of files that are under way together
-BACK = "files int, name string, forms int, unread int, tables array<string>, bodies array<binary>"
+BACK: dict[str, str] = {
+    "name": "string",
+    "files": "int",
+    "read": "int",
+    "unread": "int",
+    **dict.fromkeys(TABLES, "binary"),
+}
 
 
 class Sent(NamedTuple):
@@ -44,15 +51,14 @@ def carried_out(session: Any, store: Store, plan: Plan, profile: str | None) -> 
 
     :raises PortfolioError: the work fails on an executor. What is in the store by then stays.
     """
-    fresh: list[str] = []
-    for wave in _waves(plan.chunks):
-        for row in _mapped(session, wave, partial(_worked, plan.version, profile)):
-            part = Part(row.name, row.forms, row.unread)
-            placed(store.folder, part, {table: bytes(body) for table, body in zip(row.tables, row.bodies, strict=True)})
-            store.listed({*store.parts, part})
-            fresh.append(part.name)
-            yield row.files
-    let_go(store, plan.stale, fresh)
+    work = partial(_worked, plan.version, profile)
+    rows = (row for wave in _waves(plan.chunks) for row in _mapped(session, wave, work))
+    return taken_in(store, plan, map(_done, rows))
+
+
+def _done(row: Any) -> Done:
+    bodies: dict[Table, bytes] = {table: bytes(row[table]) for table in TABLES}
+    return Done(row.files, Part(row.name, row.read, row.unread), bodies)
 
 
 def _mapped(session: Any, wave: list[bytes], work: "partial[Iterator[Any]]") -> Iterator[Any]:
@@ -62,7 +68,7 @@ def _mapped(session: Any, wave: list[bytes], work: "partial[Iterator[Any]]") -> 
 
     try:
         frame = session.createDataFrame([(chunk,) for chunk in wave], "chunk binary").repartition(len(wave))
-        yield from frame.mapInArrow(work, BACK).collect()
+        yield from frame.mapInArrow(work, ", ".join(map(" ".join, BACK.items()))).collect()
     except (PySparkException, Py4JError) as error:
         raise on_cluster(_cause(str(error))) from error
 
@@ -104,9 +110,7 @@ def _worked(own: str, profile: str | None, batches: Iterator[Any]) -> Iterator[A
 def _part(own: str, profile: str | None, chunk: list[Sent]) -> Any:
     import pyarrow
 
+    kinds = {"string": pyarrow.string(), "int": pyarrow.int32(), "binary": pyarrow.binary()}
     part, bodies = packed(in_tables(own, chunk, guarded(chunk, own, profile)))
-    row = {"files": len(chunk), "name": part.name, "forms": part.forms, "unread": part.unread}
-    several = {"tables": pyarrow.list_(pyarrow.string()), "bodies": pyarrow.list_(pyarrow.binary())}
-    single = {"files": pyarrow.int32(), "name": pyarrow.string(), "forms": pyarrow.int32(), "unread": pyarrow.int32()}
-    lines = [{**row, "tables": list(bodies), "bodies": list(bodies.values())}]
-    return pyarrow.RecordBatch.from_pylist(lines, pyarrow.schema({**single, **several}))
+    row = {"name": part.name, "files": len(chunk), "read": part.forms, "unread": part.unread} | bodies
+    return pyarrow.RecordBatch.from_pylist([row], pyarrow.schema([(one, kinds[kind]) for one, kind in BACK.items()]))

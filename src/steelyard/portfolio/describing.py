@@ -1,6 +1,7 @@
-"""The schema of a store as a page of Markdown: ``docs/store.md``."""
+"""The schema of a store: as a page of Markdown (``docs/store.md``), and as tables of Hive."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from steelyard.portfolio.schema import (
     DIGITS,
@@ -12,6 +13,7 @@ from steelyard.portfolio.schema import (
     WEIGHT_DIGITS,
     WEIGHT_PLACES,
     Column,
+    arrow,
 )
 
 ABOUT = f"""# The store of many forms, version {VERSION}
@@ -19,13 +21,15 @@ ABOUT = f"""# The store of many forms, version {VERSION}
 printed by `steelyard portfolio schema`.
 
 ```
-STORE/store.json                  which parts are there: read this first
-STORE/part-<digest>/forms.parquet rows.parquet marks.parquet … one file for each table below
+STORE/store.json                     which parts are there: read this first
+STORE/forms/part-<digest>.parquet    the table `forms`, part by part
+STORE/rows/part-<digest>.parquet     the table `rows`: a folder for each table below
 ```
 A part is written whole and never changed; what `store.json` does not list was left by a run that was
-ended, and the next run removes it. `STORE/part-*/rows.parquet` is the table `rows`. The same files,
-program, rules and options give the same parts, byte for byte, however many processes read them and
-however often the run was ended and begun again.
+ended, and the next run removes it. After a run that ended well, the folder `rows` is the table `rows`:
+`steelyard portfolio schema --hive STORE` prints the statements that declare the tables to Hive or Spark SQL.
+The same files, program, rules and options give the same parts, byte for byte, however many processes
+read them, on this machine or on Spark, and however often the run was ended and begun again.
 
 A form is known by the content of its file: a copy under another name is read once. A file that changed
 replaces its former content under that name. What was read with other rules or by another version of the
@@ -55,3 +59,28 @@ def _lines(columns: tuple[Column, ...]) -> Iterator[str]:
     for one in columns:
         beside = [f"`{one.name}_text`"] * one.text + [f"`{one.name}_why`, `{one.name}_why_en`"] * one.why
         yield f"| `{one.name}` | {one.type} | {one.what} | {', '.join(beside)} |\n"
+
+
+def hive(address: str) -> str:
+    """The tables of the store at ``address`` as statements of Hive, for Hive and Spark SQL."""
+    statements = (_declared(address.rstrip("/"), name, arrow(name)) for name in TABLES)
+    return "CREATE DATABASE IF NOT EXISTS steelyard;\n" + "".join(statements)
+
+
+def _declared(address: str, table: str, schema: Any) -> str:
+    columns = ",\n".join(f"  `{field.name}` {_hive(field.type)}" for field in schema)
+    place = f"{address}/{table}".replace("\\", "\\\\").replace("'", "\\'")
+    head = f"CREATE EXTERNAL TABLE IF NOT EXISTS steelyard.`{table}` (\n{columns}\n)"
+    return f"\n{head}\nSTORED AS PARQUET LOCATION '{place}';\n"
+
+
+def _hive(kind: Any) -> str:
+    from pyarrow import types
+
+    if types.is_list(kind):
+        return f"ARRAY<{_hive(kind.value_type)}>"
+    if types.is_struct(kind):
+        return f"STRUCT<{', '.join(f'`{field.name}`: {_hive(field.type)}' for field in kind)}>"
+    if types.is_decimal(kind):
+        return f"DECIMAL({kind.precision}, {kind.scale})"
+    return {"string": "STRING", "int32": "INT", "int64": "BIGINT", "bool": "BOOLEAN"}[str(kind)]

@@ -1,8 +1,7 @@
 """Many files into a store: in processes, part by part, going on where a run was ended."""
 
 import hashlib
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 from typing import Any, NamedTuple, Protocol
@@ -13,7 +12,7 @@ from steelyard.packs.loading import folder
 from steelyard.portfolio.extracting import Lines, failed, lines
 from steelyard.portfolio.naming import Item
 from steelyard.portfolio.schema import VERSION, Table
-from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, joined, put
+from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, joined, packed
 from steelyard.processes import defect, died, in_processes
 from steelyard.reading import UnreadableDocument, read_bytes
 from steelyard.recognising import Unrecognised, recognise_all
@@ -46,10 +45,14 @@ class Plan(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A chunk that was read: how many files, and its part; ``None`` where its process died."""
+    """A chunk that was read: how many files, its part (``None`` where its process died), and the part's files.
+
+    ``bodies`` is empty where the part has been written already.
+    """
 
     files: int
     part: Part | None
+    bodies: Mapping[Table, bytes] = {}
 
 
 def version(profile: str | None = None) -> str:
@@ -96,14 +99,29 @@ def _replaced(entry: Entry, shas: dict[str, str | None], first: dict[str, str], 
 
 def carried_out(store: Store, plan: Plan, profile: str | None, many: int) -> Iterator[int]:
     """Reads what is planned into the store; yields the number of files done, chunk after chunk."""
-    job = partial(_read_chunk, str(store.folder), plan.version, profile)
-    fresh: list[str] = []
-    for chunk, done in zip(plan.chunks, _in_processes(plan.chunks, job, many), strict=True):
-        part = done.part or _one_by_one(str(store.folder), chunk, plan.version, profile)
-        fresh.append(part.name)
-        store.listed({*store.parts, part})
+    job = partial(_read_chunk, store, plan.version, profile)
+    yield from taken_in(store, plan, _whole(plan, _in_processes(plan.chunks, job, many), profile))
+
+
+def _whole(plan: Plan, answers: Iterable[Done], profile: str | None) -> Iterator[Done]:
+    """A chunk whose process died is read once more, file by file: only the file that it died of is lost."""
+    for chunk, done in zip(plan.chunks, answers, strict=True):
+        yield done if done.part else _done(plan.version, chunk, guarded(chunk, plan.version, profile))
+
+
+def taken_in(store: Store, plan: Plan, answers: Iterable[Done]) -> Iterator[int]:
+    """Takes parts into the store as they come, and then lines out that they replace; yields the files of each."""
+    fresh = set()
+    for done in answers:
+        assert done.part is not None
+        if done.bodies:
+            store.put(done.part, done.bodies)
+        else:
+            store.listed({*store.parts, done.part})
+        fresh.add(done.part.name)
         yield done.files
-    let_go(store, plan.stale, fresh)
+    for old in [part for part in store.parts if part.name in plan.stale and part.name not in fresh]:
+        store.without(old, plan.stale[old.name])
 
 
 def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> Iterable[Done]:
@@ -117,21 +135,17 @@ def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> 
     return in_processes(chunks, job, _chunk_died, min(many, len(chunks)))
 
 
-def let_go(store: Store, stale: dict[str, set[str]], fresh: Iterable[str]) -> None:
-    """Takes replaced lines out of the parts that were there before this run."""
-    new = set(fresh)
-    for old in [part for part in store.parts if part.name in stale and part.name not in new]:
-        rest = store.without(old, stale[old.name])
-        store.listed({part for part in store.parts if part != old} | ({rest} if rest else set()))
-        shutil.rmtree(store.folder / old.name, ignore_errors=True)
+def _read_chunk(store: Store, own: str, profile: str | None, chunk: list[Item]) -> Done:
+    done = _done(own, chunk, [read_item(own, profile, item) for item in chunk])
+    if store.place.local is None:  # one program speaks to another machine, not each of its processes
+        return done
+    assert done.part is not None
+    store.written(done.part, done.bodies)
+    return Done(done.files, done.part)
 
 
-def _read_chunk(store: str, own: str, profile: str | None, chunk: list[Item]) -> Done:
-    return Done(len(chunk), _part(store, own, chunk, [read_item(own, profile, item) for item in chunk]))
-
-
-def _part(store: str, own: str, chunk: list[Item], told: list[Lines]) -> Part:
-    return put(store, in_tables(own, chunk, told))
+def _done(own: str, chunk: list[Item], told: list[Lines]) -> Done:
+    return Done(len(chunk), *packed(in_tables(own, chunk, told)))
 
 
 def in_tables(own: str, chunk: Sequence[Source], told: Sequence[Lines]) -> dict[Table, Any]:
@@ -154,11 +168,6 @@ def _sound(own: str, item: Source, told: Lines) -> Lines:
 
 def _chunk_died(chunk: list[Item]) -> Done:
     return Done(len(chunk), None)
-
-
-def _one_by_one(store: str, chunk: list[Item], own: str, profile: str | None) -> Part:
-    """A chunk whose process died, file by file: only the file that it died of is lost."""
-    return _part(store, own, chunk, guarded(chunk, own, profile))
 
 
 def guarded(chunk: Sequence[Source], own: str, profile: str | None) -> list[Lines]:

@@ -66,7 +66,8 @@ def on_cluster(cause: str) -> PortfolioError:
     return PortfolioError(Message(zh, en))
 
 
-def elsewhere(path: str) -> PortfolioError:
-    zh = f"汇总库要放在本机看得到的文件夹里，不能是“{path}”；写好以后可以整个复制到集群的文件系统。"
-    en = f"A store is a folder that this machine sees, not “{path}”; copy it to the cluster's file system afterwards."
-    return PortfolioError(Message(zh, en))
+def out_of_reach(address: str, cause: str) -> PortfolioError:
+    cause = " ".join(cause.split())[:200].rstrip("。.")
+    zh = f"到不了“{address}”（{cause}）。本机文件夹和 s3、gs、abfs 可直接用；其他的用 --engine spark，或安装其客户端。"
+    en = f"“{address}” is out of reach ({cause}). Folders and the addresses s3, gs, abfs work by themselves; others "
+    return PortfolioError(Message(zh, f"{en}need --engine spark, or their client on this machine."))

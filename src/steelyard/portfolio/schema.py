@@ -5,7 +5,7 @@
 
 from typing import Any, Literal, NamedTuple
 
-VERSION = 2
+VERSION = 3
 DIGITS, PLACES = 38, 10  # of a number as read
 SCALED_DIGITS, SCALED_PLACES = 18, 6  # of a number that columns compute with
 WEIGHT_DIGITS, WEIGHT_PLACES = 9, 4

@@ -1,28 +1,25 @@
-"""A store on the disk: its list of parts, how a part is written whole, and how lines are taken out of one."""
+"""A store: its list of parts, how a part is written whole, and how lines are taken out of one."""
 
 import hashlib
-import os
-import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 import msgspec
 
 from steelyard.portfolio.extracting import Lines
+from steelyard.portfolio.places import NEW, Place, place
 from steelyard.portfolio.refusing import broken, in_use, no_store, not_empty, other_schema
 from steelyard.portfolio.schema import TABLES, VERSION, Table, arrow
-from steelyard.reporting.writing import write
 
-LIST, LOCK, HALF = "store.json", ".lock", ".half-"
+LIST, LOCK = "store.json", ".lock"
 PATIENCE = 30.0
 KEYS = ("form", "path", "sha256", "version", "kind_of_error")
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):
-    """A part by the name of its folder; how many forms it holds, and how many files that gave none."""
+    """A part by the name of its file in each table's folder; how many forms it holds, and how many files gave none."""
 
     name: str
     forms: int
@@ -48,74 +45,118 @@ class Entry(NamedTuple):
 
 
 class Store:
-    """A folder of parts. ``parts`` is what its list says."""
+    """A folder of tables, each a folder of parts. ``parts`` is what the store's list says."""
 
-    def __init__(self, folder: str, parts: Iterable[Part] = ()) -> None:
-        self.folder = Path(folder)
+    def __init__(self, place: Place, parts: Iterable[Part] = ()) -> None:
+        self.place = place
         self.parts = tuple(sorted(parts))
 
     @classmethod
-    def opened(cls, folder: str) -> "Store":
-        """The store in ``folder``.
+    def opened(cls, where: str | Place) -> "Store":
+        """The store in a folder of this machine or at an address.
 
         :raises PortfolioError: it is none, is damaged, or of another version.
+        :raises OSError: it cannot be reached.
         """
+        at = where if isinstance(where, Place) else place(where)
         try:
-            data = (Path(folder) / LIST).read_bytes()
-        except OSError as error:
-            raise no_store(folder) from error
+            data = at.read(LIST)
+        except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
+            raise no_store(at.address) from error
         try:
             listing = msgspec.json.decode(data, type=Listing)
         except msgspec.DecodeError as error:
-            raise broken(folder, f"{LIST}: {error}") from error
+            raise broken(at.address, f"{LIST}: {error}") from error
         if listing.schema != VERSION:
-            raise other_schema(folder, listing.schema, VERSION)
-        store = cls(folder, listing.parts)
-        missing = next((part.name for part in store.parts if not (store.folder / part.name).is_dir()), None)
+            raise other_schema(at.address, listing.schema, VERSION)
+        store = cls(at, listing.parts)
+        missing = sorted(store._named() - store._lying())
         if missing:
-            raise broken(folder, missing)
+            raise broken(at.address, missing[0])
         return store
 
     @classmethod
-    def begun(cls, folder: str) -> "Store":
-        """The store in ``folder``, made if there is none.
+    def begun(cls, where: str | Place) -> "Store":
+        """The store in a folder or at an address, made if there is none.
 
         :raises PortfolioError: the folder holds something else, or a store that cannot be used.
         :raises OSError: it cannot be written.
         """
-        place = Path(folder)
-        if not (place / LIST).exists():
-            if place.exists() and any(not one.name.startswith((LOCK, HALF)) for one in place.iterdir()):
-                raise not_empty(folder)
-            place.mkdir(parents=True, exist_ok=True)
-            cls(folder).listed(())
-        return cls.opened(folder)
+        at = where if isinstance(where, Place) else place(where)
+        names = at.names()
+        if not names & {LIST, LIST + NEW}:
+            if names - {LOCK, *TABLES}:
+                raise not_empty(at.address)
+            at.made(*TABLES)
+            at.replace(LIST, _listing(()))
+        return cls.opened(at)
 
     def listed(self, parts: Iterable[Part]) -> None:
-        """Writes the list anew, in one step: these are the parts."""
+        """Writes the list anew, in one step: these are the parts.
+
+        :raises PortfolioError: another program has written to the list since.
+        """
+        if self.place.read(LIST) != _listing(self.parts):
+            raise in_use(self.place.address)
         self.parts = tuple(sorted(parts))
-        text = msgspec.json.format(msgspec.json.encode(Listing(VERSION, self.parts)), indent=1)
-        write(text + b"\n", self.folder / LIST)
+        self.place.replace(LIST, _listing(self.parts))
 
     def files(self, table: Table) -> list[str]:
-        """The Parquet files of a table, in the order of the parts."""
-        return [str(self.folder / part.name / f"{table}.parquet") for part in self.parts]
+        """The Parquet files of a table, in the order of the parts, as the file system names them."""
+        return [self.place.path(_file(table, part)) for part in self.parts]
+
+    def tables(self, table: Table, columns: Sequence[str] | None = None) -> Iterator[Any]:
+        """A table as Arrow, part after part, in their order."""
+        for part in self.parts:
+            yield self._read(table, part, columns)
 
     def entries(self) -> Iterator[Entry]:
         """Every line of ``forms`` in short."""
-        from pyarrow import parquet
-
-        for part, file in zip(self.parts, self.files("forms"), strict=True):
-            columns = parquet.read_table(file, columns=list(KEYS)).to_pydict()
+        for part, lines in zip(self.parts, self.tables("forms", KEYS), strict=True):
+            columns = lines.to_pydict()
             for values in zip(*(columns[key] for key in KEYS), strict=True):
                 yield Entry(part.name, *values)
 
+    def written(self, part: Part, bodies: Mapping[Table, bytes]) -> None:
+        """Writes the files of a part that is not in the list yet."""
+        if part not in self.parts:
+            self.place.write({_file(table, part): body for table, body in bodies.items()})
+
+    def put(self, part: Part, bodies: Mapping[Table, bytes]) -> None:
+        """Takes a part in: its files, and then its name in the list."""
+        self.written(part, bodies)
+        self.listed({*self.parts, part})
+
+    def without(self, part: Part, forms: set[str]) -> None:
+        """Writes ``part`` once more without the lines of some forms, where any are left, and lets go of it."""
+        from pyarrow import array, compute
+
+        gone = array(sorted(forms))
+        tables: dict[Table, Any] = {}
+        for table in TABLES:
+            whole = self._read(table, part)
+            tables[table] = whole.filter(compute.invert(compute.is_in(whole["form"], gone)))
+        if tables["forms"].num_rows:
+            self.put(*packed(tables))
+        self.listed({*self.parts} - {part})
+        self.place.remove([_file(table, part) for table in TABLES])
+
     def swept(self) -> None:
-        """Removes what a run that was ended left behind: folders that the list does not name."""
-        known = {part.name for part in self.parts}
-        for one in self.folder.iterdir():
-            if one.is_dir() and one.name.startswith((HALF, "part-")) and one.name not in known:
-                shutil.rmtree(one, ignore_errors=True)
+        """Removes what a run that was ended left behind: files that the list does not name."""
+        self.place.remove(self._lying() - self._named())
+
+    def _named(self) -> set[str]:
+        return {_file(table, part) for table in TABLES for part in self.parts}
+
+    def _lying(self) -> set[str]:
+        return {f"{table}/{name}" for table in TABLES for name in self.place.names(table)}
+
+    def _read(self, table: Table, part: Part, columns: Sequence[str] | None = None) -> Any:
+        from pyarrow import parquet
+
+        wanted = None if columns is None else list(columns)
+        file = self.place.path(_file(table, part))
+        return parquet.read_table(file, columns=wanted, filesystem=self.place.system, use_threads=False)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -125,24 +166,24 @@ class Store:
 
         :raises PortfolioError: another program is writing.
         """
-        with open(self.folder / LOCK, "wb") as file:
+        if self.place.local is None:  # nothing to hold on to there: ``listed`` sees whether it is alone
+            yield
+            return
+        with open(self.place.local / LOCK, "wb") as file:
             until = time.monotonic() + PATIENCE
             while not _locked(file):
                 if time.monotonic() > until:
-                    raise in_use(str(self.folder))
+                    raise in_use(self.place.address)
                 time.sleep(0.1)
             yield
 
-    def without(self, part: Part, forms: set[str]) -> Part | None:
-        """``part`` written once more without the lines of some forms; ``None`` where none are left."""
-        from pyarrow import array, compute, parquet
 
-        tables = {}
-        gone = array(sorted(forms))
-        for table in TABLES:
-            whole = parquet.read_table(self.folder / part.name / f"{table}.parquet")
-            tables[table] = whole.filter(compute.invert(compute.is_in(whole["form"], gone)))
-        return put(str(self.folder), tables) if tables["forms"].num_rows else None
+def _file(table: Table, part: Part) -> str:
+    return f"{table}/{part.name}.parquet"
+
+
+def _listing(parts: tuple[Part, ...]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(Listing(VERSION, parts)), indent=1) + b"\n"
 
 
 def _locked(file: IO[bytes]) -> bool:
@@ -155,11 +196,6 @@ def _locked(file: IO[bytes]) -> bool:
     except OSError:
         return False
     return True
-
-
-def written(folder: str, told: Iterable[Lines]) -> Part:
-    """One part of the lines of several files, whole or not at all."""
-    return put(folder, joined(told))
 
 
 def joined(told: Iterable[Lines]) -> dict[Table, Any]:
@@ -184,14 +220,7 @@ def in_arrow(told: Lines) -> dict[Table, Any]:
     return {name: pyarrow.Table.from_pylist(some, arrow(name)) for name, some in told.items()}
 
 
-def put(folder: str | Path, tables: dict[Table, Any]) -> Part:
-    """One part of Arrow tables, one of each kind, on the disk."""
-    part, bodies = packed(tables)
-    placed(folder, part, bodies)
-    return part
-
-
-def packed(tables: dict[Table, Any]) -> tuple[Part, dict[str, bytes]]:
+def packed(tables: Mapping[Table, Any]) -> tuple[Part, dict[Table, bytes]]:
     """One part of Arrow tables as Parquet files by table; its name is a digest of the files that it tells of."""
     from pyarrow import BufferOutputStream, parquet
 
@@ -202,18 +231,6 @@ def packed(tables: dict[Table, Any]) -> tuple[Part, dict[str, bytes]]:
     for table, lines in tables.items():
         sink = BufferOutputStream()
         parquet.write_table(lines, sink, compression="zstd")
-        bodies[str(table)] = sink.getvalue().to_pybytes()
+        bodies[table] = sink.getvalue().to_pybytes()
     name = f"part-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
     return Part(name, len(forms["path"]) - unread, unread), bodies
-
-
-def placed(folder: str | Path, part: Part, bodies: dict[str, bytes]) -> None:
-    """A part in the store, whole or not at all."""
-    half = Path(folder) / f"{HALF}{os.getpid()}-{part.name}"
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir()
-    for table, body in bodies.items():
-        (half / f"{table}.parquet").write_bytes(body)
-    target = Path(folder) / part.name
-    shutil.rmtree(target, ignore_errors=True)
-    half.rename(target)

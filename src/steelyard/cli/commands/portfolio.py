@@ -23,7 +23,15 @@ def options(parser: Parser) -> None:
         "forms, folders, archives (.zip) or lists (.list, a path on each line)",
     )
     reading.option("paths", help=paths, metavar="PATH", nargs="+")
-    reading.option("-o", "--output", help=Message("汇总库所在文件夹", "the store"), metavar="STORE", required=True)
+    reading.option(
+        "-o",
+        "--output",
+        help=Message(
+            "汇总库：文件夹，或 s3://…、hdfs://… 地址", "the store: a folder, or an address (s3://…, hdfs://…)"
+        ),
+        metavar="STORE",
+        required=True,
+    )
     given = Message("指定表样（默认按表头识别）", "the form profile (default: inferred by headings)")
     reading.option("--profile", help=given, metavar="NAME")
     jobs = Message("进程数（默认按处理器数）", "processes (default: by processors)")
@@ -47,7 +55,12 @@ def options(parser: Parser) -> None:
         )
         one.option("-o", "--output", help=out, metavar="FILE")
         common(one)
-    common(what.add_parser("schema", lang=lang, help=SCHEMA.say(lang), description=SCHEMA.say(lang)))
+    schema = what.add_parser("schema", lang=lang, help=SCHEMA.say(lang), description=SCHEMA.say(lang))
+    hive = Message(
+        "改为输出在 Hive 中声明该库各表的语句", "print the statements instead that declare its tables to Hive"
+    )
+    schema.option("--hive", help=hive, metavar="STORE")
+    common(schema)
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:

@@ -41,7 +41,7 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
     kept = table(on, store, "tallies")
     many = int(on.to_pyarrow(given.forms.count()).as_py())
     if not many:
-        raise nothing(str(store.folder))
+        raise nothing(store.place.address)
     counted = {name: _counted(on, tallies(given, name), kept) for name in names()}
     lines: list[tuple[Value, ...]] = [(name, checks()[name].title, *some) for name, some in counted.items()]
     beyond, other = (sum(some[at] for some in counted.values()) for at in (-2, -1))

@@ -69,16 +69,13 @@ class _Texts:
     """The pieces of forms, part after part; ``sentences`` counts those of each form that was gone through."""
 
     def __init__(self, store: Store, forms: Mapping[str, Line], common: frozenset[str]) -> None:
-        self._files, self._forms, self._common = store.files("sentences"), forms, common
+        self._store, self._forms, self._common = store, forms, common
         self.sentences: dict[str, int] = {}
 
     def pieces(self, only: frozenset[str] | None = None) -> Iterator[tuple[str, list[int]]]:
         """The pieces of each form as sorted hashes (of ``only`` these forms), where it tells enough."""
-        from pyarrow import parquet
-
-        for file in self._files:
-            lines = parquet.read_table(file, columns=["form", "key"], use_threads=False).to_pylist()
-            for form, some in groupby(lines, key=itemgetter("form")):
+        for lines in self._store.tables("sentences", ["form", "key"]):
+            for form, some in groupby(lines.to_pylist(), key=itemgetter("form")):
                 if (
                     form not in self._forms
                     or not self._forms[form]["organization"]
