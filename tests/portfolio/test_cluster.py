@@ -12,6 +12,7 @@ import pytest
 
 from steelyard.cli import main
 from steelyard.portfolio.cluster import _cause
+from steelyard.portfolio.schema import TABLES
 
 pytest.importorskip("pyspark", reason="the extra spark is not installed")
 pytestmark = [
@@ -19,6 +20,20 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]
+HIVE = """
+import pathlib, sys
+from pyarrow import parquet
+from steelyard.measuring.engines import session
+
+with session("local[2]") as spark:
+    for statement in sys.stdin.read().split(";\\n")[:-1]:
+        spark.sql(statement)
+    for folder in [one.tableName for one in spark.sql("SHOW TABLES IN steelyard").collect()]:
+        [file] = pathlib.Path(sys.argv[1], folder).glob("*.parquet")
+        told = spark.sql(f"SELECT * FROM steelyard.`{folder}`").toArrow().to_pylist()
+        assert told == parquet.read_table(file).to_pylist(), folder
+        print(folder)
+"""
 EXAMPLE = Path(__file__).parents[2] / "examples" / "anlan-water-2025.docx"
 
 
@@ -75,34 +90,32 @@ def test_spark_connect_without_java_makes_it_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("java") is None and "JAVA_HOME" not in os.environ, reason="no Java on this machine")
-def test_a_bureau_with_hive_has_the_tables(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from pyarrow import parquet
-
-    from steelyard.measuring.engines import session
-    from steelyard.portfolio.schema import TABLES
-
+def test_a_bureau_with_hive_has_the_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = tmp_path / "o'store"
     main(["portfolio", "read", str(EXAMPLE), "-o", str(store)])
     capsys.readouterr()
     assert main(["portfolio", "schema", "--hive", str(store)]) == 0
-    statements = capsys.readouterr().out.split(";\n")[:-1]
+    statements = capsys.readouterr().out
     settings = {
         "spark.sql.catalogImplementation": "hive",
         "spark.hadoop.javax.jdo.option.ConnectionURL": "jdbc:derby:memory:steelyard;create=true",
         "spark.sql.warehouse.dir": str(tmp_path / "warehouse"),
     }
     words = " ".join(f"--conf {name}={value}" for name, value in settings.items())
-    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"{words} pyspark-shell")
-    monkeypatch.chdir(tmp_path)  # where Hive writes its log
-    with session("local[2]") as spark:
-        for statement in statements:
-            spark.sql(statement)
-        for table in TABLES:
-            [file] = store.glob(f"{table}/*.parquet")
-            seen = spark.sql(f"SELECT * FROM steelyard.`{table}`").toArrow()
-            assert seen.to_pylist() == parquet.read_table(file).to_pylist(), table
+    environment = os.environ | {"PYSPARK_SUBMIT_ARGS": f"{words} pyspark-shell"}
+    command = [sys.executable, "-c", HIVE, str(store)]
+    done = subprocess.run(
+        command,
+        input=statements,
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.split() == sorted(TABLES)
 
 
 def test_a_master_without_its_engine_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from tests.portfolio.test_questions import ask, counts, unit
 
 from steelyard.portfolio.asking import engine, forms
 from steelyard.portfolio.signs.copies import _candidates, _Texts, copied
-from steelyard.portfolio.storing import Store, joined, packed
+from steelyard.portfolio.storing import Store, in_arrow, packed
 
 pytest.importorskip("ibis", reason="the extra portfolio is not installed")
 pytest.importorskip("datasketch", reason="the extra analysis is not installed")
@@ -80,7 +80,7 @@ def test_many_copies_of_one_text_cost_no_pair_of_each_with_each(tmp_path: Path) 
         named = {"form": f"{nth:04d}-1", "path": f"{nth}.docx", "version": "v", "organization": f"{nth}局"}
         keys = [{"form": named["form"], "nth": at, "part": "results", "key": key} for at, key in enumerate(sentences)]
         lines.append({"forms": [named], "sentences": keys})
-    store.put(*packed(joined(lines)))  # type: ignore[arg-type]
+    store.put(*packed(in_arrow(lines)))  # type: ignore[arg-type]
     known = {line["form"]: line for line in forms(store, ())}
     pairs = _candidates(engine(), _Texts(store, known, frozenset()), known)
     assert many - 1 <= len(pairs) <= 2 * many

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +128,42 @@ def test_what_is_no_store_or_not_there_is_said(bucket: str, capsys: pytest.Captu
     assert "已有别的文件" in capsys.readouterr().err
 
 
+def test_forms_lie_at_an_address_too(bucket: str, forms: Path, here: Path, tmp_path: Path) -> None:
+    """The same tables, but for the names of the files."""
+    from pyarrow import parquet
+
+    at = place(bucket.format("inbox"))
+    at.write({f"2025/{path.name}": path.read_bytes() for path in forms.iterdir()})
+    at.write({"2025/~$00.docx": b"lock", ".old/00.docx": b"hidden", "letter.pages": b"Dear", "全县.zip": b"PK"})
+    (tmp_path / "all.list").write_text(bucket.format("inbox"), encoding="utf-8")
+    assert main(["portfolio", "read", str(tmp_path / "all.list"), "-o", str(tmp_path / "store")]) == 2
+
+    def lines(store: Path, table: str) -> list[dict[str, object]]:
+        read = [one for file in sorted(store.glob(f"{table}/*")) for one in parquet.read_table(file).to_pylist()]
+        return sorted(read, key=lambda line: (str(line["form"]), str(line.get("nth")), str(line)))
+
+    assert lines(tmp_path / "store", "rows") == lines(here, "rows")
+    names = {line["path"]: line["error"] for line in lines(tmp_path / "store", "forms")}
+    assert set(names) == {
+        "s3://bureau/inbox/全县.zip",
+        *(f"s3://bureau/inbox/2025/{one.name}" for one in forms.iterdir()),
+    }
+    assert "先取到本机" in str(names["s3://bureau/inbox/全县.zip"])
+    single = bucket.format("inbox/2025/00.docx")
+    assert main(["portfolio", "read", single, "-o", str(tmp_path / "single")]) == 0
+    assert [line["path"] for line in lines(tmp_path / "single", "forms")] == ["s3://bureau/inbox/2025/00.docx"]
+
+
+def test_an_address_without_forms_is_said(bucket: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place(bucket.format("letters")).write({"letter.pages": b"Dear"})
+    for address in (bucket.format("letters"), bucket.format("nothing")):
+        assert main(["portfolio", "read", address, "-o", str(tmp_path / "store")]) == 2
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert address in said
+    assert not (tmp_path / "store").exists()
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -135,8 +173,11 @@ def test_what_is_no_store_or_not_there_is_said(bucket: str, capsys: pytest.Captu
         "s3:///",
     ],
 )
-def test_an_address_out_of_reach_is_one_sentence(address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    for command in (["rank", address], ["read", str(EXAMPLE), "-o", address]):
+def test_an_address_out_of_reach_is_one_sentence(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "store")
+    for command in (["rank", address], ["read", str(EXAMPLE), "-o", address], ["read", address, "-o", store]):
         assert main(["portfolio", *command]) == 2
         said = capsys.readouterr().err.splitlines()
         assert len(said) == 1
@@ -150,21 +191,24 @@ def test_a_file_system_of_fsspec_will_do(forms: Path, here: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("java") is None and "JAVA_HOME" not in os.environ, reason="no Java on this machine")
-def test_a_file_system_that_only_hadoop_knows(
-    forms: Path, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_system_that_only_hadoop_knows(forms: Path, here: Path, tmp_path: Path) -> None:
     """``viewfs`` is one: its folders are links to other file systems, here to a folder."""
     pytest.importorskip("pyspark", reason="the extra spark is not installed")
     links = f"spark.hadoop.fs.viewfs.mounttable.bureau.link./stores=file://{tmp_path}"
-    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"--conf {links} pyspark-shell")
-    spark = ["--engine", "spark", "--master", "local[2]"]
-    for _ in range(2):  # the second time there is nothing left to read
-        assert main(["portfolio", "read", str(forms), "-o", "viewfs://bureau/stores/2025", *spark]) == 2
+    environment = os.environ | {"PYSPARK_SUBMIT_ARGS": f"--conf {links} pyspark-shell"}  # as a bureau's settings say
+
+    def read(source: str, store: str) -> str:
+        words = ["portfolio", "read", source, "-o", store, "--engine", "spark", "--master", "local[2]"]
+        command = [sys.executable, "-m", "steelyard", *words]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+        assert done.returncode == 2
+        return done.stderr
+
+    shutil.copytree(forms, tmp_path / "forms")
+    for source in (str(forms), "viewfs://bureau/stores/forms"):  # the same content is not read again
+        read(source, "viewfs://bureau/stores/2025")
         assert content(tmp_path / "2025") == content(here)
     (tmp_path / "2025" / ".store.json.crc").unlink()  # Hadoop's checksum of what is overwritten now
     (tmp_path / "2025" / "store.json").write_text('{"schema": 1}')
-    capsys.readouterr()
-    assert main(["portfolio", "read", str(forms), "-o", "viewfs://bureau/stores/2025", *spark]) == 2
-    assert "是第1版" in capsys.readouterr().err
-    assert main(["portfolio", "read", str(forms), "-o", "hdfs://127.0.0.1:9/store", *spark]) == 2
-    assert "到不了“hdfs://127.0.0.1:9/store”" in capsys.readouterr().err
+    assert "是第1版" in read(str(EXAMPLE), "viewfs://bureau/stores/2025")
+    assert "到不了“hdfs://127.0.0.1:9/store”" in read(str(EXAMPLE), "hdfs://127.0.0.1:9/store")

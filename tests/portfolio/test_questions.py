@@ -19,7 +19,7 @@ from steelyard.model import Form
 from steelyard.portfolio.asking import Answer
 from steelyard.portfolio.extracting import lines
 from steelyard.portfolio.questions import names, question
-from steelyard.portfolio.storing import Store, joined, packed
+from steelyard.portfolio.storing import Store, in_arrow, packed
 from steelyard.scoring import score
 
 pytest.importorskip("ibis", reason="the extra portfolio is not installed")
@@ -41,7 +41,7 @@ def ask(place: Path, name: str, *made: Form, **options: Any) -> tuple[Answer, li
     documents = [replace(one.document, sha256=f"{nth:024d}{0:040d}") for nth, one in enumerate(made)]
     forms = [replace(one, document=document) for one, document in zip(made, documents, strict=True)]
     told = [lines(audit(score(one, RULES)), f"{nth}.docx", 1, "v") for nth, one in enumerate(forms)]
-    store.put(*packed(joined(told)))
+    store.put(*packed(in_arrow(told)))
     answer = question(name).ask(store, Namespace(**DEFAULTS | options))
     keys = [heading.name for heading in answer.headings]
     return answer, [dict(zip(keys, line, strict=True)) for line in answer.lines]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from steelyard.cli.files import ENDINGS, forms, no_form, spare
 from steelyard.cli.printing import progress
@@ -19,6 +19,9 @@ from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra, 
 from steelyard.processes import processors
 from steelyard.reading import UnreadableDocument
 from steelyard.reporting.words import safe
+
+if TYPE_CHECKING:
+    from steelyard.portfolio.sources import Source
 
 READING = Message("读取", "reading")
 
@@ -86,7 +89,7 @@ def _ask(options: argparse.Namespace, lang: Lang) -> int:
 def _read(options: argparse.Namespace, lang: Lang) -> int:
     from steelyard.packs.forms import profiles
     from steelyard.portfolio import reading
-    from steelyard.portfolio.naming import archives, items, listed
+    from steelyard.portfolio.naming import listed
     from steelyard.portfolio.places import place
     from steelyard.portfolio.storing import Store
 
@@ -96,13 +99,8 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
         raise unknown(Message("表样", "form profile"), options.profile, profiles())
     if options.engine != "spark" and options.master:
         raise UsageError(no_master().message)
-    named = listed(options.paths)
-    inside = {path: archives(path) for path in named if os.path.isdir(path)}
-    single = forms(named, lambda why: _say(why, lang))
-    # A folder that holds no form stands for itself there; one that holds archives is not empty.
-    found = [path for path in single if not inside.get(path)] + [one for some in inside.values() for one in some]
-    every = items(found, ENDINGS, _refused)
     with _reached(options.output), _session(options) as spark:
+        every = _sources(listed(options.paths), spark, lang)
         store = Store.begun(place(options.output, spark))
         with store.alone():
             store.swept()
@@ -116,6 +114,22 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
     if why:
         _say(why, lang)
     return 2 if why else 0
+
+
+def _sources(named: list[str], spark: Any, lang: Lang) -> "list[Source]":
+    """Every file that is meant, sorted by name: of this machine, and at addresses."""
+    from steelyard.portfolio.faraway import remotes
+    from steelyard.portfolio.naming import archives, items
+
+    far = [one for address in named if "://" in address for one in remotes(address, ENDINGS, spark)]
+    near = [path for path in named if "://" not in path]
+    inside = {path: archives(path) for path in near if os.path.isdir(path)}
+    single = forms(near, lambda why: _say(why, lang))
+    # A folder that holds no form stands for itself there; one that holds archives is not empty.
+    found = [path for path in single if not inside.get(path)] + [one for some in inside.values() for one in some]
+    every: dict[str, Source] = {one.name: one for one in items(found, ENDINGS, _refused)}
+    every |= {one.name: one for one in far}
+    return [every[name] for name in sorted(every)]
 
 
 @contextmanager

@@ -4,19 +4,17 @@ The work is that of ``reading``, the parts are the same to the byte. Executors n
 files or to the store, so that any Spark and any place will do, Spark Connect (``sc://…``) too.
 """
 
-import hashlib
 import pickle
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from steelyard.portfolio.naming import Item
 from steelyard.portfolio.reading import Done, Plan, guarded, in_tables, taken_in
 from steelyard.portfolio.refusing import on_cluster
 from steelyard.portfolio.schema import TABLES, Table
+from steelyard.portfolio.sources import Sent, Source, sent
 from steelyard.portfolio.storing import Part, Store, packed
-from steelyard.reading import UnreadableDocument
 
 AT_ONCE = 256_000_000  # bytes of files that are under way together
 BACK: dict[str, str] = {
@@ -26,24 +24,6 @@ BACK: dict[str, str] = {
     "unread": "int",
     **dict.fromkeys(TABLES, "binary"),
 }
-
-
-class Sent(NamedTuple):
-    """One file on its way: its name and content, or why it has none."""
-
-    name: str
-    content: bytes
-    refused: UnreadableDocument | None
-
-    def data(self) -> bytes:
-        """Its content. Raises the ``UnreadableDocument`` family."""
-        if self.refused is not None:
-            raise self.refused
-        return self.content
-
-    def sha256(self) -> str | None:
-        """Of its content; ``None`` where there is none."""
-        return None if self.refused is not None else hashlib.sha256(self.content).hexdigest()
 
 
 def carried_out(session: Any, store: Store, plan: Plan, profile: str | None) -> Iterator[int]:
@@ -79,23 +59,16 @@ def _cause(told: str) -> str:
     return str((named or told.splitlines() or [""])[-1 if named else 0])[:200]
 
 
-def _waves(chunks: Sequence[Sequence[Item]]) -> Iterator[list[bytes]]:
+def _waves(chunks: Sequence[Sequence[Source]]) -> Iterator[list[bytes]]:
     """The chunks with their content, as many at a time as may be under way together."""
     wave: list[bytes] = []
     for chunk in chunks:
-        wave.append(pickle.dumps([_sent(item) for item in chunk]))
+        wave.append(pickle.dumps([sent(item) for item in chunk]))
         if sum(map(len, wave)) >= AT_ONCE:
             yield wave
             wave = []
     if wave:
         yield wave
-
-
-def _sent(item: Item) -> Sent:
-    try:
-        return Sent(item.name, item.data(), None)
-    except UnreadableDocument as error:
-        return Sent(item.name, b"", error)
 
 
 def _worked(own: str, profile: str | None, batches: Iterator[Any]) -> Iterator[Any]:

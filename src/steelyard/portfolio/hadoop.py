@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pyarrow
-from pyarrow.fs import FileInfo, FileSystemHandler, FileType, PyFileSystem
+from pyarrow.fs import FileInfo, FileSelector, FileSystemHandler, FileType, PyFileSystem
 
 
 def system(session: Any, address: str) -> PyFileSystem | None:
@@ -58,9 +58,8 @@ class Handler(FileSystemHandler):  # type: ignore[misc]
                 raise
             return []
         infos = [_info(f"{selector.base_dir}/{one.getPath().getName()}", one) for one in found]
-        if selector.recursive:
-            raise NotImplementedError("a store has no need of it")
-        return infos
+        below = [FileSelector(info.path, recursive=True) for info in infos if info.type == FileType.Directory]
+        return infos + [one for folder in below * selector.recursive for one in self.get_file_info_selector(folder)]
 
     def create_dir(self, path: str, recursive: bool) -> None:
         with _told():

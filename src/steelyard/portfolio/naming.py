@@ -1,6 +1,5 @@
 """The files that are meant: named, in folders, in archives, in lists."""
 
-import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
@@ -43,13 +42,6 @@ class Item(NamedTuple):
             raise TooLarge(self.path, Message(f"文件超过{megabytes} MB", f"a file of more than {megabytes} MB"))
         return data
 
-    def sha256(self) -> str | None:
-        """Of its content; ``None`` where that cannot be had, which reading it will say."""
-        try:
-            return hashlib.sha256(self.data()).hexdigest()
-        except UnreadableDocument:
-            return None
-
 
 def listed(paths: Iterable[str]) -> list[str]:
     """The paths with each list (``.list``, UTF-8, a path on each line, seen from the list's folder) written out.
@@ -67,7 +59,8 @@ def _lines(path: str) -> list[str]:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise no_list(path, str(error).splitlines()[0][:100]) from error
-    return [os.path.join(os.path.dirname(path), line.strip()) for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [line if "://" in line else os.path.join(os.path.dirname(path), line) for line in lines]
 
 
 def archives(folder: str) -> list[str]:

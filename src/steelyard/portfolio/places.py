@@ -27,26 +27,45 @@ class Place:
 
     def path(self, name: str) -> str:
         """A file as the file system names it."""
-        return f"{self._path}/{name}"
+        return f"{self._path}/{name}".rstrip("/")
 
     def names(self, folder: str = "") -> set[str]:
         """What lies in a folder, without its path; nothing where there is no folder."""
         from pyarrow.fs import FileSelector
 
-        selector = FileSelector(self.path(folder).rstrip("/"), allow_not_found=True)
+        selector = FileSelector(self.path(folder), allow_not_found=True)
         return {one.base_name for one in self.system.get_file_info(selector)} - {""}
+
+    def files(self) -> dict[str, int]:
+        """The files in the folder and below, by their names in it, with their bytes; of a file its own, by ``""``.
+
+        Hidden files and folders are left out. An address where nothing lies raises ``FileNotFoundError``.
+        """
+        from pyarrow.fs import FileSelector, FileType
+
+        [own] = self.system.get_file_info([self._path])
+        if own.type == FileType.File:
+            return {"": own.size}
+        found = self.system.get_file_info(FileSelector(self._path, recursive=True))
+        names = {one.path[len(self._path) + 1 :]: one.size for one in found if one.type == FileType.File}
+        return {name: size for name, size in names.items() if not f"/{name}".count("/.")}
 
     def made(self, *folders: str) -> None:
         """Makes the folder itself and folders in it, where they are not there."""
         for folder in ("", *folders):
-            self.system.create_dir(self.path(folder).rstrip("/"), recursive=True)
+            self.system.create_dir(self.path(folder), recursive=True)
 
     def read(self, name: str) -> bytes:
+        """A file."""
+        with self.system.open_input_file(self.path(name)) as file:
+            return bytes(file.read())
+
+    def latest(self, name: str) -> bytes:
         """A file that ``replace`` wrote."""
         try:
-            return self._read(name)
+            return self.read(name)
         except FileNotFoundError:
-            return self._read(name + NEW)
+            return self.read(name + NEW)
 
     def replace(self, name: str, content: bytes) -> None:
         """Writes a file in the place of another: who reads finds the one or the other, whole."""
@@ -70,10 +89,6 @@ class Place:
         else:
             with ThreadPoolExecutor(ABREAST) as threads:
                 list(threads.map(work, *many))
-
-    def _read(self, name: str) -> bytes:
-        with self.system.open_input_file(self.path(name)) as file:
-            return bytes(file.read())
 
     def _write(self, name: str, content: bytes) -> None:
         with self.system.open_output_stream(self.path(name)) as file:

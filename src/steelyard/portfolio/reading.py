@@ -4,31 +4,25 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.resources import files
-from typing import Any, NamedTuple, Protocol
+from itertools import islice
+from typing import Any, NamedTuple
 
 import steelyard
 from steelyard.model import Message
 from steelyard.packs.loading import folder
 from steelyard.portfolio.extracting import Lines, failed, lines
-from steelyard.portfolio.naming import Item
-from steelyard.portfolio.schema import VERSION, Table
-from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, joined, packed
+from steelyard.portfolio.faraway import Fetched, Remote
+from steelyard.portfolio.schema import TABLES, VERSION, Table
+from steelyard.portfolio.sources import Source, sha256
+from steelyard.portfolio.storing import Entry, Part, Store, in_arrow, packed
 from steelyard.processes import defect, died, in_processes
 from steelyard.reading import UnreadableDocument, read_bytes
 from steelyard.recognising import Unrecognised, recognise_all
 from steelyard.scoring import score
 
 SMALL, LARGE, PARTS = 8, 500, 128  # files in a part, at least and at most; parts of a run between these
+BATCH = 16  # files whose lines are held as objects at a time
 DIED = "Died"
-
-
-class Source(Protocol):
-    """One file as it is read: where it comes from plays no part."""
-
-    @property
-    def name(self) -> str: ...
-    def data(self) -> bytes: ...
-    def sha256(self) -> str | None: ...
 
 
 class Plan(NamedTuple):
@@ -37,7 +31,7 @@ class Plan(NamedTuple):
     ``known`` is the number of files that the store tells of as they are; ``copies`` have the content of another.
     """
 
-    chunks: list[list[Item]]
+    chunks: list[list[Source]]
     stale: dict[str, set[str]]
     known: int
     copies: int
@@ -45,13 +39,10 @@ class Plan(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A chunk that was read: how many files, its part (``None`` where its process died), and the part's files.
-
-    ``bodies`` is empty where the part has been written already.
-    """
+    """A chunk that was read: how many files, its part, and the part's files; none where they are written already."""
 
     files: int
-    part: Part | None
+    part: Part
     bodies: Mapping[Table, bytes] = {}
 
 
@@ -64,7 +55,7 @@ def version(profile: str | None = None) -> str:
     return digest.hexdigest()[:16]
 
 
-def planned(store: Store, items: Sequence[Item], own: str) -> Plan:
+def planned(store: Store, items: Sequence[Source], own: str) -> Plan:
     """What is to be read, and what of the store that replaces.
 
     A file is read unless the store has its content, read with the same rules. Chunks are cut from all files, sorted,
@@ -73,7 +64,7 @@ def planned(store: Store, items: Sequence[Item], own: str) -> Plan:
     shas: dict[str, str | None] = {}
     first: dict[str, str] = {}  # content → the file that is read for it
     for item in items:
-        shas[item.name] = item.sha256()
+        shas[item.name] = sha256(item)
         first.setdefault(shas[item.name] or item.name, item.name)
     stale: dict[str, set[str]] = {}
     known: set[str] = set()
@@ -99,21 +90,18 @@ def _replaced(entry: Entry, shas: dict[str, str | None], first: dict[str, str], 
 
 def carried_out(store: Store, plan: Plan, profile: str | None, many: int) -> Iterator[int]:
     """Reads what is planned into the store; yields the number of files done, chunk after chunk."""
+    chunks: Sequence[Sequence[Source]] = plan.chunks
+    if any(isinstance(item, Remote) for chunk in chunks for item in chunk):
+        chunks = Fetched(chunks)  # one program speaks to another machine, not each of its processes
     job = partial(_read_chunk, store, plan.version, profile)
-    yield from taken_in(store, plan, _whole(plan, _in_processes(plan.chunks, job, many), profile))
-
-
-def _whole(plan: Plan, answers: Iterable[Done], profile: str | None) -> Iterator[Done]:
-    """A chunk whose process died is read once more, file by file: only the file that it died of is lost."""
-    for chunk, done in zip(plan.chunks, answers, strict=True):
-        yield done if done.part else _done(plan.version, chunk, guarded(chunk, plan.version, profile))
+    answers = enumerate(_in_processes(chunks, job, many))
+    return taken_in(store, plan, (done or job(chunks[at], guard=True) for at, done in answers))
 
 
 def taken_in(store: Store, plan: Plan, answers: Iterable[Done]) -> Iterator[int]:
     """Takes parts into the store as they come, and then lines out that they replace; yields the files of each."""
     fresh = set()
     for done in answers:
-        assert done.part is not None
         if done.bodies:
             store.put(done.part, done.bodies)
         else:
@@ -124,7 +112,8 @@ def taken_in(store: Store, plan: Plan, answers: Iterable[Done]) -> Iterator[int]
         store.without(old, plan.stale[old.name])
 
 
-def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> Iterable[Done]:
+def _in_processes(chunks: Sequence[Sequence[Source]], job: "partial[Done]", many: int) -> Iterable[Done | None]:
+    """The chunks, read; ``None`` for one whose process died."""
     if not chunks:
         return ()
     import pyarrow.parquet
@@ -132,51 +121,55 @@ def _in_processes(chunks: list[list[Item]], job: "partial[Done]", many: int) -> 
     import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
 
     pyarrow.set_cpu_count(1)  # each process is one of many
-    return in_processes(chunks, job, _chunk_died, min(many, len(chunks)))
+    return in_processes(chunks, job, lambda _: None, min(many, len(chunks)))
 
 
-def _read_chunk(store: Store, own: str, profile: str | None, chunk: list[Item]) -> Done:
-    done = _done(own, chunk, [read_item(own, profile, item) for item in chunk])
-    if store.place.local is None:  # one program speaks to another machine, not each of its processes
+def _read_chunk(store: Store, own: str, profile: str | None, chunk: Sequence[Source], *, guard: bool = False) -> Done:
+    """A chunk read in this process; with ``guard`` in others, so that only a file is lost that ends its process."""
+    told = guarded(chunk, own, profile) if guard else (read_item(own, profile, item) for item in chunk)
+    done = Done(len(chunk), *packed(in_tables(own, chunk, told)))
+    if store.place.local is None:  # the parent writes there
         return done
-    assert done.part is not None
     store.written(done.part, done.bodies)
     return Done(done.files, done.part)
 
 
-def _done(own: str, chunk: list[Item], told: list[Lines]) -> Done:
-    return Done(len(chunk), *packed(in_tables(own, chunk, told)))
+def in_tables(own: str, chunk: Sequence[Source], told: Iterable[Lines]) -> dict[Table, Any]:
+    """The lines of a chunk as tables, held as objects only for a few files at a time."""
+    from pyarrow import concat_tables
+
+    lines = zip(chunk, told, strict=True)
+    batches = []
+    while some := list(islice(lines, BATCH)):
+        batches.append(_in_tables(own, some))
+    return {table: concat_tables(batch.pop(table) for batch in batches) for table in TABLES}
 
 
-def in_tables(own: str, chunk: Sequence[Source], told: Sequence[Lines]) -> dict[Table, Any]:
-    """The lines of a chunk as tables; a file whose lines no table can hold is a defect of that file alone."""
+def _in_tables(own: str, told: list[tuple[Source, Lines]]) -> dict[Table, Any]:
+    """A file whose lines no table can hold is a defect of that file alone."""
     try:
-        return joined(told)
+        return in_arrow(lines for _, lines in told)
     except OSError:
         raise
     except Exception:
-        return joined(_sound(own, item, some) for item, some in zip(chunk, told, strict=True))
+        return in_arrow(_sound(own, item, lines) for item, lines in told)
 
 
 def _sound(own: str, item: Source, told: Lines) -> Lines:
     try:
-        in_arrow(told)
+        in_arrow([told])
     except Exception as error:
-        return failed(item.name, item.sha256(), own, defect(item.name, error), "Defect")
+        return failed(item.name, sha256(item), own, defect(item.name, error), "Defect")
     return told
 
 
-def _chunk_died(chunk: list[Item]) -> Done:
-    return Done(len(chunk), None)
-
-
-def guarded(chunk: Sequence[Source], own: str, profile: str | None) -> list[Lines]:
+def guarded(chunk: Sequence[Source], own: str, profile: str | None) -> Iterator[Lines]:
     """The lines of a chunk's files, read in a process that is begun anew where a file ends it."""
-    return list(in_processes(chunk, partial(read_item, own, profile), partial(_died, own), 1))
+    return in_processes(chunk, partial(read_item, own, profile), partial(_died, own), 1)
 
 
 def _died(own: str, item: Source) -> Lines:
-    return failed(item.name, item.sha256(), own, died(item.name), DIED)
+    return failed(item.name, sha256(item), own, died(item.name), DIED)
 
 
 def read_item(own: str, profile: str | None, item: Source) -> Lines:

@@ -1,5 +1,7 @@
 """What a store or an archive cannot be used for: one sentence that names the place and what to do."""
 
+from collections.abc import Iterable
+
 from steelyard.model import Message
 
 
@@ -51,6 +53,12 @@ def in_use(path: str) -> PortfolioError:
 def nothing(path: str) -> PortfolioError:
     zh = f"汇总库“{path}”里没有可比的自评表，请先读入。"
     return PortfolioError(Message(zh, f"The store “{path}” holds no form that could be asked about; read some first."))
+
+
+def no_forms(address: str, endings: Iterable[str]) -> PortfolioError:
+    kinds = " ".join(sorted(endings))
+    zh = f"“{address}”下没有自评表文件（可读取：{kinds}），请核对地址。"
+    return PortfolioError(Message(zh, f"No form lies at “{address}” (read are {kinds}); check the address."))
 
 
 def no_list(path: str, cause: str) -> PortfolioError:

@@ -60,7 +60,7 @@ class Store:
         """
         at = where if isinstance(where, Place) else place(where)
         try:
-            data = at.read(LIST)
+            data = at.latest(LIST)
         except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
             raise no_store(at.address) from error
         try:
@@ -96,7 +96,7 @@ class Store:
 
         :raises PortfolioError: another program has written to the list since.
         """
-        if self.place.read(LIST) != _listing(self.parts):
+        if self.place.latest(LIST) != _listing(self.parts):
             raise in_use(self.place.address)
         self.parts = tuple(sorted(parts))
         self.place.replace(LIST, _listing(self.parts))
@@ -198,26 +198,18 @@ def _locked(file: IO[bytes]) -> bool:
     return True
 
 
-def joined(told: Iterable[Lines]) -> dict[Table, Any]:
+def in_arrow(told: Iterable[Lines]) -> dict[Table, Any]:
     """The lines of several files as Arrow tables, one of each kind.
-
-    :raises pyarrow.ArrowException, UnicodeError: a value that its column cannot hold.
-    """
-    together: Lines = {table: [] for table in TABLES}
-    for lines in told:
-        for table, some in lines.items():
-            together[table] += some
-    return in_arrow(together)
-
-
-def in_arrow(told: Lines) -> dict[Table, Any]:
-    """Lines as Arrow tables.
 
     :raises pyarrow.ArrowException, UnicodeError: a value that its column cannot hold.
     """
     import pyarrow
 
-    return {name: pyarrow.Table.from_pylist(some, arrow(name)) for name, some in told.items()}
+    together: Lines = {table: [] for table in TABLES}
+    for lines in told:
+        for table, some in lines.items():
+            together[table] += some
+    return {table: pyarrow.Table.from_pylist(some, arrow(table)) for table, some in together.items()}
 
 
 def packed(tables: Mapping[Table, Any]) -> tuple[Part, dict[Table, bytes]]:

@@ -17,33 +17,7 @@ def options(parser: Parser) -> None:
 
     lang = parser.lang
     what = parser.add_subparsers(dest="what", metavar="WHAT", required=True, title=Message("做什么", "what").say(lang))
-    reading = what.add_parser("read", lang=lang, help=READ.say(lang), description=READ.say(lang))
-    paths = Message(
-        "自评表文件、文件夹、.zip 压缩包，或清单（.list，每行一个路径）",
-        "forms, folders, archives (.zip) or lists (.list, a path on each line)",
-    )
-    reading.option("paths", help=paths, metavar="PATH", nargs="+")
-    reading.option(
-        "-o",
-        "--output",
-        help=Message(
-            "汇总库：文件夹，或 s3://…、hdfs://… 地址", "the store: a folder, or an address (s3://…, hdfs://…)"
-        ),
-        metavar="STORE",
-        required=True,
-    )
-    given = Message("指定表样（默认按表头识别）", "the form profile (default: inferred by headings)")
-    reading.option("--profile", help=given, metavar="NAME")
-    jobs = Message("进程数（默认按处理器数）", "processes (default: by processors)")
-    reading.option("--jobs", help=jobs, metavar="N", type=int)
-    engine = Message("在哪里读（默认本机）", "where it is read (default: on this machine)")
-    reading.option("--engine", help=engine, choices=("local", "spark"), default="local")
-    master = Message(
-        "Spark 的地址：local[*]（默认）、spark://…、yarn、sc://…（Spark Connect）",
-        "the address of Spark: local[*] (default), spark://…, yarn, sc://… (Spark Connect)",
-    )
-    reading.option("--master", help=master, metavar="URL")
-    common(reading)
+    _reading(what.add_parser("read", lang=lang, help=READ.say(lang), description=READ.say(lang)))
     for name in names():
         about = question(name).ABOUT.say(lang)
         one = what.add_parser(name, lang=lang, help=about, description=about)
@@ -61,6 +35,28 @@ def options(parser: Parser) -> None:
     )
     schema.option("--hive", help=hive, metavar="STORE")
     common(schema)
+
+
+def _reading(parser: Parser) -> None:
+    paths = Message(
+        "自评表文件、文件夹、.zip 压缩包、s3://…或hdfs://…地址，或清单（.list，每行一个）",
+        "forms, folders, archives (.zip), addresses (s3://…, hdfs://…) or lists (.list, one on each line)",
+    )
+    parser.option("paths", help=paths, metavar="PATH", nargs="+")
+    out = Message("汇总库：文件夹，或 s3://…、hdfs://… 地址", "the store: a folder, or an address (s3://…, hdfs://…)")
+    parser.option("-o", "--output", help=out, metavar="STORE", required=True)
+    given = Message("指定表样（默认按表头识别）", "the form profile (default: inferred by headings)")
+    parser.option("--profile", help=given, metavar="NAME")
+    jobs = Message("进程数（默认按处理器数）", "processes (default: by processors)")
+    parser.option("--jobs", help=jobs, metavar="N", type=int)
+    engine = Message("在哪里读（默认本机）", "where it is read (default: on this machine)")
+    parser.option("--engine", help=engine, choices=("local", "spark"), default="local")
+    master = Message(
+        "Spark 的地址：local[*]（默认）、spark://…、yarn、sc://…（Spark Connect）",
+        "the address of Spark: local[*] (default), spark://…, yarn, sc://… (Spark Connect)",
+    )
+    parser.option("--master", help=master, metavar="URL")
+    common(parser)
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
