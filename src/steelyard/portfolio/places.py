@@ -61,11 +61,11 @@ class Place:
             return bytes(file.read())
 
     def latest(self, name: str) -> bytes:
-        """A file that ``replace`` wrote."""
-        try:
-            return self.read(name)
-        except FileNotFoundError:
-            return self.read(name + NEW)
+        """A file that ``replace`` wrote, also while it is being replaced."""
+        for one in (name, name + NEW):
+            with suppress(FileNotFoundError):
+                return self.read(one)
+        return self.read(name)
 
     def replace(self, name: str, content: bytes) -> None:
         """Writes a file in the place of another: who reads finds the one or the other, whole."""
