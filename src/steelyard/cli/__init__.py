@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from steelyard.cli.commands import command
 from steelyard.cli.parser import language, overview, parse
-from steelyard.cli.usage import UsageError, unwritable
+from steelyard.cli.usage import UsageError, tell, unwritable
 from steelyard.model import Lang, Message
 
 INTERRUPTED, PIPE_CLOSED = 130, 141  # what a shell expects after Ctrl-C, and when the reader of a pipe went away
@@ -59,9 +59,7 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _complain(message: Message, lang: Lang) -> int:
-    from steelyard.reporting.words import safe
-
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
+    tell(message, lang)
     return 2
 
 
