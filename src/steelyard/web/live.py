@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from steelyard.filling.drafts import Found, Gap, Tried, begun, corrected, data_of, tried, typed, words
-from steelyard.filling.sheet import shown
 from steelyard.model import Lang, Message, Unknown
+from steelyard.quantity import trimmed
 from steelyard.web.aims import Row, set_aims
 from steelyard.web.apart import Died, apart
 
@@ -211,7 +211,7 @@ def checked(found: Tried, lang: Lang) -> Check:
 
 
 def _figure(value: Decimal | Unknown | None) -> str:
-    return shown(value) if isinstance(value, Decimal) else ""
+    return trimmed(value) if isinstance(value, Decimal) else ""
 
 
 def _finding(one: Found, lang: Lang) -> Item:
