@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import steelyard
 from steelyard.model import Message
+from steelyard.model.words import in_short
 
 AHEAD = 8  # items for each process that may be done before the first of them is taken
 Item = TypeVar("Item")
@@ -78,7 +79,7 @@ def died(path: str) -> Message:
 
 def defect(path: str, error: Exception) -> Message:
     """What is said of a file on which this program went wrong."""
-    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    what = in_short(error)
     version = steelyard.__version__
     return Message(
         f"处理“{path}”时程序自身出错（{what}）。请向项目报告，注明版本 {version}；加 --debug 可看到出错位置。",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
@@ -79,6 +79,7 @@ def test_what_each_wrote_itself_is_not_alike(which: list[int], seed: int) -> Non
 
 
 @given(seed=st.integers(0, 10**6), share=st.floats(0, 0.12))
+@example(seed=84281, share=0.09375)  # a sentence that lost a quarter of its words, one here and one there
 @settings(max_examples=60, deadline=None)
 def test_the_index_misses_nothing_that_measuring_every_pair_finds(seed: int, share: float) -> None:
     chance = random.Random(seed)

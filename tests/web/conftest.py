@@ -52,6 +52,15 @@ def signed(site: Any) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def browser() -> Iterator[Any]:
+    """A real browser, for one test: while it runs, the framework's tables cannot be asked."""
+    from tests.web.browsers import chromium
+
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
 def database(server: str) -> Iterator[Callable[[], str]]:
     """Makes empty PostgreSQL databases, so that no test finds what another left."""
     import psycopg

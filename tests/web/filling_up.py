@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tests.web.hands import Hand, NotDone
 from tests.web.killing import lost
+from tests.web.servers import free_port, ready, serving
 from tests.web.test_outages import status
-from tests.web.test_serving import free_port, ready, serving
 
 SIZE, BALLAST = 16_000_000, 13_500_000
 

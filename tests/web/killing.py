@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.web.hands import Pair
-from tests.web.test_serving import free_port, ready
+from tests.web.servers import free_port, ready
 
 STATES = {"save": "evaluating", "hand-back": "evaluating", "hand-up": "checking", "open-evaluation": "evaluating"}
 

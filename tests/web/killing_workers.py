@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.web.archives import packed, small
-from tests.web.test_serving import free_port, ready
+from tests.web.servers import free_port, ready
 from tests.web.visiting import Visitor, field
 
 from steelyard.web.settings import configure

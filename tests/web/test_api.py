@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 from tests.web.programs import ROOT, act, hand_in, program
-from tests.web.town import CITY, FORM, PEOPLE, now, walk
+from tests.web.town import CITY, FORM, PEOPLE, now, steps, walk
 
 from steelyard.web import logbook
 from steelyard.web.access import below, seen_cases, sees_case
@@ -24,23 +24,11 @@ def test_a_form_goes_its_whole_way_by_programs_alone(site: Any) -> None:
     sent = hand_in(by["filler"], site.case)
     assert sent.status_code == 201
     assert (sent.json()["score"], sent.json()["by_rule"], sent.json()["errors"]) == ("97.38", "99.69", 6)
-    experts = [site.users[name].id for name in ("expert1", "expert2")]
-    steps: list[tuple[str, str, dict[str, Any]]] = [
-        ("filler", "hand-up", {}),
-        ("checker", "submit", {}),
-        ("officer", "audit", {}),
-        ("officer", "accept-despite", {"reason": "已电话核实"}),
-        ("officer", "sample", {"experts": experts}),
-        ("expert1", "score", {"points": "91.5", "reason": "资料齐全"}),
-        ("expert2", "score", {"points": "90", "reason": "佐证不足"}),
-        ("officer", "reconcile", {"points": "90.75", "reason": "取平均"}),
-        ("officer", "tell", {"reason": "见意见书"}),
-        ("checker", "agree", {}),
-        ("officer", "publish", {}),
-    ]
-    for who, name, fields in steps:
+    for who, name, fields in steps(site.users):
         possible = {one["name"] for one in by[who].get(f"{ROOT}cases/{site.case.id}").json()["acts"]}
         assert name in possible, (who, name)
+        if name == "accept-despite":
+            assert act(by[who], site.case, "audit").status_code == 200
         done = act(by[who], site.case, name, **fields)
         assert done.status_code == 200, (who, name, done.content.decode())
     assert now(site.case).state == "published"

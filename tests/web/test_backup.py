@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from tests.web.hands import Pair
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.servers import free_port, ready, serving
 
 from steelyard.web.archive import Manifest, look
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pyotp
-from tests.web.test_browser import DESK, Walker, browser
-from tests.web.test_serving import demo
+from tests.web.browsers import DESK, Walker
+from tests.web.servers import demo
 
-__all__ = ["browser"]  # the fixture
 SHOTS = os.environ.get("STEELYARD_SHOTS")  # a folder for pictures of the pages, to be looked at
 
 

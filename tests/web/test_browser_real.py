@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 from tests.shared import SHARED, needs_shared
-from tests.web.test_browser import Walker
-from tests.web.test_browser import browser as browser
-from tests.web.test_serving import demo
+from tests.web.browsers import Walker
+from tests.web.servers import demo
 
 SEED = SHARED / "forms" / "rugao-2023.docx"
 WEIGHT, SCORE, OVER = 6, 7, 3  # columns of the table of indicators; how much the weights add up to beyond 100

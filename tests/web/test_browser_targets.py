@@ -4,9 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.web.test_browser import Walker
-from tests.web.test_browser import browser as browser
-from tests.web.test_serving import demo
+from tests.web.browsers import Walker
+from tests.web.servers import demo
 from tests.web.test_targets import AS_SET, FORM, HEAD, ROWS
 
 YEAR = date.today().year - 2  # all of its months are over, and the made-up city has no form of it

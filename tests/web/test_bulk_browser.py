@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.web.archives import packed, small
-from tests.web.test_browser import Walker
-from tests.web.test_browser import browser as browser
-from tests.web.test_serving import demo
+from tests.web.browsers import Walker
+from tests.web.servers import demo
 
 SECONDS = 120
 

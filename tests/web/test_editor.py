@@ -4,34 +4,29 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.web.test_browser import CHROMIUM, Walker
-from tests.web.test_serving import demo
+from tests.web.browsers import Walker, chromium
+from tests.web.servers import demo
 
 SAVED = "#saved[data-state=saved]"
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright on this machine")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (Debian package chromium)")
-    with playwright.sync_playwright() as found:
-        started = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+def browser() -> Iterator[Any]:
+    with chromium() as started:
         yield started
-        started.close()
 
 
 class City:
     """A server, and people at browsers who look at the editor of the water office; what the browsers complain of."""
 
-    def __init__(self, chromium: Any, base: str, secret: str) -> None:
-        self.chromium, self.base, self.secret = chromium, base, secret
+    def __init__(self, browser: Any, base: str, secret: str) -> None:
+        self.browser, self.base, self.secret = browser, base, secret
         self.complaints: list[str] = []
         self.looked: set[str] = set()
 
     def sit(self, name: str) -> Walker:
         """Somebody who has opened the case's page."""
-        walker = Walker(self.chromium, self.base, name, self.secret, self.complaints, self.looked)
+        walker = Walker(self.browser, self.base, name, self.secret, self.complaints, self.looked)
         walker.open("a[href='/cases/']")
         walker.open("main tbody a")
         return walker
@@ -48,9 +43,9 @@ class City:
 
 
 @pytest.fixture(scope="module")
-def served(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     with demo(tmp_path_factory.mktemp("served") / "data") as (base, secret):
-        yield City(chromium, base, secret)
+        yield City(browser, base, secret)
 
 
 @pytest.fixture
@@ -161,11 +156,13 @@ def test_what_is_typed_while_signed_out_is_saved_after_signing_in_again(city: Ci
 def test_without_a_script_it_is_a_form(city: City) -> None:
     walker = city.begin()
     state = walker.page.context.storage_state()
-    plain = city.chromium.new_context(java_script_enabled=False, storage_state=state).new_page()
+    plain = city.browser.new_context(java_script_enabled=False, storage_state=state).new_page()
     plain.goto(walker.page.url)
     plain.fill("[name='indicators.1.name']", "巡查河道")
     plain.click(".tools button[value=save]")
     assert plain.input_value("[name='indicators.1.name']") == "巡查河道"
     assert "没有填" in plain.inner_text("[id='said-indicators.1']")
     plain.click("button[value='add:indicators:1']")
-    assert plain.locator("tbody.row[id^=indicators]").count() == 2
+    rows = plain.locator("tbody.row[id^=indicators]")
+    rows.nth(1).wait_for()  # the page comes from the server
+    assert rows.count() == 2

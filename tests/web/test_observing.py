@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import IntegrityError, OperationalError
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.servers import free_port, ready, serving
 from tests.web.town import PEOPLE, browser, upload, walk
 
 from steelyard.cli import main

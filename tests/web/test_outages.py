@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.postgres import postgres
 from tests.web.hands import Hand, NotDone
-from tests.web.test_serving import free_port, ready, serving
+from tests.web.servers import free_port, ready, serving
 
 ROOT = Path(__file__).parents[2]
 UNSHARE = shutil.which("unshare")

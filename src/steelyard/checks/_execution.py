@@ -1,6 +1,5 @@
 """What a form says of its execution rate, and the accounts by which that can be judged."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,13 +10,8 @@ from steelyard.model import Amount, Form, Place
 from steelyard.model.form import Side
 from steelyard.packs.indicators import is_execution_rate
 from steelyard.quantity import parse_number
+from steelyard.recognising.execution_rates import rates_told
 
-# In running text only what speaks of the whole budget of this year: not 项目支出预算执行率, not 上年预算执行率.
-_SAID = re.compile(
-    r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}(?:预算|资金){0,2}执行率"
-    r"(?:为|是|达到|达|：|:)?\s*([\d０-９]{1,6}(?:[.．][\d０-９]{1,6})?)\s*[%％](?!以上|以内|以下|左右|的目标)"
-)
-_OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 _SIDES: tuple[Side, ...] = ("expenditure", "revenue")
 
 
@@ -60,7 +54,6 @@ def stated_rates(form: Form) -> Iterator[tuple[Decimal, Place | None]]:
         if is_execution_rate(row.name.text) and isinstance(row.result, Amount) and row.result.unit == "%":
             yield row.result.value, row.actual.place
     for passage in narrative(form):
-        for said in _SAID.finditer(passage.text):
-            before = re.split(r"[。；;\n]", passage.text[max(0, said.start(1) - 80) : said.start(1)])[-1]
-            if not _OF_A_PART.search(before) and isinstance(value := parse_number(said[1]), Decimal):
-                yield value, part(passage, *said.span(1))
+        for said in rates_told(passage.text):
+            if isinstance(value := parse_number(said["number"]), Decimal):
+                yield value, part(passage, *said.span("number"))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from steelyard.model import Amount, Figure, Indicator, Mark, Message, Place, Printed, Scored
 
@@ -89,12 +88,6 @@ def where(*printed: Printed | Figure | None) -> tuple[Place, ...]:
     """The places of what is printed, those left out that the layout does not have."""
     texts = (one.printed if isinstance(one, Figure) else one for one in printed if one is not None)
     return tuple(text.place for text in texts if text.place is not None)
-
-
-def plain(value: Decimal) -> str:
-    """A computed number without exponent and without zeros at the end: 98.00 is 98."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def shortened(text: str, length: int = 30) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from steelyard.checks._lines import plain
 from steelyard.checks._registry import NEXT, At
 from steelyard.model import Claim, Finding, Form, Message, Pass, Place, Skip, Tie, Verdict, end_of
+from steelyard.quantity import trimmed
 
 NO_CLAIMS = Message("正文没有写数量。", "The narrative states no quantities.")
 
@@ -60,7 +60,7 @@ def recorded(form: Form) -> Iterator[Verdict | At]:
             yield Pass()
             continue
         claim = form.narrative.claims[tie.claim]
-        stated = plain(claim.value) if isinstance(claim.value, Decimal) else None
+        stated = trimmed(claim.value) if isinstance(claim.value, Decimal) else None
         place = Place(claim.start, claim.end, claim.text)
         yield At("doubt", Finding(tie.why, NEXT, "text", (place,), stated, tie.computed))
 
@@ -68,5 +68,5 @@ def recorded(form: Form) -> Iterator[Verdict | At]:
 def _finding(one: Tied) -> Finding:
     about = f"{one.tie.other}.{one.tie.column}" if one.tie.other.startswith("indicator:") else "text"
     value = one.claim.value
-    stated = plain(value) if isinstance(value, Decimal) else None
+    stated = trimmed(value) if isinstance(value, Decimal) else None
     return Finding(one.tie.why, NEXT, about, (one.place, one.other), stated, one.tie.computed or None)

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from steelyard.checks._accounts import Account, accounts, same_digits
-from steelyard.checks._lines import plain, where
+from steelyard.checks._lines import where
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import BudgetLine, Finding, Message, Pass, Scored, Skip, Verdict
+from steelyard.quantity import trimmed
 
 NO_TOTAL = Message("没有可读的合计数。", "There is no total that can be read.")
 NOT_ALL = Message(
@@ -54,7 +55,7 @@ def _parts(account: Account, line: BudgetLine, total: Decimal) -> Verdict | None
         return Pass()
     if added < total and (len(known) < len(account.parts) or not account.complete) and not same_digits(total, added):
         return Skip(NOT_ALL)
-    unit, sums = line.unit, plain(added)
+    unit, sums = line.unit, trimmed(added)
     zh = f"{account.name.zh}合计写{line.amount.value}{unit}，{len(known)}个部分相加为{sums}{unit}。"
     en = f"{account.name.en} is put at {line.amount.value}{unit}, but its {len(known)} parts add to {sums}{unit}."
     places = where(line.amount, *(part.amount for part in account.parts))

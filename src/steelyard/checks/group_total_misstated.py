@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from steelyard.checks._closeness import closeness
-from steelyard.checks._lines import plain, where
+from steelyard.checks._lines import where
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Figure, Finding, Message, Pass, Scored, Skip, Subtotal, Verdict
+from steelyard.quantity import trimmed
 
 UNREADABLE = Message("组内有行的分值无法读出。", "A row of the group has points that cannot be read.")
 
@@ -55,8 +56,8 @@ def _verdict(
         return
     zh, en = ("权重", "weights") if what == "weight" else ("得分", "scores")
     message = Message(
-        f"“{group.label}”的{zh}写{stated}，组内{len(added)}行相加为{plain(total)}。",
-        f"The {en} of “{group.label}” are put at {stated}, but its {len(added)} rows add to {plain(total)}.",
+        f"“{group.label}”的{zh}写{stated}，组内{len(added)}行相加为{trimmed(total)}。",
+        f"The {en} of “{group.label}” are put at {stated}, but its {len(added)} rows add to {trimmed(total)}.",
     )
-    finding = Finding(message, NEXT, f"group:{group.label}.{what}", where(printed), str(stated), plain(total))
+    finding = Finding(message, NEXT, f"group:{group.label}.{what}", where(printed), str(stated), trimmed(total))
     yield At("doubt", finding) if closeness(stated, total) == "rounded" else finding

@@ -19,11 +19,12 @@ Next: Correct result and score by the ledger; if the ledger is not whole, comple
 
 from collections.abc import Iterator
 
-from steelyard.checks._lines import plain, where
+from steelyard.checks._lines import where
 from steelyard.checks._proofs import NO_EVIDENCE, about, behind, proven
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.checks._tied import recorded
 from steelyard.model import Amount, Finding, Message, Pass, Proof, Scored, Skip, Verdict
+from steelyard.quantity import trimmed
 from steelyard.scoring.proving import Held, Row, doubted, held
 
 
@@ -47,15 +48,15 @@ def _verdict(row: Row, label: Message, proof: Proof, found: Held) -> Verdict | A
         return Pass()
     gap, shown = found.claimed - found.computed, behind(proof)
     way = Message("高", "above") if gap > 0 else Message("低", "below")
-    unit, computed = row.result.unit if isinstance(row.result, Amount) else "", plain(found.computed)
+    unit, computed = row.result.unit if isinstance(row.result, Amount) else "", trimmed(found.computed)
     unit = unit or proof.value.unit
-    zh = f"{label.zh}填{row.printed.text}，台账算出{computed}{unit}（{shown.zh}），所填偏{way.zh}{plain(abs(gap))}。"
+    zh = f"{label.zh}填{row.printed.text}，台账算出{computed}{unit}（{shown.zh}），所填偏{way.zh}{trimmed(abs(gap))}。"
     en = f"{label.en} states {row.printed.text}, the ledgers give {computed}{unit} ({shown.en}): "
-    en = f"{en}{plain(abs(gap))} {way.en} them."
+    en = f"{en}{trimmed(abs(gap))} {way.en} them."
     for one in _doubts(row, proof, found):
         zh, en = f"{zh}{one.zh}", f"{en} {one.en}"
     message = Message(zh, en)
-    finding = Finding(message, NEXT, about(row), where(row.printed), plain(found.claimed), computed)
+    finding = Finding(message, NEXT, about(row), where(row.printed), trimmed(found.claimed), computed)
     return At("doubt", finding) if doubted(row, proof, found) else finding
 
 

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from steelyard.checks._closeness import closeness
-from steelyard.checks._lines import Line, plain, reasonless, scored_lines, where
+from steelyard.checks._lines import Line, reasonless, scored_lines, where
 from steelyard.checks._own_rule import explains, product, reckons
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict, Wording
+from steelyard.quantity import trimmed
 
 BY_COEFFICIENT = Message("权重×得分系数", "weight × coefficient")
 OVER = Message(
@@ -36,11 +37,11 @@ def score_off_rule(scored: Scored) -> Iterator[Verdict | At]:
         if isinstance(claimed, Unknown):
             yield Skip(claimed.why)
         elif stated is not None and closeness(claimed, stated, least=1) == "different":
-            yield _finding(line, claimed, plain(stated), BY_COEFFICIENT)
+            yield _finding(line, claimed, trimmed(stated), BY_COEFFICIENT)
         elif isinstance(mark.points, Decimal):
             yield _exact(line, claimed, mark.points)
         elif isinstance(mark.low, Decimal) and isinstance(mark.high, Decimal) and _names_its_band(line):
-            inside, band = mark.low <= claimed <= mark.high, f"{plain(mark.low)}～{plain(mark.high)}"
+            inside, band = mark.low <= claimed <= mark.high, f"{trimmed(mark.low)}～{trimmed(mark.high)}"
             yield Pass() if inside else _finding(line, claimed, band, mark.how)
         else:
             yield Skip(mark.points.why) if stated is None else Pass()
@@ -55,7 +56,7 @@ def _exact(line: Line, claimed: Decimal, points: Decimal) -> Verdict | At:
     if over and claimed < points and not reasonless(line.note.text):
         return Skip(OVER)
     rounded = "rounded" in fits and claimed != line.weight.value  # no rounding makes a missed target full marks
-    return _finding(line, claimed, plain(points), line.mark.how, rounded)
+    return _finding(line, claimed, trimmed(points), line.mark.how, rounded)
 
 
 def _finding(line: Line, claimed: Decimal, points: str, how: Message, rounded: bool = False) -> Finding | At:

@@ -19,13 +19,12 @@ from decimal import Decimal
 
 from steelyard.checks._apart import NO_ROWS, UNREAD, execution_unread
 from steelyard.checks._closeness import closeness
-from steelyard.checks._lines import plain, where
+from steelyard.checks._lines import where
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict
+from steelyard.quantity import trimmed
 
-NOTHING = Message(
-    "表中没有得分合计，评价结论也没有得分。", "There is neither a total of scores nor a concluding score."
-)
+NOTHING = Message("表中没有得分合计，评价结论也没有得分。", "There is neither a total of scores nor a conclusion.")
 TOTAL = Message("得分合计", "The scores total")
 CONCLUSION = Message("评价结论的得分", "The concluding score")
 
@@ -70,7 +69,7 @@ def _fits(printed: Decimal, exact: list[Decimal]) -> bool:
 
 
 def _finding(scored: Scored, what: Message, stated: Decimal, computed: Decimal) -> Finding | At:
-    form, added = scored.form, plain(computed)
+    form, added = scored.form, trimmed(computed)
     zh, en = f"{what.zh}写{stated}，逐行相加为{added}。", f"{what.en} is {stated}, but the rows add to {added}."
     said = form.stated_score.value
     if what is TOTAL and isinstance(said, Decimal):

@@ -17,10 +17,11 @@ Next: Write down reason, ground and remedy; where there is none, restore the poi
 from collections.abc import Iterator
 from decimal import Decimal
 
-from steelyard.checks._lines import NO_NOTE_COLUMN, UNREADABLE, plain, reasonless, scored_lines, where
+from steelyard.checks._lines import NO_NOTE_COLUMN, UNREADABLE, reasonless, scored_lines, where
 from steelyard.checks._mentions import reasons
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict
+from steelyard.quantity import trimmed
 
 # One province asks for the reason of weak spending only below this rate; above it the arithmetic is the reason.
 EXECUTED_WELL = Decimal("0.9")
@@ -41,7 +42,7 @@ def unexplained_deduction(scored: Scored) -> Iterator[Verdict]:
         elif not reasonless(line.note.text) or line.name in told:
             yield Pass()
         else:
-            lost = plain(weight - score)
+            lost = trimmed(weight - score)
             written = f"只写“{line.note.text}”" if line.note.text else "空白"
             message = Message(
                 f"{line.label.zh}扣{lost}分（权重{weight}，得分{score}），说明栏{written}，未写明原因。",

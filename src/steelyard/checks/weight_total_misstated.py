@@ -19,10 +19,11 @@ from decimal import Decimal
 
 from steelyard.checks._apart import NO_ROWS, UNREAD, counts_apart, execution_unread, missing_points
 from steelyard.checks._closeness import closeness
-from steelyard.checks._lines import plain, where
+from steelyard.checks._lines import where
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict
 from steelyard.packs.forms import profiles
+from steelyard.quantity import trimmed
 
 
 @check("arithmetic", "error")
@@ -39,13 +40,13 @@ def weight_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
     elif added == full:
         yield Pass()
     else:
-        zh = f"各行权重相加为{plain(added)}，不是满分{plain(full)}。"
-        en = f"The weights add to {plain(added)}, not to the full marks of {plain(full)}."
+        zh = f"各行权重相加为{trimmed(added)}，不是满分{trimmed(full)}。"
+        en = f"The weights add to {trimmed(added)}, not to the full marks of {trimmed(full)}."
         if points := missing_points(scored):
-            zh = f"{zh}表中没有预算执行情况的分值，相差的{plain(points)}分如属该项，应予列出或说明。"
-            en = f"{en} The missing {plain(points)} may be those of budget execution, which the form does not print."
+            zh = f"{zh}表中没有预算执行情况的分值，相差的{trimmed(points)}分如属该项，应予列出或说明。"
+            en = f"{en} The missing {trimmed(points)} may be those of budget execution, which the form does not print."
         printed = str(stated) if isinstance(stated, Decimal) else None
-        finding = _finding(scored, Message(zh, en), printed, plain(full if printed else added))
+        finding = _finding(scored, Message(zh, en), printed, trimmed(full if printed else added))
         yield At("note", finding) if points else finding
 
 
@@ -55,8 +56,7 @@ def _fits(scored: Scored, stated: Decimal, added: Decimal) -> bool:
 
 
 def _apart(scored: Scored, stated: Decimal, added: Decimal) -> bool:
-    execution = scored.form.execution
-    return execution is not None and counts_apart(stated, added, execution.weight.value)
+    return (line := scored.form.execution) is not None and counts_apart(stated, added, line.weight.value)
 
 
 def _scores_count_it(scored: Scored) -> bool:
@@ -68,11 +68,11 @@ def _scores_count_it(scored: Scored) -> bool:
 
 
 def _against_rows(scored: Scored, stated: Decimal, added: Decimal) -> Finding | At:
-    zh = f"权重合计写{stated}，逐行相加为{plain(added)}。"
-    en = f"The weights total is {stated}, but the rows add to {plain(added)}."
+    zh = f"权重合计写{stated}，逐行相加为{trimmed(added)}。"
+    en = f"The weights total is {stated}, but the rows add to {trimmed(added)}."
     if _apart(scored, stated, added):
         zh, en = f"{zh}得分合计已含预算执行一行，权重合计也应含。", f"{en} The scores total counts it all."
-    finding = _finding(scored, Message(zh, en), str(stated), plain(added))
+    finding = _finding(scored, Message(zh, en), str(stated), trimmed(added))
     return At("doubt", finding) if closeness(stated, added) == "rounded" else finding
 
 

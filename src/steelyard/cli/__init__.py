@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from steelyard.cli.commands import command
 from steelyard.cli.parser import language, overview, parse
-from steelyard.cli.usage import UsageError, unwritable
+from steelyard.cli.usage import UsageError, tell, unwritable
 from steelyard.model import Lang, Message
+from steelyard.model.words import in_short
 
 INTERRUPTED, PIPE_CLOSED = 130, 141  # what a shell expects after Ctrl-C, and when the reader of a pipe went away
 
@@ -59,16 +60,14 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _complain(message: Message, lang: Lang) -> int:
-    from steelyard.reporting.words import safe
-
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
+    tell(message, lang)
     return 2
 
 
 def _defect(error: Exception) -> Message:
     from steelyard import __version__
 
-    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    what = in_short(error)
     return Message(
         f"程序自身出错（{what}）。请向项目报告，注明版本 {__version__}；加 --debug 可看到出错位置。",
         f"A defect of steelyard {__version__} ({what}). Please report it; --debug shows where.",

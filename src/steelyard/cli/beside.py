@@ -1,8 +1,8 @@
 """The forms that others are held against: ``--beside``."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from steelyard.cli.files import forms, no_form
+from steelyard.cli.files import forms, recognised
 from steelyard.cli.usage import UsageError
 from steelyard.model import Form, Message
 
@@ -16,22 +16,10 @@ def beside(paths: Sequence[str], tell: Callable[[Message], object]) -> tuple[tup
     whole = True
     for path in forms(paths, tell):
         try:
-            found.extend(_forms(path))
+            found.extend(recognised(path))
         except UsageError as error:
             if path in paths:
                 raise
             tell(error.message)
             whole = False
     return tuple(found), whole
-
-
-def _forms(path: str) -> Iterator[Form]:
-    from steelyard.reading import UnreadableDocument, read
-    from steelyard.recognising import Unrecognised, recognise_all
-
-    if why := no_form(path):
-        raise UsageError(why)
-    try:
-        yield from recognise_all(read(path))
-    except (UnreadableDocument, Unrecognised) as error:
-        raise UsageError(error.message) from error

@@ -14,9 +14,8 @@ from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, put, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
-from steelyard.cli.usage import UsageError, unknown
+from steelyard.cli.usage import UsageError, at_least_one, tell, unknown
 from steelyard.model import Lang, Message
-from steelyard.reporting.words import safe
 
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
@@ -33,10 +32,9 @@ FAILING = {"error": {"error"}, "doubt": {"error", "doubt"}, "never": set[str]()}
 
 def check(options: argparse.Namespace, lang: Lang) -> int:
     """Checks every form; answers the exit status of the contract."""
-    if options.jobs is not None and options.jobs < 1:
-        raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
+    at_least_one(options.jobs)
     job, all_read = with_beside(job_of(options, _shape(options), lang), options.beside)
-    paths = forms(options.paths, lambda why: _say(why, lang))
+    paths = forms(options.paths, lambda why: tell(why, lang))
     if options.output:
         spare(options.output, [*paths, *(one.document.path for one in job.beside)])
         _spare_ledgers(options)
@@ -137,7 +135,7 @@ def _spare_ledgers(options: argparse.Namespace) -> None:
 
 def with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:
     """The job with the forms that each form is held against, and whether all of them could be read."""
-    others, all_read = beside(paths, lambda why: _say(why, job.lang))
+    others, all_read = beside(paths, lambda why: tell(why, job.lang))
     return job._replace(beside=others), all_read
 
 
@@ -152,12 +150,8 @@ def told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, l
         if one.error:
             if one.defect and getattr(options, "debug", False):
                 print(one.defect, file=sys.stderr)
-            _say(one.error, lang)
+            tell(one.error, lang)
         yield one
-
-
-def _say(message: Message, lang: Lang) -> None:
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
 
 
 def _noted(done: Iterator[Outcome], seen: list[Outcome]) -> Iterator[Outcome]:

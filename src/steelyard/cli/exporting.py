@@ -4,10 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from steelyard.cli.files import forms, no_form, result, spare
-from steelyard.cli.usage import UsageError
+from steelyard.cli.files import forms, recognised, result, spare
+from steelyard.cli.usage import UsageError, tell
 from steelyard.model import Form, Lang, Message
-from steelyard.reporting.words import safe
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -17,17 +16,16 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """
     if Path(options.output).suffix.lower() != ".json":
         raise UsageError(Message("导出的文件要以 .json 结尾。", "The file to write must end in .json."))
-    paths = forms(options.paths, lambda why: _say(why, lang))
+    paths = forms(options.paths, lambda why: tell(why, lang))
     spare(options.output, paths)
     found: list[Form] = []
     all_read = True
     for path in paths:
-        read = _forms(path)
-        if isinstance(read, Message):
-            _say(read, lang)
+        try:
+            found += recognised(path)
+        except UsageError as error:
+            tell(error.message, lang)
             all_read = False
-        else:
-            found += read
     if not found:
         raise UsageError(Message("没有一份表可以导出，未写出文件。", "No form can be exported; nothing was written."))
     from steelyard.reporting.exchange import document
@@ -37,19 +35,3 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     told = Message(f"{len(found)} 份自评表已写入 {options.output}", f"{len(found)} forms written to {options.output}")
     print(told.say(lang), file=sys.stderr)
     return 0 if all_read else 2
-
-
-def _forms(path: str) -> tuple[Form, ...] | Message:
-    from steelyard.reading import UnreadableDocument, read
-    from steelyard.recognising import Unrecognised, recognise_all
-
-    if why := no_form(path):
-        return why
-    try:
-        return recognise_all(read(path))
-    except (UnreadableDocument, Unrecognised) as error:
-        return error.message
-
-
-def _say(message: Message, lang: Lang) -> None:
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)

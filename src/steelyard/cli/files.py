@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from steelyard.cli.usage import UsageError, unwritable
-from steelyard.model import Message
+from steelyard.model import Form, Message
 from steelyard.reporting.own import own_report
 from steelyard.reporting.writing import replacing, write
 
@@ -44,6 +44,22 @@ def no_form(path: str) -> Message | None:
         zh = f"“{path}”是定盘星写出的核查报告，不是自评表，请核查原来的表。"
         return Message(zh, f"“{path}” is a report that steelyard wrote, not a form; check the form itself.")
     return None
+
+
+def recognised(path: str) -> tuple[Form, ...]:
+    """The forms of a file.
+
+    :raises UsageError: it cannot be read, or holds none, and why.
+    """
+    from steelyard.reading import UnreadableDocument, read
+    from steelyard.recognising import Unrecognised, recognise_all
+
+    if why := no_form(path):
+        raise UsageError(why)
+    try:
+        return recognise_all(read(path))
+    except (UnreadableDocument, Unrecognised) as error:
+        raise UsageError(error.message) from error
 
 
 def _inside(folder: str, passed_over: Callable[[Message], object]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from steelyard import audit
-from steelyard.cli.files import spare
-from steelyard.cli.usage import UsageError, unknown, unreadable, unwritable
+from steelyard.cli.files import put, spare
+from steelyard.cli.usage import UsageError, unknown, unreadable
 from steelyard.filling import Data, Filled, FillError, fill, read_data
 from steelyard.filling.templates import KINDS as STARTS
 from steelyard.filling.templates import start
@@ -19,7 +19,6 @@ from steelyard.papers import KINDS, PaperError, write
 from steelyard.papers.text import clean
 from steelyard.reading import UnreadableDocument
 from steelyard.reporting import verdict
-from steelyard.reporting.writing import write as save
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -38,7 +37,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(error.message) from error
     except OSError as error:
         raise unreadable(str(error.filename or options.form), error) from error
-    _save(options.output, content)
+    put(content, options.output)
     for note in filled.notes:
         print(clean(note.say(lang)), file=sys.stderr)
     print(clean(f"{options.output}: {verdict.line(audit(filled.scored), lang)}"), file=sys.stderr)
@@ -54,7 +53,7 @@ def template(options: argparse.Namespace, lang: Lang) -> int:
         raise unknown(Message("可填写的表样", "profile that can be filled in"), options.profile, layouts())
     kind = _kind(options.output, STARTS)
     try:
-        _save(options.output, start(options.profile, kind))
+        put(start(options.profile, kind), options.output)
     except (FillError, PaperError) as error:
         raise UsageError(error.message) from error
     return 0
@@ -86,13 +85,6 @@ def _kind(output: str, kinds: tuple[str, ...]) -> str:
         zh = f"不知道要写成什么文件：“{output}”的扩展名应为 {known}。"
         raise UsageError(Message(zh, f"“{output}” does not say which kind of file to write: {known}."))
     return kind
-
-
-def _save(output: str, content: bytes) -> None:
-    try:
-        save(content, output)
-    except OSError as error:
-        raise unwritable(output, error) from error
 
 
 def _ledgers(options: argparse.Namespace, data: Data) -> Callable[[str], Value] | None:

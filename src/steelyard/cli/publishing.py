@@ -11,11 +11,10 @@ import msgspec
 from steelyard.cli.files import forms
 from steelyard.cli.printing import progress
 from steelyard.cli.running import Job, Outcome, outcomes
-from steelyard.cli.usage import UsageError, unwritable
+from steelyard.cli.usage import UsageError, at_least_one, tell, unwritable
 from steelyard.model import Lang, Message
 from steelyard.publishing import FORMS, Choices, Entry, PersonalData, site
 from steelyard.publishing.folder import NotOurs, check, put
-from steelyard.reporting.words import safe
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -25,14 +24,14 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """
     choices = _choices(options, lang)
     _check(options.output)
-    paths = forms(options.paths, lambda why: _say(why, lang))
+    paths = forms(options.paths, lambda why: tell(why, lang))
     job = Job("record", lang, None, (), ())
     seen: list[Outcome] = []
     with progress(outcomes(paths, job, options.jobs), len(paths), lang) as done:
         for one in done:
             seen.append(one)
             if one.error:
-                _say(one.error, lang)
+                tell(one.error, lang)
     entries = [Entry(one.path, msgspec.json.decode(one.text)) for one in seen if not one.error]
     if not entries:
         raise UsageError(
@@ -44,8 +43,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _choices(options: argparse.Namespace, lang: Lang) -> Choices:
-    if options.jobs is not None and options.jobs < 1:
-        raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
+    at_least_one(options.jobs)
     try:
         date = datetime.date.fromisoformat(options.date).isoformat() if options.date else ""
     except ValueError as error:
@@ -87,7 +85,3 @@ def _put(entries: list[Entry], choices: Choices, output: str) -> int:
 def _told(many: int, twice: int, output: str) -> Message:
     zh, en = (f"，另有 {twice} 份重复", f"; {twice} more given twice") if twice else ("", "")
     return Message(f"{many} 份自评表已写入 {output}{zh}", f"{many} forms written to {output}{en}")
-
-
-def _say(message: Message, lang: Lang) -> None:
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)

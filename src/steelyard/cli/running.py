@@ -57,15 +57,22 @@ class Outcome(NamedTuple):
 
 def outcomes(paths: Sequence[str], job: Job, jobs: int | None) -> Iterator[Outcome]:
     """All forms in the order of ``paths``; ``jobs`` processes, ``None`` for as many as there are processors."""
-    from steelyard.processes import in_processes, processors
-
-    workers = min(len(paths), jobs or (processors() if len(paths) >= FEW else 1))
+    workers = _workers(len(paths), jobs)
     if workers > 1:
         import steelyard.auditing  # noqa: F401 - what is imported before the fork is imported once for all
+        from steelyard.processes import in_processes
 
         yield from apart(in_processes(paths, partial(outcome, job), partial(_died, job), workers))
     else:
         yield from apart(outcome(job, path) for path in paths)
+
+
+def _workers(forms: int, jobs: int | None) -> int:
+    if jobs is None and forms < FEW:
+        return 1
+    from steelyard.processes import processors
+
+    return min(forms, jobs or processors())
 
 
 def apart(done: Iterable[Outcome]) -> Iterator[Outcome]:

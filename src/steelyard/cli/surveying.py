@@ -9,6 +9,7 @@ from typing import NamedTuple
 import steelyard
 from steelyard.cli.usage import UsageError
 from steelyard.model import Lang, Message
+from steelyard.quantity import trimmed
 from steelyard.surveying import sample_size
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)%?")
@@ -92,5 +93,4 @@ def _entry(plan: Plan) -> dict[str, object]:
 
 
 def _percent(share: Decimal) -> str:
-    text = f"{HUNDRED * share:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(HUNDRED * share)

@@ -1,9 +1,10 @@
 """A command used wrongly: one clear sentence, the nearest name that exists, exit status 2."""
 
 import errno
+import sys
 from collections.abc import Iterable
 
-from steelyard.model import Message
+from steelyard.model import Lang, Message
 
 
 class UsageError(Exception):
@@ -12,6 +13,13 @@ class UsageError(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.en)
         self.message = message
+
+
+def tell(message: Message, lang: Lang) -> None:
+    """Says on standard error what went wrong, or was passed over."""
+    from steelyard.reporting.words import safe
+
+    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
 
 
 def unknown(what: Message, name: str, known: Iterable[str]) -> UsageError:
@@ -23,6 +31,12 @@ def unknown(what: Message, name: str, known: Iterable[str]) -> UsageError:
     near = [other for other in names if other.endswith("/" + tail)] or get_close_matches(name, names, n=1, cutoff=0.4)
     zh, en = (f"，是否要写“{near[0]}”？", f"; did you mean “{near[0]}”?") if near else ("。", ".")
     return UsageError(Message(f"没有名为“{name}”的{what.zh}{zh}", f"There is no {what.en} “{name}”{en}"))
+
+
+def at_least_one(jobs: int | None) -> None:
+    """Raises ``UsageError`` where ``--jobs`` asks for no process at all."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
 
 
 _CAUSES = {

@@ -17,11 +17,12 @@ from steelyard.filling.laying import laid_out
 from steelyard.filling.numbers import Computed, Printed, fields_of, printed
 from steelyard.filling.proof import proof
 from steelyard.filling.scores import scored
-from steelyard.filling.sheet import Row, Sheet, shown
+from steelyard.filling.sheet import Row, Sheet
 from steelyard.model import Message, Scored
 from steelyard.model.form import SectionKind
 from steelyard.packs.templates import Layout, layouts
 from steelyard.papers import Paper
+from steelyard.quantity import trimmed
 from steelyard.scoring import score
 
 __all__ = ["Data", "FillError", "Filled", "fill", "read_data"]
@@ -56,8 +57,8 @@ def fill(data: Data, computed: Computed | None = None) -> Filled:
     blank = fields | {"total.score": "", "grade": ""} | {f"{one.data.id}.score": "" for one in rows if one.data.id}
     sheet = Sheet(data, budget, rows, _sections(data, layout, blank), _goals(data.goals, blank), layout.execution)
     sheet, grade = scored(sheet, proof(laid_out(sheet, layout), data.profile))
-    fields |= {"total.score": shown(sheet.total or Decimal(0)), "grade": grade}
-    fields |= {f"{one.data.id}.score": shown(one.score or Decimal(0)) for one in sheet.rows if one.data.id}
+    fields |= {"total.score": trimmed(sheet.total or Decimal(0)), "grade": grade}
+    fields |= {f"{one.data.id}.score": trimmed(one.score or Decimal(0)) for one in sheet.rows if one.data.id}
     sheet = replace(sheet, sections=_sections(data, layout, fields), goals=_goals(data.goals, fields))
     paper = laid_out(sheet, layout)
     return Filled(paper, sheet, fields, score(proof(paper, data.profile)), tuple(_notes(data)))

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from steelyard.filling.budget import STAGES
 from steelyard.filling.data import Data
 from steelyard.filling.fields import bound
-from steelyard.filling.sheet import Sheet, shown
+from steelyard.filling.sheet import Sheet
 from steelyard.packs.templates import FieldCell, FundsColumn, Layout
 from steelyard.papers.paper import Align, Block, Cell, Paper, Paragraph, Run, Style, Table
+from steelyard.quantity import trimmed
 
 _LEFT: tuple[str, ...] = ("name", "note")
 Cells = tuple[Cell, ...]
@@ -61,7 +62,7 @@ class _Grid:
             "department": data.department or data.organization,
             "organization": data.organization,
             "year": str(data.year),
-            "total": "" if self.sheet.total is None else shown(self.sheet.total),
+            "total": "" if self.sheet.total is None else trimmed(self.sheet.total),
             **goals,
         }
         return said.get(cell.field or "", "")
@@ -94,9 +95,9 @@ class _Grid:
             return _cell("", columns=column.span)
         rate, execution = budget.rate, self.sheet.execution
         said = {
-            "weight": "" if self.sheet.execution_weight is None else shown(self.sheet.execution_weight),
+            "weight": "" if self.sheet.execution_weight is None else trimmed(self.sheet.execution_weight),
             "rate": "" if rate is None else f"{rate:f}" if "%" in column.heading else f"{rate:f}%",
-            "score": "" if execution is None else shown(execution),
+            "score": "" if execution is None else trimmed(execution),
             "note": self.sheet.data.funds.note,
         }
         return _number(said[role], column.span)
@@ -143,8 +144,8 @@ class _Grid:
         cells = [_cell(self.layout.total, columns=first, header=True)]
         for role in roles[first:]:
             said = {
-                "weight": shown(self.sheet.weight),
-                "score": "" if self.sheet.total is None else shown(self.sheet.total),
+                "weight": trimmed(self.sheet.weight),
+                "score": "" if self.sheet.total is None else trimmed(self.sheet.total),
             }
             cells.append(_number(said.get(role, "")))
         return tuple(cells)

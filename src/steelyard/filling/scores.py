@@ -4,9 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from steelyard.filling.errors import FillError
-from steelyard.filling.sheet import Row, Sheet, shown
+from steelyard.filling.sheet import Row, Sheet
 from steelyard.model import Form, Mark, Unknown
 from steelyard.packs.forms import profiles
+from steelyard.quantity import trimmed
 from steelyard.scoring import score
 from steelyard.scoring.totals import grade
 
@@ -39,11 +40,11 @@ def _hundred(sheet: Sheet, full_marks: Decimal) -> None:
     execution = sheet.execution_weight or ZERO
     of_rows = sheet.weight - execution
     if sheet.weight != full_marks:
-        zh = f"（另有预算执行{shown(execution)}分）" if execution else ""
-        en = f" (besides {shown(execution)} for execution)" if execution else ""
+        zh = f"（另有预算执行{trimmed(execution)}分）" if execution else ""
+        en = f" (besides {trimmed(execution)} for execution)" if execution else ""
         raise FillError(
-            f"各项指标的分值合计{shown(of_rows)}{zh}，应为{shown(full_marks - execution)}，请调整 weight。",
-            f"The weights add up to {shown(of_rows)}{en}; they must add up to {shown(full_marks - execution)}.",
+            f"各项指标的分值合计{trimmed(of_rows)}{zh}，应为{trimmed(full_marks - execution)}，请调整 weight。",
+            f"The weights add up to {trimmed(of_rows)}{en}; they must add up to {trimmed(full_marks - execution)}.",
         )
 
 
@@ -58,22 +59,23 @@ def row_score(row: Row, number: int, mark: Mark) -> Decimal:
         if stated is not None and stated != mark.points:
             how = mark.how
             raise FillError(
-                f"{label}写得分{shown(stated)}，按规则是{shown(mark.points)}（{how.zh}）；删去 score 就按规则计算。",
-                f"Indicator {number} states {shown(stated)}, the rule gives {shown(mark.points)} ({how.en}); without a"
-                " score of its own it is reckoned.",
+                f"{label}写得分{trimmed(stated)}，按规则是{trimmed(mark.points)}（{how.zh}）；"
+                "删去 score 就按规则计算。",
+                f"Indicator {number} states {trimmed(stated)}, the rule gives {trimmed(mark.points)} ({how.en}); "
+                "without a score of its own it is reckoned.",
             )
         return mark.points
     low, high = (bound if isinstance(bound, Decimal) else edge for bound, edge in _room(row, mark))
     if stated is None:
         raise FillError(
-            f"{label}要由人评分，请写 score（{shown(low)}到{shown(high)}之间）：{mark.points.why.zh}",
-            f"Indicator {number} is scored by a person: give it a score from {shown(low)} to {shown(high)}."
+            f"{label}要由人评分，请写 score（{trimmed(low)}到{trimmed(high)}之间）：{mark.points.why.zh}",
+            f"Indicator {number} is scored by a person: give it a score from {trimmed(low)} to {trimmed(high)}."
             f" {mark.points.why.en}",
         )
     if not low <= stated <= high:
         raise FillError(
-            f"{label}写得分{shown(stated)}，按规则只能在{shown(low)}到{shown(high)}之间。",
-            f"Indicator {number} states {shown(stated)}; its rule allows {shown(low)} to {shown(high)}.",
+            f"{label}写得分{trimmed(stated)}，按规则只能在{trimmed(low)}到{trimmed(high)}之间。",
+            f"Indicator {number} states {trimmed(stated)}; its rule allows {trimmed(low)} to {trimmed(high)}.",
         )
     return stated
 

@@ -8,7 +8,7 @@ from steelyard.filling.data import Data, Indicator
 from steelyard.filling.numbers import Printed, apart
 from steelyard.model import Amount
 from steelyard.model.form import SectionKind
-from steelyard.quantity import half_up, parse_target
+from steelyard.quantity import half_up, parse_target, trimmed
 
 SIGNS = {">=": "≥", ">": "＞", "=": "＝", "<=": "≤", "<": "＜"}
 
@@ -34,8 +34,8 @@ class Row:
             "unit": "",
             "nature": one.nature or ("定量" if measured else "定性"),
             "core": "" if one.core is None else "是" if one.core else "否",
-            "weight": shown(self.weight),
-            "score": "" if self.score is None else shown(self.score),
+            "weight": trimmed(self.weight),
+            "score": "" if self.score is None else trimmed(self.score),
             "coefficient": self.coefficient,
             "note": one.note,
         }
@@ -58,7 +58,7 @@ class Row:
         """得分系数: score ÷ weight in percent."""
         if self.score is None or not self.weight:
             return ""
-        return f"{shown(half_up(self.score / self.weight * 100, 2))}%"
+        return f"{trimmed(half_up(self.score / self.weight * 100, 2))}%"
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,3 @@ class Sheet:
     def weight(self) -> Decimal:
         """The points of all rows and of the line of funds."""
         return sum((row.weight for row in self.rows), self.execution_weight or Decimal(0))
-
-
-def shown(value: Decimal) -> str:
-    """A score or weight without noughts that say nothing."""
-    whole = value.to_integral_value()
-    return f"{whole if value == whole else value.normalize():f}"

@@ -13,6 +13,7 @@ import ibis
 
 from steelyard.measuring.conditions import Table
 from steelyard.measuring.refusing import no_spark
+from steelyard.model.words import first_line
 
 MEMORY, LEAST = 128, 512  # megabytes that DuckDB may hold: for each thread, and in any case
 SETTINGS = {
@@ -72,7 +73,7 @@ def session(master: str) -> Iterator[Any]:
     try:
         found = builder.getOrCreate()
     except (PySparkException, RuntimeError, ImportError) as error:
-        raise no_spark(str(error).splitlines()[0]) from error
+        raise no_spark(first_line(str(error))) from error
     try:
         yield found
     finally:

@@ -1,6 +1,7 @@
 """What a ledger cannot be read for: one sentence that names the file, the place and what to do."""
 
 from steelyard.model import Message
+from steelyard.model.words import first_line
 
 
 class LedgerError(Exception):
@@ -24,7 +25,7 @@ def no_folder(path: str) -> LedgerError:
 
 
 def unreadable(path: str, cause: str) -> LedgerError:
-    first = cause.splitlines()[0][:200] if cause else ""
+    first = first_line(cause)
     zh = f"台账“{path}”无法读取（{first}），请用制表软件打开后重新保存。"
     return LedgerError(
         Message(zh, f"Ledger “{path}” cannot be read ({first}); open it in its program and save it again."), path
@@ -70,7 +71,7 @@ def no_postgres() -> LedgerError:
 
 
 def no_database(address: str, cause: str) -> LedgerError:
-    first = cause.strip().splitlines()[0][:200] if cause.strip() else ""
+    first = first_line(cause)
     zh = f"数据库“{address}”无法读取（{first}），请检查地址、用户、密码和权限。"
     en = f"Database “{address}” cannot be read ({first}); check its address, the user, the password and the rights."
     return LedgerError(Message(zh, en))

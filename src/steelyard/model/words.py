@@ -21,6 +21,17 @@ class Message(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+def in_short(error: BaseException) -> str:
+    """The kind of an error that nobody foresaw, and the first line of what it says: enough to report it by."""
+    kind, said = type(error).__name__, first_line(str(error))
+    return f"{kind}: {said}" if said else kind
+
+
+def first_line(said: str) -> str:
+    """What another program says at length, in one line of at most 200 characters; empty where it says nothing."""
+    return next((line.strip()[:200] for line in said.splitlines() if line.strip()), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """A value that cannot be had, and why. Never 0, never empty."""

@@ -8,7 +8,7 @@ from steelyard.model import Message, Unknown
 from steelyard.packs.monitoring import Scheme
 from steelyard.packs.rules import rule
 from steelyard.packs.shapes import ExecutionAlarm, ProgressGap
-from steelyard.quantity import half_up
+from steelyard.quantity import half_up, trimmed
 from steelyard.scoring.shapes import apply
 
 Colour = Literal["red", "yellow", "green", "blue"]
@@ -53,18 +53,20 @@ def indicator(scheme: Scheme, way: Way, result: Decimal | Unknown, target: Decim
         zh, en = ("不超过", "does not exceed") if way == "ceiling" else ("不低于", "does not fall below")
         if colour == "red":
             zh, en = ("超过", "exceeds") if way == "ceiling" else ("低于", "falls below")
-        return _light(colour, name, f"{_plain(result)}{zh}指标值{_plain(target)}", f"{result} {en} the target {target}")
+        reached, aim = trimmed(result), trimmed(target)
+        return _light(colour, name, f"{reached}{zh}指标值{aim}", f"{reached} {en} the target {aim}")
     due = target * month / 12
+    done, whole, so_far = trimmed(result), trimmed(target), trimmed(half_up(due, 2))
     found: Colour | None = apply(rule(name), result=result, target=target, month=Decimal(month))
     if found is None:
-        zh = f"指标值为{_plain(target)}，没有按月份应达到的数，不能比较。"
-        return _none(name, Unknown(Message(zh, f"With a target of {_plain(target)} nothing is due by a month.")))
+        zh = f"指标值为{whole}，没有按月份应达到的数，不能比较。"
+        return _none(name, Unknown(Message(zh, f"With a target of {whole} nothing is due by a month.")))
     share = _percent(result, due)
     return _light(
         found,
         name,
-        f"完成{_plain(result)}，{month}月底应达到{_plain(target)}×{month}÷12={_plain(half_up(due, 2))}，为其{share}%",
-        f"{_plain(result)} is {share}% of {_plain(half_up(due, 2))}, due by the end of month {month}",
+        f"完成{done}，{month}月底应达到{whole}×{month}÷12={so_far}，为其{share}%",
+        f"{done} is {share}% of {so_far}, due by the end of month {month}",
     )
 
 
@@ -101,7 +103,7 @@ def alarm(scheme: Scheme, executed: Decimal | Unknown, budget: Decimal | Unknown
     if below is None:
         zh = f"{month}月底还没有预警线。"
         return _none(name, Unknown(Message(zh, f"There is no alarm line by the end of month {month}.")))
-    rate, line = _percent(spent, whole), _plain(100 * lines[-1].at_least)
+    rate, line = _percent(spent, whole), trimmed(100 * lines[-1].at_least)
     zh = f"执行率{rate}%，{'低于' if below else '不低于'}{lines[-1].month}月底预警线{line}%"
     en = f"{rate}% executed, {'below' if below else 'not below'} the line of {line}% for month {lines[-1].month}"
     return _light("red" if below else "green", name, zh, en)
@@ -121,7 +123,7 @@ def gap(scheme: Scheme, progress: Decimal | Unknown, executed: Decimal | Unknown
     far: bool = apply(rule(name), progress=progress, execution=rate)
     done, spent, apart = (half_up(one, 2) for one in (progress, rate, abs(progress - rate)))
     zh = f"目标完成进度{done}%，预算执行进度{spent}%，相差{apart}个百分点，"
-    zh = f"{zh}{'超过' if far else '没有超过'}{_plain(above)}个"
+    zh = f"{zh}{'超过' if far else '没有超过'}{trimmed(above)}个"
     en = f"Goals at {done}%, execution at {spent}%: {apart} points apart, {'more' if far else 'not more'} than {above}"
     return _light("red" if far else "green", name, zh, en)
 
@@ -135,9 +137,9 @@ def _base(name: str, executed: Decimal | Unknown, budget: Decimal | Unknown) -> 
     if isinstance(budget, Unknown):
         return _none(name, budget)
     if budget <= 0:
-        zh = f"调整后预算数为{_plain(budget)}，没有执行率。"
+        zh = f"调整后预算数为{trimmed(budget)}，没有执行率。"
         return _none(
-            name, Unknown(Message(zh, f"The adjusted budget is {_plain(budget)}: there is no execution rate."))
+            name, Unknown(Message(zh, f"The adjusted budget is {trimmed(budget)}: there is no execution rate."))
         )
     return executed, budget
 
@@ -158,8 +160,3 @@ def _month(month: int) -> None:
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
     return half_up(100 * part / whole, 2)
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

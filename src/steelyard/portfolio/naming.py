@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from steelyard.model import Message
+from steelyard.model.words import first_line
 from steelyard.portfolio.refusing import no_list
 from steelyard.portfolio.zipped import is_archive, members, read_member
 from steelyard.reading import UnreadableDocument, limits
@@ -58,7 +59,7 @@ def _lines(path: str) -> list[str]:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise no_list(path, str(error).splitlines()[0][:100]) from error
+        raise no_list(path, first_line(str(error))) from error
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return [line if "://" in line else os.path.join(os.path.dirname(path), line) for line in lines]
 

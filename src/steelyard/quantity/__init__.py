@@ -15,6 +15,7 @@ from steelyard.quantity.scanning import scan
 from steelyard.quantity.targets import parse_result, parse_target
 from steelyard.quantity.trends import named_trend
 from steelyard.quantity.units import comparable
+from steelyard.quantity.writing import trimmed
 
 __all__ = [
     "Found",
@@ -30,4 +31,5 @@ __all__ = [
     "places",
     "reaches",
     "scan",
+    "trimmed",
 ]

@@ -14,6 +14,7 @@ import time
 
 from steelyard.model import Document, Message
 from steelyard.reading import limits
+from steelyard.reading.bounding import bound_memory
 from steelyard.reading.dispatch import build, module_of
 from steelyard.reading.errors import Damaged, TookTooLong, TooMuchMemory, UnreadableDocument
 from steelyard.reading.sniffing import Kind
@@ -95,7 +96,7 @@ def _answer(job: Job) -> bytes:
     kind, data, path, sha256 = job
     outcome: Document | UnreadableDocument
     try:
-        _limit_memory()
+        bound_memory(limits.MEMORY)
         outcome = build(kind, data, path, sha256)
     except UnreadableDocument as error:
         outcome = error
@@ -107,19 +108,6 @@ def _answer(job: Job) -> bytes:
 def too_much_memory(path: str) -> TooMuchMemory:
     """The error for a parser that met its limit."""
     return TooMuchMemory(path, Message(f"{limits.MEMORY // 10**6} MB", f"{limits.MEMORY // 10**6} MB"))
-
-
-def _limit_memory() -> None:
-    if sys.platform != "linux":
-        return
-    import resource
-
-    with open("/proc/self/statm", encoding="ascii") as pages:  # what the parent has mapped counts as well
-        mapped = int(pages.read().split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = mapped + limits.MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

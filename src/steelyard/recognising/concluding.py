@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from steelyard.model import Figure, Indicator, Place, Printed, Section
 from steelyard.recognising.cells import figure, known, unknown
+from steelyard.recognising.execution_rates import rates_told
 from steelyard.recognising.pieces import Piece, in_text
 from steelyard.recognising.words import row_label
 
@@ -26,19 +27,12 @@ _SCORE = re.compile(  # not of a thing measured: 质量监测综合得分
     r"(?<![监检]测)(?<!考核)(?<!测评)(?<!测试)(?:(?:综合|自评|自评总|自评价|评价|最终|总|综合评价|自评综合)得分|(?:自评总|评价总|综合评|总)分|自评分数?|(?<!综合)得分)"
     r"(?:共计|总计|合计)?(?:为|是|达到|达|[:：])?\s*(?P<it>\d+(?:\.\d+)?)\s*分"
 )
-# The rate of the whole budget of this year: not 项目支出执行率, not 上年预算执行率, not a target (95%以上).
-_RATE = re.compile(
-    r"(?:^|[，,。；;、：:\s]|(?<![上去前])年度?|部门|单位|本?局|整体|总体)(?:整体|支出|资金|部门){0,3}(?:预算|资金){0,2}执行率"
-    r"(?:为|达到|达|是|[:：])?\s*(?P<it>\d+(?:\.\d+)?\s*[%％])(?!以上|以内|以下|左右|的目标)"
-)
-_COMPARED = re.compile(r"(?:比|较|与)(?:上年|去年|上一年|同期)[^，,]*[，,]")  # another rate, of growth, told on the way
 _TOTAL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff（）()]{2,14})\s*[:：]\s*(?P<it>\d+(?:\.\d+)?)\s*(?:分|$|\s)")
 _MONEY = re.compile(r"\d\s*(?:万|亿|千)?元")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前年|往年|历年")
 _LONGEST_LINE = 60  # characters; anything longer is text
-_OF_A_PART = re.compile(r"其中|基本支出|项目支出|人员|公用|三公|一般公共|政府性基金|专项|采购|上年|去年|上一年")
 
 
 def grade(found: Sequence[Piece], parts: Sequence[Section]) -> Printed:
@@ -76,11 +70,9 @@ def stated_total(found: Sequence[Piece]) -> Figure | None:
 def execution_rate(found: Sequence[Piece]) -> Figure | None:
     """The execution rate of the whole budget that the narrative states."""
     for piece in found:
-        for match in _RATE.finditer(piece.raw):
-            sentence = re.split(r"[。；;\n]", piece.raw[max(0, match.start("it") - 80) : match.start("it")])[-1]
-            if not _OF_A_PART.search(_COMPARED.sub("", sentence)):
-                at = in_text(piece, match, "it")
-                return figure(Printed(at.text, at), "rate")
+        for match in rates_told(piece.raw):
+            at = in_text(piece, match, "rate")
+            return figure(Printed(at.text, at), "rate")
     return None
 
 

@@ -175,9 +175,10 @@ def _measured(one: str, other: str) -> float:
     from rapidfuzz import fuzz  # only who holds forms against each other pays for it
 
     short, long = sorted((one, other), key=len)
+    like = fuzz.ratio(one, other, score_cutoff=ALIKE)
     if len(short) in CONTAINED and len(long) > 1.3 * len(short):
-        return fuzz.partial_ratio(short, long, score_cutoff=ALIKE)
-    return fuzz.ratio(one, other, score_cutoff=ALIKE)
+        like = max(like, fuzz.partial_ratio(short, long, score_cutoff=ALIKE))
+    return like
 
 
 def _pieces(key: str) -> set[str]:

@@ -12,6 +12,7 @@ from steelyard.packs.shapes import (
     ReverseRatio,
     Steps,
 )
+from steelyard.quantity import trimmed
 
 REVERSE = (ReverseLinear, ReverseRatio)
 
@@ -21,16 +22,10 @@ def printed(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def short(number: Decimal) -> str:
-    """A computed number without trailing zeros."""
-    said = f"{number:f}"
-    return said.rstrip("0").rstrip(".") if "." in said else said
-
-
 def explain(rule: Rule, result: Decimal, target: Decimal, weight: Decimal, points: Decimal) -> Message:
     """How ``rule`` comes from result, target and weight to (exact) ``points``: ``93.58 ÷ 100 × 2``."""
     if isinstance(rule.shape, Steps):
-        line = f"{printed(weight)} × {short(points / weight)}" if weight else "0"
+        line = f"{printed(weight)} × {trimmed(points / weight)}" if weight else "0"
         return Message(f"按分档：{line}", f"by steps: {line}")
     if points == weight:
         return _full(rule, result, target)
@@ -56,9 +51,9 @@ def _line(rule: Rule, result: Decimal, target: Decimal, weight: Decimal, points:
         case ReverseLinear(zero_at=zero_at) if zero_at == 2:
             return f"(1 − ({a} − {t}) ÷ {t}) × {w}"
         case ReverseLinear(zero_at=zero_at):
-            return f"({t} × {short(zero_at)} − {a}) ÷ ({t} × {short(zero_at - 1)}) × {w}"
+            return f"({t} × {trimmed(zero_at)} − {a}) ÷ ({t} × {trimmed(zero_at - 1)}) × {w}"
         case PerPointDeduction(share=share):
-            return f"{w} − {w} × {short(share)} × {short((weight - points) / (weight * share))}"
+            return f"{w} − {w} × {trimmed(share)} × {trimmed((weight - points) / (weight * share))}"
         case _:
             return f"{a} ÷ {t} × {w}"
 
@@ -80,13 +75,13 @@ def _nothing(rule: Rule, result: Decimal, target: Decimal) -> Message:
     a, t = printed(result), printed(target)
     match rule.shape:
         case ReverseLinear(zero_at=zero_at) if target > 0:
-            return _lost(a, "≥", "≥", f"{t} × {short(zero_at)}")
+            return _lost(a, "≥", "≥", f"{t} × {trimmed(zero_at)}")
         case Proportion(floor=floor) if result > 0 and target > 0:
-            return _lost(f"{a} ÷ {t}", "＜", "<", short(floor))
+            return _lost(f"{a} ÷ {t}", "＜", "<", trimmed(floor))
         case Proportion() if target > 0:
             return _lost(a, "≤", "≤", "0")
         case AllOrNothing(tolerance=tolerance) if tolerance:
-            beyond = f"{short(tolerance * 100)}%"
+            beyond = f"{trimmed(tolerance * 100)}%"
             return Message(f"{a} 与 {t} 相差超过{beyond}，不得分", f"{a} is off {t} by more than {beyond}: nothing")
         case PerPointDeduction():
             return Message(f"{a} 与 {t} 相差过多，分值扣完", f"{a} is so far off {t} that nothing is left")

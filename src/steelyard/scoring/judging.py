@@ -6,8 +6,7 @@ from typing import Literal
 from steelyard.model import Indicator, Message, Rank, Unknown, Wording
 from steelyard.packs.rules import Rule, rule
 from steelyard.packs.shapes import Bands
-from steelyard.quantity import denies, fold, reaches
-from steelyard.scoring.arithmetic import short as number
+from steelyard.quantity import denies, fold, reaches, trimmed
 from steelyard.scoring.outcome import ZERO, Outcome, undecided, unknown
 from steelyard.scoring.shapes import apply
 
@@ -54,7 +53,7 @@ def _below(row: Indicator) -> bool | None:
 
 
 def _how(found: Rule, state: State | None, room: tuple[Decimal, Decimal]) -> Message:
-    low, high = map(number, room)
+    low, high = map(trimmed, room)
     bands = found.shape.bands if isinstance(found.shape, Bands) else ()
     band = next((band for band in bands if band.met == state), None)
     zh, en = (f"按“{band.state}”", f"as “{band.state_en}”") if band else ("", "")

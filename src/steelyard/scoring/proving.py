@@ -18,7 +18,6 @@ NONE_KNOWN = Message(
     "没有台账资料能证明这个指标，见 steelyard packs。", "No ledger pack proves this indicator; see steelyard packs."
 )
 NOT_A_NUMBER = Message("完成值是定性的说法，不由台账计算。", "The result is said in words, which no ledger computes.")
-NO_RESULT = Message("表中没有写明完成值。", "The form states no result.")
 NOT_A_CHANGE = Message(
     "完成值是增减的幅度，台账算出的是本期的数，不能比较。",
     "The result is a change, the ledgers give the number itself.",

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from steelyard.reading import limits
+from steelyard.reading.bounding import bound_memory
 
 AT_ONCE = 2  # such processes for each process of the server; who comes later waits
 _few = threading.BoundedSemaphore(AT_ONCE)
@@ -62,8 +63,7 @@ def _answer(pipe: Connection, seconds: float, work: Callable[..., bytes], matter
 
         # The server counts the time; where it was killed itself, the system ends what goes on for ever.
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
-        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound_memory(limits.MEMORY)
     answer = work(*matter)
     with suppress(BrokenPipeError):  # the server was ended meanwhile
         pipe.send_bytes(answer)

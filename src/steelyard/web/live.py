@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from steelyard.filling.drafts import Found, Gap, Tried, begun, corrected, data_of, tried, typed, words
-from steelyard.filling.sheet import shown
 from steelyard.model import Lang, Message, Unknown
+from steelyard.model.words import in_short
+from steelyard.quantity import trimmed
 from steelyard.web.aims import Row, set_aims
 from steelyard.web.apart import Died, apart
 
@@ -127,7 +128,7 @@ def _told(work: Callable[[], Done]) -> bytes:
     except (FillError, PaperError, UnreadableDocument, Unrecognised) as error:
         return msgspec.json.encode(Done(why=(error.message.zh, error.message.en)))
     except Exception as error:
-        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        what = in_short(error)
         return msgspec.json.encode(
             Done(why=(f"程序出错（{what}），没有改动。", f"A defect ({what}); nothing was changed."))
         )
@@ -188,7 +189,7 @@ def _check(content: bytes, lang: Lang, targets: Sequence[Row] | None, year: int)
     except FillError as error:
         return msgspec.json.encode(Check(unread=error.message.say(lang)))
     except Exception as error:
-        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        what = in_short(error)
         said = Message(f"实时核查时程序出错（{what}）。", f"A defect in the live check ({what}).")
         return msgspec.json.encode(Check(unread=said.say(lang)))
 
@@ -211,7 +212,7 @@ def checked(found: Tried, lang: Lang) -> Check:
 
 
 def _figure(value: Decimal | Unknown | None) -> str:
-    return shown(value) if isinstance(value, Decimal) else ""
+    return trimmed(value) if isinstance(value, Decimal) else ""
 
 
 def _finding(one: Found, lang: Lang) -> Item:

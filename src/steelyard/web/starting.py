@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from steelyard.model import Message
+from steelyard.model.words import first_line
 from steelyard.web.mailing.posting import Post
 from steelyard.web.observing.lines import Format
 from steelyard.web.queue.crew import Crew, Site
@@ -76,7 +77,7 @@ def migrate() -> None:
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
-        what = str(error).splitlines()[0][:200]
+        what = first_line(str(error))
         raise SettingsError(f"数据库不能用：{what}。", f"Cannot use the database: {what}.") from error
     finally:
         connections.close_all()  # the server's processes open their own

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from steelyard.model import Audited, Form, Lang, Message, Unknown
+from steelyard.model.words import in_short
 from steelyard.reporting.words import one_line, plain
 from steelyard.web.aims import Row, Shift, set_aims, shifts
 from steelyard.web.apart import Died, apart
@@ -111,7 +112,7 @@ def defect(name: str, error: Exception) -> Message:
     """What is said of a file on which the program failed."""
     if isinstance(error, MemoryError):
         return Message(f"“{name}”需要的内存太多，没有核查。", f"“{name}” needs too much memory and was not audited.")
-    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    what = in_short(error)
     return Message(f"核查“{name}”时程序出错（{what}），没有保存。", f"A defect on “{name}” ({what}); nothing was kept.")
 
 

@@ -19,12 +19,12 @@ from steelyard.filling.laying import laid_out, title_fields
 from steelyard.filling.numbers import fields_of, printed
 from steelyard.filling.proof import proof
 from steelyard.filling.scores import execution_score, grade_of, row_score
-from steelyard.filling.sheet import Row, Sheet, shown
+from steelyard.filling.sheet import Row, Sheet
 from steelyard.filling.workbook.asked import NONE, SIDES
 from steelyard.model import Form, Mark, Message
 from steelyard.model.form import SectionKind
 from steelyard.packs.templates import Layout
-from steelyard.quantity import parse_number
+from steelyard.quantity import parse_number, trimmed
 from steelyard.scoring import score
 
 ZERO = Decimal(0)
@@ -87,8 +87,8 @@ def standing(draft: Typed, year: int) -> Standing:
     total = sum((one for one in known if one is not None), ZERO) if None not in known else None
     sheet = replace(sheet, rows=rows, execution=execution, total=total)
     if total is not None:
-        fields |= {"total.score": shown(total), "grade": grade_of(sheet, total)}
-    fields |= {f"{row.data.id}.score": "" if row.score is None else shown(row.score) for row in rows if row.data.id}
+        fields |= {"total.score": trimmed(total), "grade": grade_of(sheet, total)}
+    fields |= {f"{row.data.id}.score": "" if row.score is None else trimmed(row.score) for row in rows if row.data.id}
     sections, goals = _told(texts, fields, found)
     form = proof(laid_out(replace(sheet, sections=sections, goals=goals), layout), data.profile)
     by_number = {row.number: marks[at] for at, row in enumerate(rows, 1) if at in marks}

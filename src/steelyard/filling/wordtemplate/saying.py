@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from steelyard.filling import Filled
 from steelyard.filling.budget import STAGES
-from steelyard.filling.sheet import shown
 from steelyard.filling.wordtemplate import Repeat, filled
 from steelyard.packs.templates import Layout, layouts
+from steelyard.quantity import trimmed
 
 ROW, LINE = "row", "line"  # an indicator; a line of expenditure
 
@@ -34,7 +34,7 @@ def values_of(form: Filled, layout: Layout) -> Mapping[str, str]:
         "title": form.paper.title,
         "department": data.department or data.organization,
         "unit": data.unit,
-        "total.weight": shown(sheet.weight),
+        "total.weight": trimmed(sheet.weight),
         **{f"goals.{name}": text for name, text in sheet.goals.items()},
         **{f"narrative.{one.kind}": sheet.sections.get(one.kind, "") for one in layout.sections},
         **dict(_funds(form)),
@@ -49,7 +49,7 @@ def _funds(form: Filled) -> dict[str, str]:
     points = {"funds.weight": sheet.execution_weight, "funds.score": sheet.execution}
     return {
         **{name: "" if total is None else f"{total:f}" for name, total in totals.items()},
-        **{name: "" if figure is None else shown(figure) for name, figure in points.items()},
+        **{name: "" if figure is None else trimmed(figure) for name, figure in points.items()},
         "funds.rate": "" if rate is None else f"{rate:f}%",
         "funds.rate.number": "" if rate is None else f"{rate:f}",
         "funds.note": sheet.data.funds.note,

@@ -1,6 +1,5 @@
 """Signs that targets, scores or texts were made to fit, one kind a file. Each is a reason to ask, none is a proof."""
 
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,12 +15,6 @@ class Sign(NamedTuple):
     rows: int
     of: int
     what: Message
-
-
-def said(value: Decimal) -> str:
-    """A number without zeros at its end."""
-    digits = f"{value:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def named(form: Line) -> Body:

@@ -7,8 +7,9 @@ from hashlib import blake2b
 
 from steelyard.model import Message
 from steelyard.portfolio.asking import Line
-from steelyard.portfolio.signs import Sign, named, said
+from steelyard.portfolio.signs import Sign, named
 from steelyard.portfolio.signs.own import scored_rows
+from steelyard.quantity import trimmed
 
 # Our own measures.
 ROWS = 3  # deductions that two units do not share by chance
@@ -28,8 +29,9 @@ class Deductions:
         lost = [(row["row"], row["weight"] - row["score"]) for row in scored_rows(rows) if row["score"] < row["weight"]]
         if len(lost) < ROWS or not form["organization"]:
             return
-        told = "；".join(f"第{row}行{said(Decimal(points))}分" for row, points in lost[:ROWS])
-        pattern = (form["kind"], form["profile"], form["year"], [(row, said(Decimal(points))) for row, points in lost])
+        marks = [(row, trimmed(Decimal(points))) for row, points in lost]
+        told = "；".join(f"第{row}行{points}分" for row, points in marks[:ROWS])
+        pattern = form["kind"], form["profile"], form["year"], marks
         self._having[blake2b(repr(pattern).encode(), digest_size=16).digest()].append(form["form"])
         self._lost[form["form"]] = len(lost), told
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from steelyard.model import Message
 from steelyard.portfolio.asking import Line, engine, table
-from steelyard.portfolio.signs import Sign, said
+from steelyard.portfolio.signs import Sign
 from steelyard.portfolio.storing import Store
+from steelyard.quantity import trimmed
 
 FAR_BELOW = Decimal("0.8")  # of last year's result: a target below it was lowered to be met; our own measure
 LOWERED = Message("目标远低于上年完成值", "targets far below last year's results")
@@ -89,7 +90,7 @@ def _grouped(database: Any, lines: Any) -> Iterable[tuple[str, list[Line]]]:
 
 
 def _shown(line: Line) -> tuple[str, str]:
-    then, now = (f"{said(line[name])}{line['unit'] or ''}" for name in ("other", "target"))
+    then, now = (f"{trimmed(line[name])}{line['unit'] or ''}" for name in ("other", "target"))
     return then, now
 
 

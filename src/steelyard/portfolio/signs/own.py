@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from steelyard.model import Message
 from steelyard.portfolio.asking import Line
-from steelyard.portfolio.signs import Sign, said
-from steelyard.quantity import half_up
+from steelyard.portfolio.signs import Sign
+from steelyard.quantity import half_up, trimmed
 
 # Our own measures, since no rule gives any.
 FEW = 5  # rows fewer than which tell nothing
@@ -38,7 +38,7 @@ def _full_marks(scored: list[Line], counted: list[Line]) -> Iterator[Sign]:
 def _same_deductions(scored: list[Line]) -> Iterator[Sign]:
     lost = [row["weight"] - row["score"] for row in scored if row["score"] < row["weight"]]
     if len(lost) >= ALIKE and len(set(lost)) == 1:
-        size = said(lost[0])
+        size = trimmed(lost[0])
         what = Message(f"扣分的{len(lost)}行每行都扣{size}分。", f"Each of {len(lost)} rows loses {size}.")
         yield Sign(Message("扣分一律相同", "identical deductions"), len(lost), len(lost), what)
 

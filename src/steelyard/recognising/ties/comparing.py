@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from steelyard.model import Claim
-from steelyard.quantity import agrees, comparable, half_up
+from steelyard.quantity import agrees, comparable, half_up, trimmed
 from steelyard.quantity.folding import plain
 
 Verdict = Literal["agree", "near", "differ"]  # near: neither the one nor the other can be said
@@ -129,9 +129,7 @@ def times(one: Decimal, other: Decimal) -> Decimal | None:
 
 def shown(value: Decimal) -> str:
     """A figure without an exponent and without noughts that nobody printed."""
-    if value == value.to_integral_value():
-        return f"{value.to_integral_value():f}"
-    return f"{half_up(value, 4).normalize():f}"
+    return trimmed(half_up(value, 4))
 
 
 def is_power_of_ten(ratio: Decimal) -> bool:

@@ -23,6 +23,7 @@ BLUE, BROWN = "#0b5394", "#b45f06"
 SIZE = 13
 FONTS = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif"
 STRIPE = 6  # pixels from one stripe to the next
+TICKS = 6  # about so many round numbers on a scale
 
 Fill = Literal["plain", "striped", "solid"]
 Length = Decimal | int
@@ -152,13 +153,13 @@ class Scale(NamedTuple):
             value += self.step
 
 
-def scale(values: Iterable[Decimal], left: Length, right: Length, most: int = 6) -> Scale:
+def scale(values: Iterable[Decimal], left: Length, right: Length) -> Scale:
     """A scale on round numbers (1, 2 or 5 times a power of ten) that holds zero and all ``values``."""
     found = [Decimal(0), *values]
     low, high = min(found), max(found)
     if low == high:
         high = Decimal(1)
-    rough = (high - low) / most
+    rough = (high - low) / TICKS
     power = Decimal(1).scaleb(rough.adjusted())
     step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough)
     low = (low / step).to_integral_value(ROUND_FLOOR) * step

@@ -8,7 +8,7 @@ from steelyard.model import Lang, Message
 from steelyard.monitoring import Standing
 from steelyard.packs.shapes import Checkpoint
 from steelyard.papers import Chart, Drawing, Series
-from steelyard.quantity import half_up
+from steelyard.quantity import half_up, trimmed
 from steelyard.reporting.charts.canvas import BLUE, BROWN, INK, RULE, SOFT, at, drawn, line, share, text
 
 HEIGHT = 420
@@ -173,8 +173,7 @@ def _gaps(standings: Sequence[Standing], series: Sequence[_Series], lang: Lang) 
 
 
 def _percent(part: Decimal) -> str:
-    said = f"{HUNDRED * part:f}"
-    return f"{said.rstrip('0').rstrip('.') if '.' in said else said}%"
+    return f"{trimmed(HUNDRED * part)}%"
 
 
 def _told(series: Sequence[_Series], checkpoints: Sequence[Checkpoint], lang: Lang) -> str:

@@ -16,9 +16,9 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.(\d{1,10}))?")  # as a workbook
 _MOST = 15
 
 
-def says(words: str, style: Style = "body", *, align: Align | None = None, anchor: str = "") -> Paragraph:
+def says(words: str, style: Style = "body", *, align: Align | None = None) -> Paragraph:
     """A paragraph in one look."""
-    return Paragraph((Run(words),), style, align, anchor)
+    return Paragraph((Run(words),), style, align)
 
 
 def listed(items: Iterable[str]) -> Iterator[Paragraph]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from steelyard.model.words import first_line
 from steelyard.reviewing import Break, verify
 from steelyard.web.archive.looking import look, members
 from steelyard.web.archive.manifest import KEY, ArchiveError, Manifest
@@ -89,7 +90,7 @@ def _answering() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        what = str(error).splitlines()[0][:200]
+        what = first_line(str(error))
         raise ArchiveError(f"数据库不能用：{what}。", f"Cannot use the database: {what}.") from error
     finally:
         connection.close()

@@ -15,7 +15,6 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 Format = Literal["text", "json"]
-FORMATS: tuple[Format, ...] = ("text", "json")
 REQUEST: ContextVar[str] = ContextVar("REQUEST", default="")  # the number of the request that is being answered
 OWN_WORDS = ("gunicorn.error",)  # logs whose messages are fixed words
 PLACES = 8  # of an error, the innermost
