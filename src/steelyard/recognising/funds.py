@@ -71,6 +71,8 @@ class _Block:
         self.slots = [heading.slot for heading in headings]
         self.heads = [heading.upper + heading.text for heading in headings]
         self.first = next((index for index, role in enumerate(self.roles) if role in _STAGES), 0)
+        called = (index for index, head in enumerate(self.heads[: self.first]) if words.plain(head).endswith("名称"))
+        self.named = next(called, None)  # of several labels of a row, its name (任务名称, 主要内容, 完成情况)
         self.unit = self._unit(unit)
         self.rows = [self._row(line, self._place(line)) for line in block.body if line.printed]
 
@@ -102,7 +104,8 @@ class _Block:
             if span.text and not (line.table is head.table and span.cell.row <= head.row) and self._own(span)
         ]
         texts = [span.text for span in labels]
-        name = part_name(texts[-1]) if texts else ""
+        named = [span.text for span in placed[self.named] if span in labels] if self.named is not None else []
+        name = part_name((named or texts)[-1]) if texts else ""
         return _Row(name, "".join(texts), any(map(is_part, texts)), dict(enumerate(placed)))
 
     def _own(self, span: Span) -> bool:
