@@ -102,6 +102,23 @@ def test_nothing_is_zero_beside_a_target_of_zero(target: str, text: str, reading
     assert show(parse_result(text, target=parse_target(target))) == reading
 
 
+@pytest.mark.parametrize(
+    ("target", "text", "reading"),
+    [
+        ("≥2000人次", "全年共开展培训2136人次，完成年度任务的106.8%", "2136 人次"),
+        ("≥85%", "取证1880人，取证率88.01%", "88.01 %"),
+        ("≥90%", "问卷调查120人，满意112人，满意度93.33%", "93.33 %"),
+        ("≥5000亩", "完成造林5200亩，抚育1200亩", "? several"),  # two in the unit of the target
+        ("100%", "完成20场，较上年增长5%", "? several"),  # a change, and no result
+        ("≥98%", "抽检1000批次，不合格率2%", "? several"),  # the opposite of what is asked for
+        ("≥98%", "检查120家，占计划的80%", "? several"),
+        ("健全", "取证1880人，取证率88.01%", "? several"),  # the target has no unit
+    ],
+)
+def test_of_several_numbers_the_one_in_the_unit_of_the_target_counts(target: str, text: str, reading: str) -> None:
+    assert show(parse_result(text, target=parse_target(target))) == reading
+
+
 def test_without_a_year_the_deadline_says_so() -> None:
     deadline = parse_target("12月底前")
     assert isinstance(deadline, Deadline)

@@ -70,6 +70,15 @@ def test_a_hidden_row_and_a_hidden_cell_stand_aside() -> None:
     assert asides(document) == [("hidden", "乙"), ("hidden", "丙 丁")]
 
 
+def test_a_table_of_one_cell_around_several_is_the_page() -> None:
+    inner = "<p>甲</p><table><tr><td>a</table><p>乙</p><table><tr><td>b<td>c</table>"
+    around = f"<table><tbody><tr><td><table><tr><td>{inner}</table></table>"
+    assert read_bytes(around.encode(), "a.html").text == read_bytes(inner.encode(), "b.html").text
+    assert len(read_bytes(around.encode(), "a.html").blocks) == 4
+    hidden = around.replace("<tr><td><table>", "<tr style='display:none'><td><table>", 1)
+    assert read_bytes(f"<p>丙</p>{hidden}".encode(), "c.html").text.strip() == "丙"
+
+
 def test_text_around_the_table_is_paragraphs_in_order() -> None:
     head = "<html><head><title>题</title></head>"
     page = f"{head}<h1>甲</h1>乙<i>丙</i><table><caption>丁</caption><tr><td>表</table>戊<p>己"

@@ -70,3 +70,11 @@ def test_headings_over_rows_that_are_no_indicators_are_refused() -> None:
     with pytest.raises(NoIndicators, match="none of the 2 row"):
         recognise(document(HEAD, "| | | | | 40 |\n", "| | | | | 60 |\n"))
     assert recognise(document(HEAD, "|---|---|---|---|---|\n")).indicators == ()
+
+
+def test_forms_inside_the_layout_of_a_page_are_several() -> None:
+    head = "<tr><td>三级指标<td>年度指标值<td>实际完成值<td>分值<td>得分"
+    rows = "<tr><td>检测样品<td>10个<td>10个<td>100<td>100<tr><td>合计<td><td><td>100<td>100"
+    form = f"<p>2023年度项目支出绩效自评表</p><table>{head}{rows}</table>"
+    page = f"<table width='100%'><tr><td>{form}{form}</table>"
+    assert [len(one.indicators) for one in recognise_all(read_bytes(page.encode(), "page.html"))] == [1, 1]

@@ -9,7 +9,7 @@ from steelyard.checks._text import narrative, part
 from steelyard.model import Amount, Form, Place
 from steelyard.model.form import Side
 from steelyard.packs.indicators import is_execution_rate
-from steelyard.quantity import parse_number
+from steelyard.quantity import comparable, parse_number
 from steelyard.recognising.execution_rates import rates_told
 
 _SIDES: tuple[Side, ...] = ("expenditure", "revenue")
@@ -37,12 +37,17 @@ def funds(form: Form) -> Funds | None:
     return None
 
 
-def amounts(account: Account) -> list[tuple[Decimal, Decimal]]:
-    """The total, and the sum of the parts where that is another: which of them is wrong is another check's finding."""
+def amounts(account: Account, unit: str = "") -> list[tuple[Decimal, Decimal]]:
+    """The total, and the sum of the parts where that is another: which of them is wrong is another check's finding.
+
+    In ``unit`` where one is given that the account's own can be turned into; each with what rounding may have moved.
+    """
     if account.total is None or not (stated := account.amount(account.total)) or stated < 0:
         return []
+    factor = (comparable(account.unit, unit) if unit else None) or Decimal(1)
     blur, added = account.blur(account.total), account.added()
-    return [(stated, blur)] if not added or added < 0 or added == stated else [(stated, blur), (added, blur)]
+    found = [stated] if not added or added < 0 or added == stated else [stated, added]
+    return [(one * factor, blur * factor) for one in found]
 
 
 def stated_rates(form: Form) -> Iterator[tuple[Decimal, Place | None]]:

@@ -25,7 +25,7 @@ _RATE = rf"(?<!拨备)(?:{_SHARES})率|{_PUNCTUAL}|满意度"
 _PERCENT = r"(?P<percent>(?<![\d.])\d{1,6}(?:\.\d{1,6})?)\s*[%％]"
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．％（）／", "0123456789.%()/")  # as many characters as before
 _IS = r"(?:均?为|是|达到|达|均达|：|:)?\s*"
-_N = r"(?<![\d.])\d{1,9}"
+_N = r"(?<![\d.])(?<!\d,)(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?!,?\d)"
 _UNIT = r"(?P<unit>批次|批|件|份|家次|家|户次|户|人次|人|个|项|条|台|处|起|宗|次|组|例)"
 _NEXT = r"[^，,。；;\d]{0,6}[，,]\s*"
 
@@ -35,6 +35,8 @@ _PARTED = re.compile(
     rf"(?P<whole>{_N}){_UNIT}{_NEXT}(?:其中|共|已|实际|全部)?(?P<did>[一-鿿]{{2,6}}?)了?(?P<part>{_N})(?P=unit)"
     rf"{_NEXT}(?P<rate>[一-鿿]{{2,6}}?)率{_IS}{_PERCENT}"
 )
+_AMONG = re.compile(rf"其中|{_N}{_UNIT.replace('?P<unit>', '?:')}[、和及与]")
+_CLAUSE = re.compile(r"[，,](?!\d{3})|[。；;]")
 _SAMPLED = re.compile(
     rf"(?:抽检|抽查|抽样|检测|检验|送检|问卷|样本)[^，,。；;\d]{{0,8}}(?P<whole>{_N}){_UNIT}{_NEXT}"
     rf"(?:平均|总体|总|综合|抽检|监督抽检)?(?P<rate>(?:合格|不合格|达标|满意|检出|优良)率){_IS}{_PERCENT}"
@@ -77,18 +79,27 @@ def rates(sentence: Place) -> Iterator[Rate]:
     for found in _OVER.finditer(text):
         yield Rate(part(sentence, *found.span()), Decimal(found["percent"]))
     for found in (*_FRACTION.finditer(text), *_parted(text)):
-        whole, counted = int(found["whole"]), int(found["part"])
+        whole, counted = _count(found["whole"]), _count(found["part"])
         left = "不" in found.groupdict().get("did", "") and "不" not in found["rate"]
         yield Rate(
             part(sentence, *found.span()), Decimal(found["percent"]), whole, whole - counted if left else counted
         )
     for found in _SAMPLED.finditer(text):
-        yield Rate(part(sentence, *found.span()), Decimal(found["percent"]), int(found["whole"]))
+        yield Rate(part(sentence, *found.span()), Decimal(found["percent"]), _count(found["whole"]))
+
+
+def _count(digits: str) -> int:
+    return int(digits.replace(",", ""))
 
 
 def _parted(text: str) -> Iterator[re.Match[str]]:
-    """120件，办结118件，办结率98.33%: the rate is named for what was done to the part."""
+    """120件，办结118件，办结率98.33%: the rate is named for what was done to the part.
+
+    Not of the last of several parts (蔬菜836批次、肉类450批次，检出不合格31批次): the rate is that of them all.
+    """
     for found in _PARTED.finditer(text):
         did, rate = found["did"], found["rate"]
+        if _AMONG.search(_CLAUSE.split(text[: found.start()])[-1]):
+            continue
         if did.endswith(rate) or rate.endswith(did) or {did, rate} == {"合格", "不合格"}:
             yield found

@@ -52,7 +52,7 @@ def execution_rate_misstated(scored: Scored) -> Iterator[Verdict | At]:
 def _above(rate: Decimal, money: Funds | None) -> Message:
     zh, en = f"预算执行率{rate}%，超过100%", f"The execution rate is {rate}%, above 100%"
     if money:
-        (spent, _), (budget, _) = amounts(money.final)[0], amounts(money.base)[0]
+        (spent, _), (budget, _) = amounts(money.final, money.base.unit)[0], amounts(money.base)[0]
         zh = f"{zh}：{money.final.name.zh}{spent}大于{money.base.name.zh}{budget}"
         en = f"{en}: {money.final.name.en.lower()} is {spent}, {money.base.name.en.lower()} {budget}"
     return Message(f"{zh}，请核实预算数是否漏列追加或结转资金。", f"{en}. Was money added or carried over left out?")
@@ -62,7 +62,7 @@ def _verdict(rate: Decimal, where: tuple[Place, ...], money: Funds) -> Verdict:
     final, base, initial = money
     if _fits(rate, final, base):
         return Pass()
-    (spent, _), (budget, _) = amounts(final)[0], amounts(base)[0]
+    (spent, _), (budget, _) = amounts(final, base.unit)[0], amounts(base)[0]
     exact = percentage(spent, budget, rate)
     zh = f"预算执行率写{rate}%，按{final.name.zh}{spent}÷{base.name.zh}{budget}计算为{exact}%。"
     en = f"The execution rate is put at {rate}%, but {final.name.en.lower()} ÷ {base.name.en.lower()} is {exact}%."
@@ -72,4 +72,4 @@ def _verdict(rate: Decimal, where: tuple[Place, ...], money: Funds) -> Verdict:
 
 
 def _fits(rate: Decimal, final: Account, base: Account) -> bool:
-    return any(is_percentage(rate, spent, budget) for spent in amounts(final) for budget in amounts(base))
+    return any(is_percentage(rate, spent, budget) for spent in amounts(final, base.unit) for budget in amounts(base))

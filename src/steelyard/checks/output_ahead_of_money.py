@@ -56,7 +56,7 @@ def output_ahead_of_money(scored: Scored) -> Iterator[Verdict | At]:
 def _executed(scored: Scored) -> Decimal | None:
     money = funds(scored.form)
     if money:
-        return amounts(money.final)[0][0] / amounts(money.base)[0][0]
+        return amounts(money.final, money.base.unit)[0][0] / amounts(money.base)[0][0]
     return next((rate / 100 for rate, _ in stated_rates(scored.form)), None)
 
 

@@ -1,6 +1,6 @@
 """应有部分缺失 · A part of the report is missing
 
-查什么：部门整体支出自评表的正文部分（概述、评价情况、主要绩效、存在问题、有关建议）是否齐全，标题之下是否有内容。
+查什么：部门整体支出自评表的正文部分（概述、评价情况、主要绩效、存在问题、有关建议）是否齐全，标题之下是否有内容（绩效和收支可以列表）。
 为什么：没有问题分析和改进措施的自评，只剩一张打分表，结果无从应用。
 依据：财预〔2020〕10号：自评应当说明存在问题和改进措施（原文待核）；部分以表样为准。
 例：“四、存在问题”之下没有文字。
@@ -19,8 +19,9 @@ from collections.abc import Iterator
 
 from steelyard.checks._lines import shortened
 from steelyard.checks._registry import NEXT, check
+from steelyard.checks._sections import body, heads_a_table
 from steelyard.checks._text import narrative
-from steelyard.model import Finding, Form, Message, Pass, Place, Scored, Section, Skip, Verdict
+from steelyard.model import Finding, Message, Pass, Place, Scored, Section, Skip, Verdict
 from steelyard.model.form import SectionKind
 from steelyard.packs.forms import profiles
 
@@ -35,9 +36,8 @@ EXPECTED: dict[SectionKind, tuple[Message, str]] = {
     "problems": (Message("存在问题", "problems"), "问题|不足|困难"),
     "suggestions": (Message("有关建议", "suggestions"), "建议|改进|措施|整改|打算|下一步|计划"),
 }
-_HEAD = re.compile(
-    r"[（(第]?[\d一二三四五六七八九十]{1,2}(?:[)）、.．]|部分)[^。，,；;：:\d]{2,16}$"
-)  # read as no section
+_NUMBER = r"[（(第]?[\d一二三四五六七八九十]{1,2}(?:[)）、.．]|部分)"
+_HEAD = re.compile(rf"{_NUMBER}[^。，,；;：:\d]{{2,16}}$")  # read as no section
 _REMEDIES = re.compile(r"下一步|(?:建议|措施|打算)\s*[：:]")  # told at the end of the problems
 FEWEST = 3  # a layout with fewer of them never was a report in parts
 NO_NARRATIVE = Message("表样没有分部分的正文。", "The layout has no narrative in parts.")
@@ -45,18 +45,21 @@ NO_NARRATIVE = Message("表样没有分部分的正文。", "The layout has no n
 
 @check("consistency", "doubt")
 def section_missing(scored: Scored) -> Iterator[Verdict]:
-    """Each part that is there, for its text; then each that is expected of a report in parts."""
+    """Each part that is there, for its text; then each that is expected of a report, whose parts are numbered."""
     form = scored.form
     heads = [one.heading for one in form.sections] + [one.text for one in narrative(form) if _HEAD.match(one.text)]
     there = {one.kind for one in form.sections}
     there |= {kind for kind, (_, words) in EXPECTED.items() if any(re.search(words, head) for head in heads)}
-    if any(one.kind == "problems" and _REMEDIES.search(_body(form, one)) for one in form.sections):
+    if any(one.kind == "problems" and _REMEDIES.search(body(form, one)) for one in form.sections):
         there.add("suggestions")
-    if form.kind != "department" or len({one.kind for one in form.sections} & set(EXPECTED)) < FEWEST:
+    parts = (
+        {one.kind for one in form.sections} if any(re.match(_NUMBER, one.heading) for one in form.sections) else set()
+    )
+    if form.kind != "department" or len(parts & set(EXPECTED)) < FEWEST:
         yield Skip(NO_NARRATIVE)
         return
     for section in form.sections:
-        yield Pass() if _body(form, section) else _empty(section)
+        yield Pass() if body(form, section) or heads_a_table(form, section) else _empty(section)
     for kind in profiles()[form.profile.name].sections:
         if kind not in there:
             name, _ = EXPECTED[kind]
@@ -67,10 +70,5 @@ def section_missing(scored: Scored) -> Iterator[Verdict]:
 def _empty(section: Section) -> Finding:
     said = shortened(section.heading)
     place = Place(section.start, section.start + len(section.heading), section.heading)
-    return Finding(
-        Message(f"“{said}”之下没有内容。", f"There is nothing under “{said}”."), NEXT, "text", (place,), said
-    )
-
-
-def _body(form: Form, section: Section) -> str:
-    return form.document.text[section.start : section.end].strip().removeprefix(section.heading).strip()
+    message = Message(f"“{said}”之下没有内容。", f"There is nothing under “{said}”.")
+    return Finding(message, NEXT, "text", (place,), said)

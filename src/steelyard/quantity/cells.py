@@ -50,20 +50,25 @@ _NO_DAY = pattern(r"(?:1[0-2]|0?[1-9])月(?:[12]\d|3\d|\d)[日号]$")
 _DONE = pattern(
     r"^$|完成|通过|竣工|验收|建成|到位|开工|启动|结束|办结|提交|发放|支付|拨付|交付|投入使用|投用|实施|落实|出台|印发|上线|公开|报送|申报|通车|达标"
 )
+_CLAUSE = pattern(r"[，,；;。、（(]")
+_OTHERWISE = pattern(r"[较比增减降升不未无误差剩缺占]|提高|同期|上年|去年|其中|超|计划|目标|任务")
 _NOT_DONE = pattern("未|没有|无法|不能")
 _NO_DATE = pattern(r"水平|计划|规划|标准|要求|方案|预算|按照|根据|依据|基数|基础|相比|以来|同期")
 _YEAR_AND_CENTS = pattern(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")
 _MONTHS = pattern(r"\d{1,2}月")
 
 
-def read(printed: str, unit: str, year: int | None) -> Reading:
-    """What a cell says, its white space folded; ``unit`` is that of a unit column, ``year`` the form's."""
+def read(printed: str, unit: str, year: int | None, sought: str = "") -> Reading:
+    """What a cell says, its white space folded; ``unit`` is that of a unit column, ``year`` the form's.
+
+    ``sought`` is the unit of the target beside a result: of several numbers the only one with it counts.
+    """
     if len(printed) <= 24 and (one := _ONE_NUMBER.fullmatch(printed)) and not _MAY_BE_DATE.fullmatch(one["number"]):
         shape = _shape(one["before"], one["after"], unit)
         if shape:
             value = plain_product(Decimal(one["number"]), shape.factor)
             return Reading(Amount(shape.op, value, shape.unit, shape.trend), shape.modifier)
-    return _read(printed, unit, year)
+    return _read(printed, unit, year, sought)
 
 
 class _Shape(NamedTuple):
@@ -96,7 +101,7 @@ def _begins_a_name(after: str) -> bool:
     return is_ideograph(shown[:1]) and measure(shown) is None and not words().after.at(shown, 0)
 
 
-def _read(printed: str, unit: str, year: int | None) -> Reading:
+def _read(printed: str, unit: str, year: int | None, sought: str = "") -> Reading:
     shown = compact(printed).text.strip(_TRIM)
     for unreadable, sign in _UNREADABLE:
         if sign.search(shown):
@@ -115,7 +120,7 @@ def _read(printed: str, unit: str, year: int | None) -> Reading:
         found = [one for one in [piece(shown, 0, 0)] if one]
     else:
         found = list(islice(bounded(shown, year), _MOST))
-    reading = _spread(shown, found, column) or _choose(printed, shown, found, column)
+    reading = _spread(shown, found, column) or _choose(printed, shown, found, column, sought)
     if isinstance(reading.value, Amount | Interval) and "（" in reading.value.unit:
         unit = as_printed(reading.value.unit, printed + unit)
         return reading._replace(value=replace(reading.value, unit=unit))
@@ -158,7 +163,7 @@ def _spread(shown: str, found: list[Found], column: Measure) -> Reading | None:
     return None
 
 
-def _choose(printed: str, shown: str, found: list[Found], column: Measure) -> Reading:
+def _choose(printed: str, shown: str, found: list[Found], column: Measure, sought: str) -> Reading:
     """The one quantity that the cell states; what stands in brackets only explains it."""
     brackets = [bracket.span() for bracket in _BRACKETED.finditer(shown)]
     outside = [one for one in found if not any(start < one.start < end for start, end in brackets)]
@@ -173,14 +178,17 @@ def _choose(printed: str, shown: str, found: list[Found], column: Measure) -> Re
         numbers = inside if len(inside) == 1 else []
     if not numbers:
         return Reading(Wording(printed))
-    one = numbers[0] if len(numbers) == 1 else _of_several(shown, numbers, column)
+    one = numbers[0] if len(numbers) == 1 else _of_several(shown, numbers, column, sought)
     if one is None:
         return Reading(reasons.several(printed, [shown[one.start : one.end] for one in numbers]))
     return Reading(_refused(printed, shown, one) or amount(shown, one, column), bound(shown, one))
 
 
-def _of_several(shown: str, numbers: list[Found], column: Measure) -> Found | None:
-    """Which of several numbers counts: the one that leads, that has the unit of the column, or that all agree on."""
+def _of_several(shown: str, numbers: list[Found], column: Measure, sought: str) -> Found | None:
+    """Which of several numbers counts: the one that leads, that has the unit of the column, or that all agree on.
+
+    Else the one with the unit of the target (取证1880人，取证率88.01%), unless its clause tells of something else.
+    """
     first, second = numbers[0], numbers[1]
     if leads(shown, numbers):
         return first
@@ -190,7 +198,11 @@ def _of_several(shown: str, numbers: list[Found], column: Measure) -> Found | No
     if first.kind == "fraction" and second.modifier == "equal" and len(numbers) == 2:
         return second  # 49/50=98%
     same = {(str(one.value), one.unit, one.modifier) for one in numbers}
-    return first if len(same) == 1 else None
+    if len(same) == 1:
+        return first
+    fitting = [one for one in numbers if sought and one.unit == sought]
+    plain = len(fitting) == 1 and not _OTHERWISE.search(_CLAUSE.split(shown[: fitting[0].start])[-1])
+    return fitting[0] if plain else None
 
 
 def _refused(printed: str, shown: str, one: Found) -> Unknown | None:

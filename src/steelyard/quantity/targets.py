@@ -53,11 +53,12 @@ def parse_result(text: str, *, unit: str = "", year: int | None = None, target: 
     """What a printed result states: a value without operator, a day, a period, a level, or words.
 
     A bound (≥95%), a range, a rough figure (近百家), several numbers or a blank is ``Unknown``: none of them is a
-    value. What stands in brackets behind the value is kept out of it. Beside a ``target`` of 0, 无 is 0 of its unit;
-    elsewhere it is a blank.
+    value; of several numbers the only one in the unit of ``target`` is. What stands in brackets behind the value is
+    kept out of it. Beside a ``target`` of 0, 无 is 0 of its unit; elsewhere it is a blank.
     """
     printed = fold(text)
-    value, modifier = read(printed, unit, year)
+    sought = target.unit if isinstance(target, Amount | Interval) else ""
+    value, modifier = read(printed, unit, year, sought)
     if isinstance(target, Amount):
         if not target.value and printed.strip("。") in _NOTHING:
             return Amount(None, Decimal(0), target.unit)

@@ -1,6 +1,7 @@
 """Web pages and what Word, WPS, Excel and LibreOffice save as such, single-file pages (.mht) included."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -126,6 +127,10 @@ class _Reader:
             self._beside.append((kind, _whole(element)))
         elif tag == "br":
             self._pieces.append("\n")
+        elif tag == "table" and (inner := _laid_out(element)) is not None:
+            self.flush(flow)
+            self.inside(inner, flow)
+            self.flush(flow)
         elif tag == "table":
             self.flush(flow)
             for caption in element.iterchildren("caption"):
@@ -167,6 +172,16 @@ class _Reader:
         self.inside(cell, draft)
         self.flush(draft)
         self._kept = kept
+
+
+def _laid_out(table: etree._Element) -> etree._Element | None:
+    """The only cell of a table that lays out a page: what it holds, several tables, stands on the page itself."""
+    parts = (table, *table.iterchildren("thead", "tbody", "tfoot"))
+    rows = [row for part in parts for row in part.iterchildren("tr")]
+    cells = list(rows[0].iterchildren("td", "th")) if len(rows) == 1 else []
+    if len(cells) != 1 or len(list(islice(cells[0].iterfind(".//table"), 2))) < 2 or table.find("caption") is not None:
+        return None
+    return cells[0] if _set_apart(rows[0], "tr") is None and _set_apart(cells[0], "td") is None else None
 
 
 def _set_apart(element: etree._Element, tag: str) -> AsideKind | None:

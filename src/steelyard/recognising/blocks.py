@@ -34,6 +34,15 @@ _UNDER = frozenset(
         "调整",
         "调整后",
         "全年",
+        "总额",
+        "合计",
+        "小计",
+        "财政拨款",
+        "财政资金",
+        "其他资金",
+        "单位资金",
+        "基本支出",
+        "项目支出",
     }
 )
 _SAMPLE = 8  # rows of a table without a header that are tried against the header before it
@@ -202,4 +211,6 @@ def _is_money(line: Line, block: FundsBlock) -> bool:
     texts = [span.text for span in line.printed]
     if any(number(text) is not None or blank(text) for text in texts):
         return True
+    if len(texts) == 1 and line.printed[0].after - line.printed[0].first == line.width > 1:
+        return False  # a line of text on the same sheet (2022年预算执行率为95%。), and no label
     return len(texts) <= 2 and all(funds_role(text) in (None, "label") and len(text) <= 16 for text in texts)

@@ -9,10 +9,11 @@ from typing import NamedTuple, cast
 from steelyard.packs.forms import Role
 from steelyard.recognising.fitting import Placed, Slot, fit
 from steelyard.recognising.lines import Line
-from steelyard.recognising.words import blank, column_role, guessed_role, number, plain, rank, row_label
+from steelyard.recognising.words import blank, column_role, guessed_role, number, plain, rank, row_label, whole
 
 _OPERATOR = re.compile(r"[≥≤≧≦⩾⩽><=═]|大于|小于|等于|不低于|不超过|不少于|不高于|不多于")
 _REACHED = re.compile(r"[(（](?:全年|年度|本年)?(?:实际|完成|实际完成)[值数]?[)）]$")  # 指标值（实际）
+_DATED = re.compile(r"(20\d\d)年")
 _SINGLE: tuple[Role, ...] = ("operator", "nature", "target", "adjusted", "unit", "actual", "weight", "score", "review",
                              "note", "coefficient", "core", "standard")  # fmt: skip
 
@@ -87,8 +88,15 @@ class Columns:
 
 
 def settle(header: Header, extra: Mapping[str, Role]) -> Columns:
-    """Decide what each column is for; ``extra`` are the headings that the profile uses in its own way."""
+    """Decide what each column is for; ``extra`` are the headings that the profile uses in its own way.
+
+    Of headings with years, those of an earlier one than the latest tell what was (2022年实际完成值).
+    """
     roles: list[Role | None] = [_role(heading, extra) for heading in header.headings]
+    years = [_year(heading) for heading in header.headings]
+    for index, year in enumerate(years):
+        if roles[index] in _SINGLE and 0 < year < max(years):
+            roles[index] = "other"
     name = _name(roles, header.headings)
     for index in range(name):
         if roles[index] in (None, "name"):
@@ -111,6 +119,22 @@ def with_operators(columns: Columns) -> Columns:
     return Columns(columns.header, cast("tuple[Role | None, ...]", roles), columns.name, columns.group_sums)
 
 
+def with_inner_name(columns: Columns, body: Sequence[Line]) -> Columns:
+    """The same columns where one heading stands over groups and names, which a format without merged cells parts.
+
+    Then the column right of the name has no heading, and prints the names of at least every other row.
+    """
+    inner = columns.name + 1
+    if inner >= len(columns.roles) or columns.roles[inner] is not None or columns.header.headings[inner].text:
+        return columns
+    texts = ["".join(span.text for span in columns.place(line)[inner]) for line in body]
+    if 2 * sum(not blank(text) and number(text) is None for text in texts) < max(1, len(texts)):
+        return columns
+    roles: list[Role | None] = list(columns.roles)
+    roles[columns.name], roles[inner] = "group", "name"
+    return Columns(columns.header, tuple(roles), inner, columns.group_sums)
+
+
 def holds_operators(columns: Columns, body: Sequence[Line]) -> bool:
     """Whether the column headed 指标性质 holds operators: decided by its cells."""
     index = columns.index("nature")
@@ -118,6 +142,12 @@ def holds_operators(columns: Columns, body: Sequence[Line]) -> bool:
         return False
     texts = {span.text for line in body for span in columns.place(line)[index]}
     return any(_OPERATOR.search(unicodedata.normalize("NFKC", text)) for text in texts if len(text) <= 6)
+
+
+def _year(heading: Heading) -> int:
+    """The year that a heading or the one over it begins with, 0 for none."""
+    found = [_DATED.match(whole(text)) for text in (heading.text, heading.upper)]
+    return next((int(match[1]) for match in found if match), 0)
 
 
 def _role(heading: Heading, extra: Mapping[str, Role]) -> Role | None:

@@ -20,9 +20,11 @@ _GRADE = (
     re.compile(rf"{_QUOTE}(?P<it>{_GRADES}){_UNQUOTE}(?:等级|等次|档)"),
     re.compile(r"\d\s*分\s*[，,、（(]?\s*(?:评为|属于?|自评为|评定为|为)?\s*" rf"{_QUOTE}?(?P<it>{_GRADES}){_BEHIND}"),
 )
+_TICKED = re.compile(rf"(?P<it>{_GRADES})|(?P<tick>[☑√■✓✔☒])|[□☐○◯◻]|[(（]\s*[)）]")  # 优☑ 良□ 中□ 差□
 _LABELLED = re.compile(
     rf"(?:.{{0,8}}(?:等级|等次|结果|评级|级别)[:：为）)]?)?\s*{_QUOTE}?(?P<it>{_GRADES}){_UNQUOTE}?级?"
 )
+_GRADED = re.compile("等级|等次|级别|评级|结论")
 _SCORE = re.compile(  # not of a thing measured: 质量监测综合得分
     r"(?<![监检]测)(?<!考核)(?<!测评)(?<!测试)(?:(?:综合|自评|自评总|自评价|评价|最终|总|综合评价|自评综合)得分|(?:自评总|评价总|综合评|总)分|自评分数?|(?<!综合)得分)"
     r"(?:共计|总计|合计)?(?:为|是|达到|达|[:：])?\s*(?P<it>\d+(?:\.\d+)?)\s*分"
@@ -37,14 +39,39 @@ _LONGEST_LINE = 60  # characters; anything longer is text
 
 def grade(found: Sequence[Piece], parts: Sequence[Section]) -> Printed:
     """The grade that the conclusion states (等级为“优秀”), empty where none is stated."""
+    for piece in found:
+        if _GRADED.search(piece.raw) and (match := _ticked(piece.raw)):
+            at = in_text(piece, match, "it")
+            return Printed(at.text, at)
     return _first(found, _evaluation(parts), _GRADE) or Printed("")
+
+
+def _ticked(text: str) -> "re.Match[str] | None":
+    """The one grade that is ticked among several, its box before or behind it."""
+    found = list(_TICKED.finditer(text))
+    ticks = [index for index, one in enumerate(found) if one["tick"]]
+    if len(ticks) != 1 or sum(one["it"] is not None for one in found) < 2:
+        return None
+    beside = ticks[0] + (-1 if found[0]["it"] else 1)
+    return found[beside] if 0 <= beside < len(found) and found[beside]["it"] else None
 
 
 def as_grade(printed: Printed) -> Printed | None:
     """A cell that prints a grade, alone or behind its label (自评等级：优), reduced to the grade."""
-    match = _LABELLED.fullmatch(printed.text)
+    match = _LABELLED.fullmatch(printed.text) or _ticked(printed.text)
     if match is None:
         return None
+    return _part(printed, match)
+
+
+def grade_within(printed: Printed) -> Printed | None:
+    """The grade that a label of a sum tells with its figures (合计（自评得分100分，等级：优）)."""
+    match = _GRADE[0].search(printed.text)
+    return _part(printed, match) if match else None
+
+
+def _part(printed: Printed, match: "re.Match[str]") -> Printed:
+    """The grade of a match, with its own place where the cell is printed in one piece."""
     at = printed.place
     if at is not None and at.end - at.start == len(at.text) and at.text == printed.text:
         at = Place(at.start + match.start("it"), at.start + match.end("it"), match["it"], at.table, at.row, at.column)

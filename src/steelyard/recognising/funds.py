@@ -37,19 +37,32 @@ class Money:
 
 
 def read_money(found: Sequence[FundsBlock], unit: str) -> Money:
-    """The budget lines, the execution rate and the scored line of execution; ``unit`` is what the form says of it."""
+    """The budget lines, the execution rate and the scored line of execution; ``unit`` is what the form says of it.
+
+    A block whose total was told by one before it is of something else (“三公”经费, a single project) and left out.
+    """
     money = Money()
     for block in found:
         if block.by == "part":
-            money.budget += by_part(block, unit)
+            _add(money, list(by_part(block, unit)))
             continue
         reader = _Block(block, unit)
-        money.budget += reader.lines()
+        _add(money, reader.lines())
         money.left_out += reader.left_out
         rate, execution = reader.rate(), reader.execution()
         money.rate = money.rate or rate
         money.execution = money.execution or execution
     return money
+
+
+def _add(money: Money, lines: Sequence[BudgetLine]) -> None:
+    told = {(line.stage, line.side) for line in money.budget if line.total}
+    again = [line for line in lines if line.total and (line.stage, line.side) in told]
+    money.budget += [line for line in lines if not again or (line.stage, line.side) not in told]
+    for line in again[:1]:
+        zh = f"另有一张资金表（“{line.name}”{line.amount.printed.text}{line.unit}）重复列了合计，未计入预算构成。"
+        en = f"Another table of money (“{line.name}” {line.amount.printed.text} {line.unit}) states a total once more."
+        money.left_out.append(Message(zh, f"{en} It is not among the budget lines."))
 
 
 @dataclass
@@ -71,6 +84,8 @@ class _Block:
         self.slots = [heading.slot for heading in headings]
         self.heads = [heading.upper + heading.text for heading in headings]
         self.first = next((index for index, role in enumerate(self.roles) if role in _STAGES), 0)
+        called = (index for index, head in enumerate(self.heads[: self.first]) if words.plain(head).endswith("名称"))
+        self.named = next(called, None)  # of several labels of a row, its name (任务名称, 主要内容, 完成情况)
         self.unit = self._unit(unit)
         self.rows = [self._row(line, self._place(line)) for line in block.body if line.printed]
 
@@ -102,7 +117,8 @@ class _Block:
             if span.text and not (line.table is head.table and span.cell.row <= head.row) and self._own(span)
         ]
         texts = [span.text for span in labels]
-        name = part_name(texts[-1]) if texts else ""
+        named = [span.text for span in placed[self.named] if span in labels] if self.named is not None else []
+        name = part_name((named or texts)[-1]) if texts else ""
         return _Row(name, "".join(texts), any(map(is_part, texts)), dict(enumerate(placed)))
 
     def _own(self, span: Span) -> bool:
@@ -121,7 +137,7 @@ class _Block:
         by_side = any("收入" in row.labels for row in self.rows) and any("支出" in row.labels for row in self.rows)
         totals = [bool(_TOTAL.search(row.name)) for row in self.rows]
         found: list[BudgetLine] = []
-        side: Side = "expenditure"
+        side: Side = "revenue" if self._is_revenue(totals) else "expenditure"
         depth = 0
         for row, total in zip(self.rows, totals, strict=True):
             if by_side:
@@ -137,6 +153,12 @@ class _Block:
                     Message(zh, f"“{row.name}” is a part of a part and is not among the budget lines.")
                 )
         return found
+
+    def _is_revenue(self, totals: Sequence[bool]) -> bool:
+        """Whether the block is of revenue alone, as its total or the heading over its labels says (收入合计)."""
+        named = [row.labels for row, total in zip(self.rows, totals, strict=True) if total]
+        told = "".join(named + [head for head in self.heads[: self.first] if head])
+        return "收入" in told and not any("支出" in text for text in [told, *(row.labels for row in self.rows)])
 
     def _of_row(self, row: _Row, side: Side, total: bool) -> list[BudgetLine]:
         found = []

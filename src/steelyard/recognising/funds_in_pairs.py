@@ -1,6 +1,11 @@
-"""A funds block without a row of headings: each amount stands beside its own label (预算数： | 2.38万元)."""
+"""A funds block without a row of headings: each amount stands beside its label, in a cell of its own or the same.
 
+预算数： | 2.38万元, or 预算数：2.38万元.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
@@ -12,6 +17,7 @@ from steelyard.recognising.cells import absent, figure, printed
 from steelyard.recognising.funds import Money
 from steelyard.recognising.lines import Item, Line, Span
 
+_TOLD = re.compile(r"(?P<label>[^:：\d]{2,16}?)\s*[:：]\s*(?P<value>\d[^:：]*)")
 _STAGES = ("initial", "adjusted", "final")
 Staged = list[tuple[Line, Stage]]
 
@@ -34,9 +40,21 @@ def money_in_pairs(items: Sequence[Item], unit: str) -> Money:
 
 def _pairs(line: Line) -> Iterator[tuple[Span, Span]]:
     """Labels with the amounts to their right."""
-    for label, value in pairwise(line.printed):
+    for label, value in pairwise(_parts(line)):
         if words.number(value.text) is not None and words.number(label.text) is None:
             yield label, value
+
+
+def _parts(line: Line) -> Iterator[Span]:
+    """The printed cells of a row; one that holds a label and its amount is two of them."""
+    for span in line.printed:
+        told = _TOLD.fullmatch(span.cell.text)
+        if told is None or words.number(told["value"]) is None:
+            yield span
+            continue
+        for name in ("label", "value"):
+            start, end = (span.cell.start + at for at in told.span(name))
+            yield replace(span, cell=replace(span.cell, text=told[name], start=start, end=end))
 
 
 def _stages(line: Line) -> dict[int, Stage]:
@@ -92,9 +110,9 @@ def _rate(lines: Sequence[Line]) -> Figure | None:
 
 def _execution(line: Line) -> Execution | None:
     """The score is the last number of the row if its label says so, or if it has none and a label tells the weight."""
-    labels = {value: label for label, value in _pairs(line)}
-    last = line.printed[-1]
-    label = labels.get(last)
+    labels = {value.cell.start: label for label, value in _pairs(line)}
+    *_, last = _parts(line)
+    label = labels.get(last.cell.start)
     weight = next((points for span in line.spans if (points := points_in(span, line.table.number))), None)
     scored = "得分" in label.text if label is not None else weight is not None
     if words.number(last.text) is None or not scored:

@@ -18,15 +18,20 @@ _GROUP_WEIGHT = re.compile(
     r"[(（〔\[]\s*(?:满分|权重|分值|共)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*[分%]?\s*[)）〕\]]$|\s(\d+(?:\.\d+)?)\s*分?$|(\d+(?:\.\d+)?)分$"
 )
 
+_OWN_WEIGHT = re.compile(r"[(（〔\[]\s*(?:满分|权重|分值|共)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*分\s*[)）〕\]]$")
+
 
 def indicators(rows: Sequence[Row], year: int | None) -> tuple[Indicator, ...]:
     """The indicators of a form; dates without a year are read as of ``year``."""
     starred = any(row.name.text.startswith(tuple(STARS)) for row in rows)
+    told = all("weight" not in row.cells and _OWN_WEIGHT.search(row.name.text) for row in rows)
     found: list[Indicator] = []
     parent: int | None = None
     for row in rows:
         shared = _shares_weight(row, rows)
         one = _indicator(row, year, starred, shared)
+        if told and (match := _OWN_WEIGHT.search(row.name.text)):
+            one = replace(one, weight=figure(_within(row.name, match[1]), "weight"))
         if not known(one.weight) and (shared or _is_sub(row, found)):
             one = _tie(one, parent)
         else:

@@ -22,6 +22,8 @@ _NO_HEADING = re.compile(r"[。；，,（(]|^[一二三四五六七八九十]是
 _INLINE = re.compile(r"(?P<all>[一二三四五六七八九十]{1,3}、\s*(?P<head>[^：:。；;，,]{2,14}))[:：]\s*\S")
 _TOLD = re.compile(r"[。；;，,].|^.{16,}")  # running text, and not a name or a figure
 _SENTENCES = re.compile(r"^.{16,}[。；]")
+_GOALS = ("目标", "任务", "计划")
+_REACHED = ("情况", "结果")
 _BARE = ("problems", "suggestions", "evaluation")  # kinds that a heading without a number may have
 
 
@@ -53,9 +55,11 @@ def running(found: Sequence[Piece]) -> Iterator[tuple[int, str]]:
     """The lines that tell something, each with where it begins: paragraphs, and cells that fill their row.
 
     Of a row of a label and its text, the text; of a row with goals and what came of them, the latter, which stands
-    last; of any other row nothing, since its cells are figures of their own.
+    last; of any other row nothing, since its cells are figures of their own. Goals by themselves tell no result.
     """
     for piece in found:
+        if piece.line is not None and _is_goal(piece, piece.line):
+            continue
         if (
             piece.line is None
             or piece.alone
@@ -63,6 +67,13 @@ def running(found: Sequence[Piece]) -> Iterator[tuple[int, str]]:
             or (len(piece.line.printed) > 2 and _is_outcome(piece, piece.line))
         ):
             yield piece.start, piece.raw
+
+
+def _is_goal(piece: Piece, line: Line) -> bool:
+    """Whether the label beside the piece, which may be merged down from a row above, announces goals or tasks."""
+    beside = [span.text for span in line.spans if span.text and span.cell.end <= piece.start]
+    word = words.plain(beside[-1]) if beside else ""
+    return word.endswith(_GOALS) or (words.row_label(word) == "goal" and not word.endswith(_REACHED))
 
 
 def _is_outcome(piece: Piece, line: Line) -> bool:

@@ -14,7 +14,7 @@ from steelyard.recognising.budget_text import read_budget
 from steelyard.recognising.cells import figure, known, unknown
 from steelyard.recognising.choosing import GENERAL, choose, look, own_headings, titled_kind
 from steelyard.recognising.claims import claims_of
-from steelyard.recognising.columns import Columns, holds_operators, settle, with_operators
+from steelyard.recognising.columns import Columns, holds_operators, settle, with_inner_name, with_operators
 from steelyard.recognising.ending import check_end
 from steelyard.recognising.errors import NoIndicators, NotAForm
 from steelyard.recognising.exchanged import DATA, exchanged
@@ -27,6 +27,7 @@ from steelyard.recognising.rows import Part, Rows, read_rows
 from steelyard.recognising.several import split
 from steelyard.recognising.sums import conclude
 from steelyard.recognising.ties import tie
+from steelyard.recognising.words import row_label
 
 
 def recognise(document: Document, profile: str | None = None) -> Form:
@@ -112,7 +113,7 @@ class _Recognition:
             profile=self.choice,
             kind=_kind(self.choice.name, self.profile, self.title),
             title=self.title,
-            organization=fields.organization(self.text, self.items),
+            organization=fields.organization(self.text, self.items, self.title),
             year=year,
             sections=self.sections,
             budget=tuple(budget),
@@ -147,7 +148,7 @@ class _Recognition:
 
 def _parts(found: Blocks, extra: dict[str, Role]) -> list[Part]:
     """Each header with its rows; what 指标性质 holds is decided over all headers of the same words."""
-    settled = [(settle(block.header, extra), block.body) for block in found.indicators]
+    settled = [(with_inner_name(settle(block.header, extra), block.body), block.body) for block in found.indicators]
     operators = {_words(columns) for columns, body in settled if holds_operators(columns, body)}
     return [
         Part.of(with_operators(columns) if _words(columns) in operators else columns, body) for columns, body in settled
@@ -178,8 +179,10 @@ def _unplaced(parts: Sequence[Part], rows: Rows) -> list[Message]:
     found: dict[str, Message] = {}
     for part in parts:
         for index, (heading, role) in enumerate(zip(part.columns.header.headings, part.columns.roles, strict=True)):
-            if role is None and any(span.text for _, placed in part.body for span in placed[index]):
-                name = heading.text or heading.upper
+            name = heading.text or heading.upper
+            if role is not None or row_label(name) == "block":
+                continue
+            if any(span.text for _, placed in part.body for span in placed[index]):
                 zh = f"“{name}”一栏无法归入已知的栏目，未使用。" if name else f"第{index + 1}列没有表头，未使用。"
                 en = (
                     f"The column “{name}” has no known role and was not used."

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Literal
 
 from steelyard.model import Execution, Figure, Message, Printed
@@ -13,20 +12,11 @@ from steelyard.recognising.cells import absent, figure, printed
 from steelyard.recognising.columns import Columns
 from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
-from steelyard.recognising.narrative import section_kind
+from steelyard.recognising.rowkinds import is_band, is_execution, is_mark, is_text, states_something
 from steelyard.recognising.sums import SumRow, sum_label, sum_row
 
-_FOOT = re.compile(r"(?:注|备注|说明|填表说明|填报说明|附注)\s*\d*\s*[:：.、]|[（(]?(?:续表|接上页|转下页)")
 _APPENDIX = re.compile(r"附(?:件|表|录|注)?\d{0,2}[：:]|附(?:件|表|录)")
 _PLACEHOLDER = re.compile(r"[.…·—\-]*|指标\d*[:：]?[.…]*")
-_BAND = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]+\)?[、.]?)?[\u4e00-\u9fff]{2,12}(?:指标|目标)(?:\(\d+(?:\.\d+)?分?\))?"
-)
-_FIRST_LEVEL = re.compile(r"[（(一二三四五六七八九十\d）)、.]*(?:产出|效益|效果|满意度|成本|投入|过程|管理|履职)")
-_REMARK = re.compile("其他.*(?:说明|事项|问题)")
-_EXECUTION = re.compile("执行(?:率|情况|得分|$)")
-_TOLD = frozenset({"problems", "suggestions", "evaluation"})
-_FIELDS = frozenset({"people", "grade", "project", "organization", "year"})
 
 
 @dataclass
@@ -109,14 +99,14 @@ class _Reader:
         elif self.found.sums and self.found.sums[-1].goes_on(line):
             head = self.found.sums.pop().head
             self.found.sums.append(sum_row(line, head, columns, placed, len(self.found.indicators)))
-        elif _is_execution(line, columns, placed):
+        elif is_execution(line, columns, placed):
             weight, score = (_points(line, columns, placed, role) for role in ("weight", "score"))
             self.found.execution = self.found.execution or Execution(weight, score, Printed(""))
-        elif _is_band(line, columns, placed, levels):
+        elif is_band(line, columns, placed, levels):
             self.band = printed(line.printed, line.table.number, len(self.found.indicators) + 1, "group")
-        elif _is_text(line, columns, placed):
+        elif is_text(line, columns, placed):
             self.found.others.append(line)
-        elif _states_something(columns, placed):
+        elif states_something(columns, placed):
             self._indicator(line, columns, placed, levels)
         elif not self._is_filler(line, columns, placed, levels):
             self._strange(line)
@@ -158,10 +148,10 @@ class _Reader:
             self.groups[level], before = text, span
 
     def _is_filler(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> bool:
-        """Whether the row prints labels of groups at most, its name being blank or a placeholder."""
+        """Whether the row prints labels of groups at most, and for a name a placeholder or a mark for nothing."""
         name = "".join(span.text for span in placed[columns.name])
-        rest = [span for under in placed[columns.name + 1 :] for span in under if span.text and span.fresh]
-        if rest or not _PLACEHOLDER.fullmatch(words.whole(name)):
+        rest = [span for under in placed[columns.name + 1 :] for span in under if span.fresh and not is_mark(span.text)]
+        if rest or not (is_mark(name) or _PLACEHOLDER.fullmatch(words.whole(name))):
             return False
         self._carry(line, levels, placed, [], len(self.found.indicators) + 1)
         return True
@@ -191,72 +181,9 @@ def _group_sums(
     return found
 
 
-def _texts(columns: Columns, placed: Placed, *roles: Role) -> list[str]:
-    found = [columns.index(role) for role in roles]
-    return ["".join(span.text for span in placed[index]) for index in found if index is not None]
-
-
-def _states_something(columns: Columns, placed: Placed) -> bool:
-    return any(_texts(columns, placed, "target", "initial", "actual", "weight"))
-
-
-def _is_text(line: Line, columns: Columns, placed: Placed) -> bool:
-    """Whether the row is running text, a label with its text, a field or a signature, and no indicator."""
-    first, target = line.printed[0], columns.index("target")
-    name = placed[columns.name]
-    if name and target is not None and name[-1] in placed[target]:
-        return True  # one cell over name and target
-    if _FOOT.match(first.text):
-        return True
-    if any(words.number(text) is not None for text in _texts(columns, placed, "weight", "score")):
-        return False
-    if words.field(first.text) in _FIELDS or _tells(line, columns, placed):
-        return True
-    if len(line.printed) == 1 and first not in chain.from_iterable(placed[columns.name :]):
-        return not first.text.endswith("指标")  # a label of a group on a filler row
-    return not line.merged and len(line.printed) <= 2 and len(line.spans) < len(columns.header.headings)
-
-
-def _is_execution(line: Line, columns: Columns, placed: Placed) -> bool:
-    """Whether the row is the label of budget execution, over all columns up to the values, and its points."""
-    label, *rest = line.printed
-    wide = columns.name > 0 and label in placed[0] and label in placed[columns.name]
-    stated = [text for text in _texts(columns, placed, "target", "initial", "actual") if text != label.text]
-    points = [words.number(span.text) is not None for span in rest]
-    named = _EXECUTION.search(words.plain(label.text)) is not None
-    return wide and named and not any(stated) and any(points) and all(points)
-
-
 def _points(line: Line, columns: Columns, placed: Placed, role: Literal["weight", "score"]) -> Figure:
     index = columns.index(role)
     return absent(role) if index is None else figure(printed(placed[index], line.table.number, None, role), role)
-
-
-def _is_band(line: Line, columns: Columns, placed: Placed, levels: Sequence[int]) -> bool:
-    """Whether the row is one cell with the label of a group (一、产出指标（50分）) over all ``levels`` of groups."""
-    if len(line.printed) != 1:
-        return False
-    cell = line.printed[0]
-    over = any(cell in under for under in placed[: columns.name + 1]) and any(
-        cell in under for under in placed[columns.name + 1 :]
-    )
-    heads = [columns.header.headings[index].text for index in levels]
-    lower = bool(heads) and not any("一级" in head for head in heads) and bool(_FIRST_LEVEL.match(cell.text))
-    short = not line.merged and len(line.spans) < len(columns.header.headings)  # a format that merges none
-    above = lower and (short or cell in placed[levels[0]])
-    return (len(line.spans) == 1 or over or above) and bool(_BAND.fullmatch(words.whole(cell.text)))
-
-
-def _tells(line: Line, columns: Columns, placed: Placed) -> bool:
-    """Whether a row without a name is a label and its text: a conclusion, problems, measures, remarks."""
-    named = [span for span in placed[columns.name] if span.text]
-    if named and columns.name and placed[0] == placed[columns.name] and len(line.printed) <= 2:  # over all its columns
-        return section_kind(named[0].text) in _TOLD or bool(_REMARK.match(named[0].text))
-    if named:
-        return False
-    label, *rest = (span.text for span in line.printed)
-    told = section_kind(label) in _TOLD or bool(_REMARK.match(label))
-    return (told and len(rest) <= 1) or any(len(text) > words.LONGEST or "。" in text for text in (label, *rest))
 
 
 def _key(part: Part) -> tuple[str, ...]:
@@ -273,10 +200,18 @@ def _frames(parts: Sequence[Part]) -> set[tuple[tuple[str, ...], int]]:
             if columns.roles[index] == "group":
                 labels = set[str]().union(*(_labels(part, index) for part in alike))
                 own = labels == {words.plain(key[index])} or words.row_label(min(labels, default="")) == "block"
-                if labels and not (len(labels) == 1 and own):
+                if (labels and not (len(labels) == 1 and own)) or any(_heads_group(part, index) for part in alike):
                     break
                 frames.add((key, index))
     return frames
+
+
+def _heads_group(part: Part, index: int) -> bool:
+    """Whether the column prints a label of a group on a row of its own, over the rows that follow."""
+    return any(
+        len(line.printed) == 1 and line.printed[0] in placed[index] and not is_text(line, part.columns, placed)
+        for line, placed in part.body
+    )
 
 
 def _labels(part: Part, index: int) -> set[str]:
@@ -292,6 +227,4 @@ def _labels(part: Part, index: int) -> set[str]:
 
 
 def _is_indicator(line: Line, columns: Columns, placed: Placed) -> bool:
-    return (
-        sum_label(line, columns) is None and not _is_text(line, columns, placed) and _states_something(columns, placed)
-    )
+    return sum_label(line, columns) is None and not is_text(line, columns, placed) and states_something(columns, placed)

@@ -10,7 +10,7 @@ from steelyard.packs.forms import Role
 from steelyard.recognising import words
 from steelyard.recognising.cells import absent, figure, known, printed, unknown
 from steelyard.recognising.columns import Columns
-from steelyard.recognising.concluding import as_grade
+from steelyard.recognising.concluding import as_grade, grade_within
 from steelyard.recognising.fitting import Placed
 from steelyard.recognising.lines import Line, Span
 
@@ -99,12 +99,15 @@ def sum_row(line: Line, label: Span, columns: Columns, placed: Placed, after: in
         found |= _in_order(line.table.number, number, beside or [label], columns)
     missing = unknown("合计行没有填写。", "The total row leaves it blank.")
     grade = next((span for span in line.printed if span is not label and as_grade(Printed(span.text))), None)
+    told = printed((grade,) if grade else (), line.table.number, number, "grade")
+    if grade is None:
+        told = grade_within(printed((label,), line.table.number, number, "grade")) or told
     return SumRow(
         label,
         line,
         found.get("weight", missing if columns.has("weight") else absent("weight")),
         found.get("score", missing if columns.has("score") else absent("score")),
-        printed((grade,) if grade else (), line.table.number, number, "grade"),
+        told,
         after,
     )
 
