@@ -87,7 +87,7 @@ def test_a_run_that_was_ended_there_is_gone_on_with(bucket: str, forms: Path, he
     every = items(sorted(map(str, forms.iterdir())), (".docx",), lambda _: None)
     next(run := reading.carried_out(store, reading.planned(store, every, reading.version()), None, 1))
     run.close()
-    store.place.write({"rows/part-half.parquet": b"PAR1"})  # what a writer that was killed leaves
+    store.place.write({f"rows/part-{'0' * 24}.parquet": b"PAR1"})  # what a writer that was killed leaves
     assert content(store.place) != content(here)
     main(["portfolio", "read", str(forms), "-o", there])
     assert content(store.place) == content(here)

@@ -121,7 +121,7 @@ def test_a_run_that_is_killed_goes_on_and_makes_the_same_store(forms: Path, stor
     run.wait()
     assert (place / "store.json").exists()
     assert len(list(place.glob("forms/part-*"))) < len(list(store.glob("forms/part-*")))
-    (place / "rows" / "part-x.parquet").write_bytes(b"PAR1")  # what a killed writer leaves
+    (place / "rows" / f"part-{'0' * 24}.parquet").write_bytes(b"PAR1")  # what a killed writer leaves
     assert reads(place, forms) == 0
     assert content(place) == content(store)
 
@@ -251,3 +251,18 @@ def test_a_file_that_kills_its_process_costs_that_file(tmp_path: Path, monkeypat
     monkeypatch.setattr(reading, "read_item", kept)
     assert reads(tmp_path / "store", tmp_path / "bad.docx", tmp_path / "good.docx") == 0  # it is tried again
     assert {line["kind_of_error"] for line in table(tmp_path / "store", "forms")} == {None}
+
+
+def test_forms_in_a_folder_that_is_named_like_a_table_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A department keeps its files in “forms” and asks for the store beside them."""
+    form = tmp_path / "forms" / "部门.docx"
+    form.parent.mkdir()
+    shutil.copy(EXAMPLE, form)
+    assert main(["portfolio", "read", str(form.parent), "-o", str(tmp_path)]) == 2
+    assert "已有别的文件" in capsys.readouterr().err
+    store = tmp_path / "store"
+    assert main(["portfolio", "read", str(form), "-o", str(store)]) == 0
+    shutil.copy(EXAMPLE, store / "forms" / "放错了.docx")
+    assert main(["portfolio", "read", str(form), "-o", str(store)]) == 0
+    assert form.exists()
+    assert (store / "forms" / "放错了.docx").exists()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from steelyard.model import Message
+from steelyard.model.words import first_line
 
 
 class PortfolioError(Exception):
@@ -75,7 +76,7 @@ def on_cluster(cause: str) -> PortfolioError:
 
 
 def out_of_reach(address: str, cause: str) -> PortfolioError:
-    cause = " ".join(cause.split())[:200].rstrip("。.")
+    cause = first_line(cause).rstrip("。.")
     zh = f"到不了“{address}”（{cause}）。本机文件夹和 s3、gs、abfs 可直接用；其他的用 --engine spark，或安装其客户端。"
     en = f"“{address}” is out of reach ({cause}). Folders and the addresses s3, gs, abfs work by themselves; others "
     return PortfolioError(Message(zh, f"{en}need --engine spark, or their client on this machine."))

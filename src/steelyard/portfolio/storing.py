@@ -1,6 +1,7 @@
 """A store: its list of parts, how a part is written whole, and how lines are taken out of one."""
 
 import hashlib
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from steelyard.portfolio.refusing import broken, in_use, no_store, not_empty, ot
 from steelyard.portfolio.schema import TABLES, VERSION, Table, arrow
 
 LIST, LOCK = "store.json", ".lock"
+PART = re.compile(r"part-[0-9a-f]{24}\.parquet")
 PATIENCE = 30.0
 KEYS = ("form", "path", "sha256", "version", "kind_of_error")
 
@@ -85,7 +87,7 @@ class Store:
         at = where if isinstance(where, Place) else place(where)
         names = at.names()
         if not names & {LIST, LIST + NEW}:
-            if names - {LOCK, *TABLES}:
+            if names - {LOCK, *TABLES} or any(at.names(table) for table in TABLES):
                 raise not_empty(at.address)
             at.made(*TABLES)
             at.replace(LIST, _listing(()))
@@ -149,7 +151,9 @@ class Store:
         return {_file(table, part) for table in TABLES for part in self.parts}
 
     def _lying(self) -> set[str]:
-        return {f"{table}/{name}" for table in TABLES for name in self.place.names(table)}
+        """The files of parts; whatever else somebody put there is not ours."""
+        names = ((table, name) for table in TABLES for name in self.place.names(table))
+        return {f"{table}/{name}" for table, name in names if PART.fullmatch(name)}
 
     def _read(self, table: Table, part: Part, columns: Sequence[str] | None = None) -> Any:
         from pyarrow import parquet
