@@ -19,7 +19,6 @@ from bench import in_frames
 from bench.timing import table
 
 ROWS = 1_000_000
-LOOP = 1_000_000  # more rows than these the plain loop is not given
 BY_HAND = Path(__file__).with_suffix(".sql")
 # Forty rows a form: numbers short of and beyond their targets, ceilings, rows that a person judges, an execution line.
 MADE = """
@@ -189,7 +188,7 @@ def run(sizes: tuple[int, ...] = (ROWS,)) -> None:
         with TemporaryDirectory() as folder:
             file = Path(folder) / "rows.parquet"
             _made(file, rows)
-            found = {name: _apart(name, file) for name in ENGINES if name != "loop" or rows <= LOOP}
+            found = {name: _apart(name, file) for name in ENGINES}
             for name in [name for name, one in found.items() if "missing" in one]:
                 print(f"{ENGINES[name][0]}: left out, {found.pop(name)['missing']}")
             sums = [one["sums"] for one in found.values() if one["sums"]]
