@@ -70,6 +70,17 @@ def test_imports_go_one_way(file: Path) -> None:
     assert not against, f"{own} imports a room after it: {against}"
 
 
+def test_what_is_done_on_the_web_does_not_hang_on_the_pages_that_show_it() -> None:
+    """Pages and programs stand above the deeds: only what answers requests imports a view."""
+    answering = {"views", "api", "urls.py", "middleware.py", "gate.py"}
+    below = [
+        file for file in FILES if file.is_relative_to(SRC / "web") and file.relative_to(SRC).parts[1] not in answering
+    ]
+    against = {module_of(file): name for file in below for name in imports(file) if ".web.views" in name}
+    assert len(below) > 50
+    assert not against
+
+
 @pytest.mark.parametrize("file", OWN_CODE, ids=lambda file: str(file.relative_to(ROOT)))
 def test_files_fit_in_the_head_and_functions_on_a_screen(file: Path) -> None:
     lines = len(file.read_text(encoding="utf-8").splitlines())

@@ -141,7 +141,12 @@ def holds_operators(columns: Columns, body: Sequence[Line]) -> bool:
     if index is None or columns.has("operator"):
         return False
     texts = {span.text for line in body for span in columns.place(line)[index]}
-    return any(_OPERATOR.search(unicodedata.normalize("NFKC", text)) for text in texts if len(text) <= 6)
+    return any(names_operator(text) for text in texts if len(text) <= 6)
+
+
+def names_operator(text: str) -> bool:
+    """Whether a cell prints how its target is to be compared: ≥, 不低于."""
+    return _OPERATOR.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _year(heading: Heading) -> int:

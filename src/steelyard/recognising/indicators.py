@@ -1,7 +1,6 @@
 """Indicator rows as nouns: numbers read, units and operators merged in, sub-rows tied to their row."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,10 +8,10 @@ from steelyard.model import Figure, Indicator, Place, Printed, Subtotal
 from steelyard.packs.forms import Role
 from steelyard.quantity import parse_result, parse_target
 from steelyard.recognising.cells import absent, figure, known, unknown
+from steelyard.recognising.columns import names_operator
 from steelyard.recognising.rows import Row
 from steelyard.recognising.words import STARS, blank, whole
 
-_OPERATOR = re.compile(r"[≥≤≧≦⩾⩽><=═]|大于|小于|等于|不低于|不超过|不少于|不高于|不多于")
 _SUB = re.compile(r"[(（]?其中")
 _GROUP_WEIGHT = re.compile(
     r"[(（〔\[]\s*(?:满分|权重|分值|共)?\s*[:：]?\s*(\d+(?:\.\d+)?)\s*[分%]?\s*[)）〕\]]$|\s(\d+(?:\.\d+)?)\s*分?$|(\d+(?:\.\d+)?)分$"
@@ -46,7 +45,7 @@ def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indic
     if blank(target.text) and initial.text:
         target = initial
     actual, unit, operator, nature = (row.printed(role) for role in ("actual", "unit", "operator", "nature"))
-    sign = operator.text if _OPERATOR.search(unicodedata.normalize("NFKC", operator.text)) else ""
+    sign = operator.text if names_operator(operator.text) else ""
     core = row.printed("core").text if "core" in row.cells else None
     quantity = parse_target(target.text, unit=unit.text, operator=sign, year=year)
     return Indicator(

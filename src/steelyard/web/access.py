@@ -3,6 +3,7 @@
 What somebody may not see answers as what does not exist: 404.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 from django.http import Http404, HttpRequest
 
+from steelyard.model import Message
 from steelyard.reviewing import ACTS, Person, acting, oversees, sees
 from steelyard.web.models import Assignment, Case, Draw, Evidence, Item, Place, Posting, Targets, User, Version
 from steelyard.web.models.bulk import Batch, Member
@@ -20,6 +22,11 @@ Door = Literal["anyone", "signed in", "administrator", "officer", "whole log"]
 View = Callable[..., Any]
 SYSTEM = Person(acting.SYSTEM, "public")
 RESERVED = frozenset((acting.SYSTEM,))  # names that the log uses for itself
+USER_NAME = re.compile(r"[a-zA-Z0-9_.\-]{2,60}")
+USER_WORDS = Message(
+    "用户名用2至60个字母、数字、点、横线，姓名和角色不能空。",
+    "A user name is 2 to 60 letters, digits, dots and dashes; name and role must be given.",
+)
 
 
 def opens(door: Door) -> Callable[[View], View]:

@@ -18,9 +18,9 @@ from steelyard.web import limits, store
 from steelyard.web.access import SYSTEM, persons
 from steelyard.web.acts import against, do
 from steelyard.web.models import Assignment, Case
+from steelyard.web.showing import experts_to_ask
 from steelyard.web.targets import set_for
 from steelyard.web.uploads import Unacceptable, count, kept_results, new_version, received, results
-from steelyard.web.views.cases import experts_to_ask
 from steelyard.web.worker import audited_apart
 
 LEAST_EXPERTS = 2

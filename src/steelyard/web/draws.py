@@ -19,6 +19,7 @@ from steelyard.drawing import (
     write_record,
 )
 from steelyard.model import Message
+from steelyard.quantity import trimmed
 from steelyard.reviewing import Person, Refused
 from steelyard.web import logbook, store
 from steelyard.web.access import below
@@ -74,7 +75,7 @@ def announced(place: Place, year: int, pool: Pool, user: User, officer: Person) 
             place=place,
             year=year,
             by=user,
-            size=str(pool.size.count) if pool.size.count is not None else f"{int((pool.size.share or 0) * 100)}%",
+            size=_size(pool.size),
             team=pool.team,
             candidates=len(pool.candidates),
             pool=kept,
@@ -82,6 +83,11 @@ def announced(place: Place, year: int, pool: Pool, user: User, officer: Person) 
         )
         logbook.append(officer, "announce-draw", made.subject, reason=made.fingerprint, seen=kept)
     return made
+
+
+def _size(size: Size) -> str:
+    """How many are drawn, as the page shows it: 3, or 12.5%."""
+    return str(size.count) if size.share is None else f"{trimmed(100 * size.share)}%"
 
 
 def the_pool(one: Draw) -> Pool:

@@ -108,9 +108,8 @@ def first_administrator(username: str) -> Message:
     from django.db import transaction
 
     from steelyard.web import logbook
-    from steelyard.web.access import RESERVED, SYSTEM
+    from steelyard.web.access import RESERVED, SYSTEM, USER_NAME, USER_WORDS
     from steelyard.web.models import Place, Posting, User
-    from steelyard.web.views.people import USER_NAME, USER_WORDS
 
     if not USER_NAME.fullmatch(username) or username in RESERVED:
         raise SettingsError(*USER_WORDS)

@@ -11,6 +11,8 @@ from steelyard.web.access import below
 from steelyard.web.acts import do
 from steelyard.web.models import Case, Deadline, Notice, Place, Plan
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # that may be opened
+
 
 def open_for(place: Place, year: int, due: date, officer: Person, remind: Sequence[int] | None = None) -> None:
     """Sets the day and opens the self-evaluation of every unit below ``place``; forms that are there stay as they are.

@@ -44,6 +44,11 @@ def _step(value: Decimal, unit: str, text: str) -> Decimal:
     return Decimal(1).scaleb(power - max(len(found["decimals"] or ""), own, 0))
 
 
+def is_exact(claim: Claim) -> bool:
+    """Whether a claim states one number, and neither a bound nor a range."""
+    return isinstance(claim.value, Decimal) and claim.modifier == "exact" and claim.high is None
+
+
 def factor(unit: str, other: str) -> Decimal | None:
     """``comparable``, but nothing without a unit goes with percentages or money."""
     if not unit or not other:

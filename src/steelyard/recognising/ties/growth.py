@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from steelyard.model import Claim, Message, Tie
 from steelyard.quantity import half_up, places
-from steelyard.recognising.ties.comparing import shown, side
+from steelyard.recognising.ties.comparing import is_exact, shown, side
 from steelyard.recognising.ties.lists import amount, same_unit
 from steelyard.recognising.ties.telling import Told
 
@@ -34,7 +34,7 @@ def growths(text: str, claims: Sequence[Claim], told: Sequence[Told]) -> Iterato
     """The ties of percentages of growth with the two figures before them."""
     for index in range(2, len(claims)):
         claim, near, far = claims[index], claims[index - 1], claims[index - 2]
-        if claim.unit != "%" or not (_is_exact(claim) and _is_exact(near) and _is_exact(far)):
+        if claim.unit != "%" or not (is_exact(claim) and is_exact(near) and is_exact(far)):
             continue
         if told[index - 2].sentence != told[index].sentence or near.unit == "%" or not same_unit(near, far):
             continue
@@ -54,10 +54,6 @@ def growths(text: str, claims: Sequence[Claim], told: Sequence[Told]) -> Iterato
             )
             if bool(by["up"]) is bool(rate["up"]):
                 yield from _from(index, claims, old, rises=bool(rate["up"]))
-
-
-def _is_exact(claim: Claim) -> bool:
-    return isinstance(claim.value, Decimal) and claim.modifier == "exact" and claim.high is None
 
 
 def _span(claim: Claim, unit: str) -> Span:

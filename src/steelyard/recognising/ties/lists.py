@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from steelyard.model import Claim, Message, Tie
 from steelyard.model.narrative import Outcome
-from steelyard.recognising.ties.comparing import factor, shown
+from steelyard.recognising.ties.comparing import factor, is_exact, shown
 
 _AMONG = re.compile(r"[，,；;：:（(]?\s*其中")
 _BRACKET = re.compile(r"^[\u4e00-\u9fff]{0,10}\s*[（(]")  # behind the thing counted: 15座危桥改造（城区11座、乡镇4座）
@@ -72,10 +72,7 @@ def same_unit(one: Claim, other: Claim) -> bool:
 
 
 def _plain(claims: Sequence[Claim], indices: list[int]) -> bool:
-    return all(
-        isinstance(claims[i].value, Decimal) and claims[i].modifier == "exact" and claims[i].high is None
-        for i in indices
-    )
+    return all(is_exact(claims[i]) for i in indices)
 
 
 def amount(claim: Claim, unit: str) -> Decimal:

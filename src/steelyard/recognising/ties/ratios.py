@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from steelyard.model import Claim, Message, Tie
 from steelyard.quantity import agrees, half_up, places
-from steelyard.recognising.ties.comparing import shown
+from steelyard.recognising.ties.comparing import is_exact, shown
 from steelyard.recognising.ties.lists import Listed, amount, same_unit
 from steelyard.recognising.ties.names import core, coverage
 from steelyard.recognising.ties.telling import Told
@@ -34,15 +34,11 @@ def ratios(text: str, claims: Sequence[Claim], told: Sequence[Told], listed: Seq
             yield from _change(text, claims, index)
 
 
-def _exact(claim: Claim) -> bool:
-    return isinstance(claim.value, Decimal) and claim.modifier == "exact" and claim.high is None
-
-
 def _share(claims: Sequence[Claim], told: Sequence[Told], index: int, of: str, heads: dict[int, int]) -> Iterator[Tie]:
     """基本支出7000万元，占支出决算的70%."""
     part = index - 1
     whole = _named(claims, told, part, of) if core(of) else heads.get(part)
-    if whole is None or not (_exact(claims[part]) and _exact(claims[whole])) or claims[part].unit == "%":
+    if whole is None or not (is_exact(claims[part]) and is_exact(claims[whole])) or claims[part].unit == "%":
         return
     if same_unit(claims[part], claims[whole]):
         yield from _quotient(claims, index, part, whole, "share")
@@ -63,13 +59,13 @@ def _rate(claims: Sequence[Claim], told: Sequence[Told], index: int) -> Iterator
     """排查隐患1072条，整改1062条，整改率99.07%: what the rate is called by was counted, and so was all of it."""
     part = index - 1
     deed = told[index].rate[:2]
-    if not _exact(claims[part]) or told[part].sentence != told[index].sentence or deed not in told[part].own:
+    if not is_exact(claims[part]) or told[part].sentence != told[index].sentence or deed not in told[part].own:
         return
     wholes = [
         whole
         for whole in range(part - 1, max(-1, part - _BACK), -1)
         if told[whole].sentence == told[index].sentence
-        and _exact(claims[whole])
+        and is_exact(claims[whole])
         and claims[whole].unit == claims[part].unit != "%"
         and amount(claims[whole], "") >= amount(claims[part], "")
     ]
@@ -99,7 +95,7 @@ def _quotient(claims: Sequence[Claim], index: int, part: int, whole: int, kind: 
 def _change(text: str, claims: Sequence[Claim], index: int) -> Iterator[Tie]:
     """由1.9%下降到0.6%，下降1.3个百分点."""
     before, after, change = claims[index - 2], claims[index - 1], claims[index]
-    if not (_exact(before) and _exact(after)) or not same_unit(before, after):
+    if not (is_exact(before) and is_exact(after)) or not same_unit(before, after):
         return
     if not _FROM_TO.match(text[before.end : after.start]):
         return

@@ -12,7 +12,7 @@ from steelyard.web.access import overseen
 from steelyard.web.api import shapes, telling
 from steelyard.web.api.site import offers
 from steelyard.web.models import LogEntry
-from steelyard.web.views.board import FIRST_YEAR, LAST_YEAR
+from steelyard.web.years import FIRST_YEAR, LAST_YEAR
 
 
 @offers("board", "officer", Message("审核总览的计数", "The counts of the board"), shapes.Board)

@@ -11,7 +11,7 @@ from steelyard.web import listing, models
 from steelyard.web.access import persons
 from steelyard.web.acts import possible
 from steelyard.web.api import shapes
-from steelyard.web.views.cases import agreed, experts_to_ask, history, reviews
+from steelyard.web.showing import agreed, experts_to_ask, history, reviews
 
 
 def line(one: listing.Line) -> dict[str, Any]:

@@ -19,9 +19,8 @@ from steelyard.web.mailing.asking import DAYS, MOST_DAYS, MOST_NOTICES, days
 from steelyard.web.pages import day, page, problem, text, whole
 from steelyard.web.standing import kinds, of_board
 from steelyard.web.watching import summed
-from steelyard.web.years import evaluate_all, open_for, plan_for
+from steelyard.web.years import FIRST_YEAR, LAST_YEAR, evaluate_all, open_for, plan_for
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 FIELDS = ("state", "only", "grade", "finding", "q", "sort")
 PER_PAGE = 100
 WHICH_YEAR = Message(

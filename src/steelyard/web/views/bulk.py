@@ -18,10 +18,10 @@ from steelyard.web.bulk.telling import likely, members, progress, result
 from steelyard.web.models import MEMBER_STATES, Batch, Case, Member, Place
 from steelyard.web.pages import page, text, whole
 from steelyard.web.uploads import Unacceptable
-from steelyard.web.views.board import FIRST_YEAR, LAST_YEAR
 from steelyard.web.views.errors import too_large
 from steelyard.web.views.versions import attachment
 from steelyard.web.workbooks import KIND
+from steelyard.web.years import FIRST_YEAR, LAST_YEAR
 
 SECONDS = 3  # between two looks at an archive that is under way
 SHOWN = 200  # files on a page

@@ -1,23 +1,21 @@
 """A unit's form of a year: its page, its versions, and the acts on it."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from msgspec import structs
 
 from steelyard.model import Message
-from steelyard.reviewing import ACTS, Entry, Person, oversees, sees
-from steelyard.web import logbook
+from steelyard.reviewing import ACTS, Person, sees
 from steelyard.web.access import opens, persons, the_case
 from steelyard.web.acts import possible
 from steelyard.web.items import possible_on
 from steelyard.web.listing import line_of
-from steelyard.web.models import Assignment, Case, User
+from steelyard.web.models import Case
 from steelyard.web.pages import page, text
+from steelyard.web.showing import agreed, experts_to_ask, history, oversight, reviews
 from steelyard.web.targets import held
 
 TARGET_ACTS = ("draft-targets", "set-targets", "adjust-targets", "monitor")  # on pages of their own
@@ -93,44 +91,3 @@ def possible_acts(one: Case, people: Iterable[Person]) -> dict[str, Any]:
         "simple": [(name, ACTS[name].reason) for name in can if name not in OWN_PAGES],
         "experts": experts_to_ask(one) if "sample" in can else [],
     }
-
-
-def oversight(one: Case, people: Iterable[Person]) -> bool:
-    """Whether the reader is of those above the unit: others do not see who reviews, nor what each of them thinks."""
-    unit = one.unit.path
-    above = [person.place for person in people if person.role in ("officer", "administrator")]
-    return any(oversees(place, unit) and place != unit for place in above)
-
-
-def agreed(one: Case, people: Iterable[Person]) -> Decimal | None:
-    """The reconciled score, which the unit learns when it is told the result of the review."""
-    return None if one.state == "sampled" and not oversight(one, people) else one.agreed
-
-
-def history(one: Case, people: Iterable[Person]) -> list[Entry]:
-    """The entries of a case, the last first; reviewers stay unknown to one another and to the unit."""
-    entries = list(logbook.entries(*one.subjects))[::-1]
-    if oversight(one, people):
-        return entries
-    own = {person.id for person in people}
-    hidden = {"sample", "reconcile"} if one.state == "sampled" else {"sample"}
-    return [
-        structs.replace(entry, reason="") if entry.act in hidden else entry
-        for entry in entries
-        if entry.act != "score" or entry.by in own
-    ]
-
-
-def reviews(one: Case, people: Iterable[Person]) -> list[Assignment]:
-    """The reviews of this round that the reader may see: all, or their own."""
-    found = Assignment.objects.filter(case=one, round=one.round).select_related("expert").order_by("id")
-    return list(
-        found if oversight(one, people) else found.filter(expert__username__in=[person.id for person in people])
-    )
-
-
-def experts_to_ask(one: Case) -> Any:
-    """Experts who may be asked: none who has another role at the unit itself."""
-    own = User.objects.filter(postings__place=one.unit, postings__role__in=("filler", "checker"))
-    asked = User.objects.filter(postings__role="expert", is_active=True).exclude(id__in=own)
-    return asked.distinct().order_by("name", "username")

@@ -14,7 +14,7 @@ from steelyard.web.access import acting_as, opens, overseen, the_draw, the_place
 from steelyard.web.listing import years
 from steelyard.web.models import Draw
 from steelyard.web.pages import page, text, whole
-from steelyard.web.views.board import FIRST_YEAR, LAST_YEAR
+from steelyard.web.years import FIRST_YEAR, LAST_YEAR
 
 MOST = 1_000
 SIZE = Message(

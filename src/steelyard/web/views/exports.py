@@ -17,9 +17,9 @@ from steelyard.web.exporting import kinds
 from steelyard.web.models import Export
 from steelyard.web.pages import page, text, whole
 from steelyard.web.queue.putting import put
-from steelyard.web.views.board import FIRST_YEAR, LAST_YEAR
-from steelyard.web.views.cases import oversight
+from steelyard.web.showing import oversight
 from steelyard.web.views.versions import attachment
+from steelyard.web.years import FIRST_YEAR, LAST_YEAR
 
 SECONDS = 3  # between two looks while something is being made
 SHOWN = 50

@@ -1,6 +1,5 @@
 """An administrator's pages of the people and their postings."""
 
-import re
 import secrets
 
 from django.db import IntegrityError, transaction
@@ -11,19 +10,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 from steelyard.model import Message
 from steelyard.reviewing import ROLES, Person, oversees
 from steelyard.web import logbook, second
-from steelyard.web.access import RESERVED, acting_as, opens, overseen, persons, the_place, the_user
+from steelyard.web.access import (
+    RESERVED,
+    USER_NAME,
+    USER_WORDS,
+    acting_as,
+    opens,
+    overseen,
+    persons,
+    the_place,
+    the_user,
+)
 from steelyard.web.lockout import opened
 from steelyard.web.models import Address, Posting, SecondFactor, User
 from steelyard.web.pages import page, text
 from steelyard.web.tree import NAME_TAKEN
 
-USER_NAME = re.compile(r"[a-zA-Z0-9_.\-]{2,60}")
 GIVEN = [role for role in ROLES if role != "public"]
 
-USER_WORDS = Message(
-    "用户名用2至60个字母、数字、点、横线，姓名和角色不能空。",
-    "A user name is 2 to 60 letters, digits, dots and dashes; name and role must be given.",
-)
 LAST = Message("不能停用自己。", "You cannot shut yourself out.")
 
 
