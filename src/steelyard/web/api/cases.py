@@ -15,6 +15,7 @@ from steelyard.web.acts import do
 from steelyard.web.api import shapes, telling
 from steelyard.web.api.site import offers
 from steelyard.web.pages import cleaned
+from steelyard.web.targets import SETTLING
 
 Limit = Annotated[shapes.Whole, Query(50, ge=1, le=200)]
 Offset = Annotated[shapes.Whole, Query(0, ge=0, le=shapes.MOST)]
@@ -96,8 +97,8 @@ def act(request: HttpRequest, number: Id, name: Name, deed: shapes.Deed) -> Any:
             raise Refused(BY_FILE)
         case "draft-targets" | "monitor":
             raise Refused(BY_PAGE)
-        case "set-targets" | "adjust-targets":
-            aiming.confirm_drafted(request, one, deed.revision, name, reason)
+        case name if name in SETTLING:
+            aiming.settle_table(request, one, deed.revision, name, reason)
         case "audit":
             deeds.audit_again(request, one, deed.revision)
         case "sample":

@@ -18,9 +18,9 @@ from steelyard.web.items import possible_on
 from steelyard.web.listing import line_of
 from steelyard.web.models import Assignment, Case, User
 from steelyard.web.pages import page, text
-from steelyard.web.targets import held
+from steelyard.web.targets import SETTLING, held
 
-TARGET_ACTS = ("draft-targets", "set-targets", "adjust-targets", "monitor")  # on pages of their own
+TARGET_ACTS = ("draft-targets", *SETTLING, "monitor")  # on pages of their own
 # Acts whose form has more than a reason.
 OWN_PAGES = ("save", "take-in", "sample", "score", "reconcile", *TARGET_ACTS)
 
