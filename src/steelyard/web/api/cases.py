@@ -24,6 +24,10 @@ Name = Annotated[shapes.Act, Path()]
 BY_FILE = Message(
     "保存填报要上传文件，请用 versions 这个地址。", "To save is to hand a file in; use the address “versions”."
 )
+BY_TABLE = Message(
+    "报送绩效目标要上传目标表，请用 targets/tables 这个地址。",
+    "Targets are handed in as a table; use the address “targets/tables”.",
+)
 BY_PAGE = Message("这一项请在页面上办理。", "This is done on its page.")
 
 
@@ -95,7 +99,9 @@ def act(request: HttpRequest, number: Id, name: Name, deed: shapes.Deed) -> Any:
     match name:
         case "save":
             raise Refused(BY_FILE)
-        case "draft-targets" | "monitor":
+        case "draft-targets":
+            raise Refused(BY_TABLE)
+        case "monitor":
             raise Refused(BY_PAGE)
         case name if name in SETTLING:
             aiming.settle_table(request, one, deed.revision, name, reason)
