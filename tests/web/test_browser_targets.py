@@ -84,8 +84,8 @@ def _reported_and_adjusted(address: str, filler: Walker, checker: Walker, folder
 
 def _approved(base: str, officer: Walker) -> None:
     officer.page.goto(f"{base}/board/?year={YEAR}&only=adjusting")
+    officer.looked.clear()  # the same names of fields stand in other forms now
     officer.open("main tbody a[href$='/targets/']")
-    officer.look()
     assert "县政府已批复" in officer.page.inner_text("main")
     officer.page.fill("#approve-adjustment", "同意。")
     officer.open("form[action$='/approve-adjustment'] button")

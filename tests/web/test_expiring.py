@@ -92,7 +92,7 @@ def test_it_is_said_once(export: Export) -> None:
 
 def test_an_archive_goes_and_what_was_in_it_stays(batch: Batch, signed: Signed) -> None:
     file, officer = aged(batch.sha256), signed("officer")
-    assert "压缩包保留至" in officer.get(f"/bulk/{batch.id}/").content.decode()
+    assert f"保留至 {batch.until}" in officer.get(f"/bulk/{batch.id}/").content.decode()
     kept = [aged(digest) for member in batch.members.all() for digest in (member.sha256, member.result_zh)]
     expiring.expire(day(DAYS + 1))
     expiring.remove(day(DAYS + 3))

@@ -32,10 +32,11 @@ WORDS = {
     "waiting": Message("待确认的目标", "To be confirmed"),
     "proposed": Message("拟调整为", "Proposed"),
     "changes": Message("与现行目标的不同", "What is not the same"),
+    "adjusted_rows": Message("与上一份目标的不同", "What was not the same as before"),
     "no_changes": Message("逐行对照，没有不同。", "Row by row there is no difference."),
     "whole_table": Message("查看整张表", "The whole table"),
     "at_the_bureau": Message("待财政部门批复的目标调整", "An adjustment that is with the bureau"),
-    "asked_by": Message("报请人：", "Asked for by"),
+    "asked_by": Message("报请人", "Asked for by"),
     "wait_for_bureau": Message(
         "等财政部门批复；批复以前仍按现行目标监控和对照。",
         "It waits for the bureau; until then the targets in force count for monitoring and for the form.",
