@@ -37,7 +37,10 @@ def walked(case: Case, *acts: tuple[str, Person]) -> Case:
 def test_the_whole_cycle() -> None:
     case = walked(
         Case(UNIT, "planning"),
-        ("draft-targets", FILLER), ("set-targets", CHECKER), ("draft-targets", CHECKER), ("adjust-targets", CHECKER),
+        ("draft-targets", FILLER), ("set-targets", CHECKER), ("draft-targets", CHECKER),
+        ("ask-adjustment", CHECKER), ("withdraw-adjustment", CHECKER), ("ask-adjustment", CHECKER),
+        ("refuse-adjustment", OFFICER), ("draft-targets", FILLER), ("ask-adjustment", CHECKER),
+        ("approve-adjustment", OFFICER),
         ("monitor", FILLER), ("open-evaluation", OFFICER),
         ("save", FILLER), ("hand-up", FILLER), ("hand-back", CHECKER), ("save", FILLER), ("hand-up", FILLER),
         ("submit", CHECKER), ("return", OFFICER), ("save", FILLER), ("hand-up", FILLER), ("submit", CHECKER),
@@ -88,7 +91,28 @@ REFUSALS = [
     (Case(UNIT, "sampled", scored=ONE), Act("reconcile", OFFICER, "合议"), "至少要有2位专家评分，现有1位。"),
     (Case(UNIT, "sampled", scored=BOTH), Act("tell", OFFICER, "意见"), "各专家评分还没有合议。"),
     (Case(UNIT, "planning"), Act("set-targets", CHECKER), "没有待确认的绩效目标，请先报送目标表。"),
-    (Case(UNIT, "running", drafted=True), Act("adjust-targets", CHECKER), "调整绩效目标应当写明理由。"),
+    (Case(UNIT, "running", drafted=True), Act("ask-adjustment", CHECKER), "报请调整绩效目标应当写明理由。"),
+    (Case(UNIT, "running", asked=True), Act("refuse-adjustment", OFFICER), "不予调整应当写明理由。"),
+    (
+        Case(UNIT, "running", drafted=True),
+        Act("approve-adjustment", OFFICER),
+        "没有报请财政部门调整的绩效目标。",
+    ),
+    (
+        Case(UNIT, "running", asked=True),
+        Act("approve-adjustment", CHECKER),
+        "“批准调整”由有权的财政审核员办理，您的角色或所在单位不符。",
+    ),
+    (
+        Case(UNIT, "running", asked=True),
+        Act("draft-targets", FILLER),
+        "目标调整已报财政部门，批复或者单位撤回以后才能办理。",
+    ),
+    (
+        Case(UNIT, "running", asked=True),
+        Act("open-evaluation", OFFICER),
+        "目标调整已报财政部门，批复或者单位撤回以后才能办理。",
+    ),
     (
         Case(UNIT, "planning", drafted=True),
         Act("set-targets", FILLER),
@@ -117,10 +141,24 @@ def test_targets_are_confirmed_once_for_each_table_that_is_handed_in() -> None:
     assert (case.state, case.drafted) == ("planning", True)
     case = after(case, Act("set-targets", CHECKER))
     assert (case.state, case.drafted) == ("running", False)
-    assert "adjust-targets" not in permitted(case, CHECKER)
+    assert "ask-adjustment" not in permitted(case, CHECKER)
     case = after(case, Act("draft-targets", FILLER))
-    assert "adjust-targets" in permitted(case, CHECKER)
-    assert not {"set-targets", "adjust-targets"} & set(permitted(case, FILLER))
+    assert "ask-adjustment" in permitted(case, CHECKER)
+    assert not {"set-targets", "ask-adjustment"} & set(permitted(case, FILLER))
+
+
+def test_an_adjustment_is_decided_by_the_bureau_alone_and_once() -> None:
+    case = after(Case(UNIT, "running", drafted=True), Act("ask-adjustment", CHECKER, "任务划出"))
+    assert (case.state, case.drafted, case.asked) == ("running", False, True)
+    deciding = {"approve-adjustment", "refuse-adjustment"}
+    assert deciding <= set(permitted(case, OFFICER))
+    for other in (CHECKER, FILLER, Person("o", "officer", UNIT)):
+        assert not deciding & set(permitted(case, other))
+    assert "monitor" in permitted(case, FILLER)  # the targets in force go on
+    for name in deciding:
+        decided = after(case, Act(name, OFFICER, "意见"))
+        assert (decided.drafted, decided.asked) == (False, False)
+        assert not deciding & set(permitted(decided, OFFICER))
 
 
 def test_an_officer_who_looked_at_it_bars_the_way_back() -> None:

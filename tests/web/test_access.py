@@ -31,6 +31,7 @@ Signed = Callable[..., Any]
 EVERYBODY = frozenset((*PEOPLE, ""))  # "" is a visitor
 SIGNED_IN = frozenset(PEOPLE)
 CASE = frozenset(("top", "admin", "officer", "filler", "checker", "expert1", "expert2"))  # expert3 is not assigned
+OWN = frozenset(("filler", "checker"))
 ADMINISTRATORS = frozenset(("top", "admin"))
 
 MAY: dict[str, frozenset[str]] = {
@@ -44,12 +45,12 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(("announce-draw", "draw", "carry-out-draw"), frozenset(("officer",))),
     **dict.fromkeys(("draw-pool", "draw-experts", "draw-record"), frozenset(("officer",))),
     **dict.fromkeys(("open-year", "evaluate-year"), frozenset(("officer",))),
-    **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "targets-file"), CASE),
+    **dict.fromkeys(("targets", "hand-in-targets", "act-on-targets", "targets-file"), CASE),
     **dict.fromkeys(("monitoring", "report-progress"), CASE),
     **dict.fromkeys(("case", "upload", "sample", "score", "reconcile", "act"), CASE),
     **dict.fromkeys(("version", "file", "report", "result"), CASE),
     **dict.fromkeys(("place", "switch-place"), ADMINISTRATORS),
-    **dict.fromkeys(("draft", "draft-check", "draft-begin", "draft-restore"), frozenset(("filler", "checker"))),
+    **dict.fromkeys(("draft", "draft-check", "draft-begin", "draft-restore"), OWN),
     **dict.fromkeys(("evidence", "evidence-file", "evidence-remove", "annotated"), CASE),
     "bulk": frozenset(("officer", "far-officer")),
     **dict.fromkeys(("batch", "batch-cancel", "batch-assign", "batch-result"), frozenset(("officer",))),
@@ -73,7 +74,13 @@ MAY: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("api-case", "api-hand_in", "api-act", "api-file", "api-annotated", "api-report", "api-result"), CASE
     ),
-    "api-board": frozenset(("officer", "far-officer")),
+    **dict.fromkeys(("api-board", "api-draws"), frozenset(("officer", "far-officer"))),
+    **dict.fromkeys(("api-draft", "api-begin_draft", "api-save_cells", "api-edit_rows"), OWN),
+    **dict.fromkeys(("api-check_draft", "api-hand_in_draft"), OWN),
+    **dict.fromkeys(("api-item", "api-raise_item", "api-act_on_item"), CASE),
+    **dict.fromkeys(("api-targets", "api-hand_in_targets", "api-copy_targets", "api-targets_file"), CASE),
+    **dict.fromkeys(("api-draw", "api-draw_pool", "api-draw_experts", "api-draw_record"), frozenset(("officer",))),
+    "api-items": SIGNED_IN,
     "api-log": frozenset(("top",)),
 }
 BY_TOKEN = {pattern.name for pattern in urlpatterns if hasattr(pattern.callback, "for_programs")}
@@ -81,11 +88,16 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 POSTED = {
     "sign-out", "open-year", "upload", "sample", "score", "reconcile", "act", "post", "unpost", "renew", "switch",
     "revoke-token", "api-hand_in", "api-act", "raise-item", "act-on-item", "announce-draw", "carry-out-draw",
-    "switch-place", "evaluate-year", "hand-in-targets", "confirm-targets", "report-progress",
+    "switch-place", "evaluate-year", "hand-in-targets", "act-on-targets", "report-progress",
     "second-begin", "second-confirm", "second-renew", "second-remove", "reset-second",
     "draft-check", "draft-restore", "evidence-remove",
-    "batch-cancel", "batch-assign", "dossier", "address",
+    "batch-cancel", "batch-assign", "dossier", "address", "api-hand_in_targets",
 }  # fmt: skip
+JSON = {
+    "api-act", "api-begin_draft", "api-save_cells", "api-edit_rows", "api-hand_in_draft", "api-raise_item",
+    "api-act_on_item", "api-copy_targets",
+}  # fmt: skip
+POSTED |= JSON
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -120,7 +132,7 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
     filler = site.users["filler"]
     version = site.case.versions.get().id
     item = site.case.items.first() or Item.objects.create(case=site.case, number=1, what="补充佐证", due=DUE)
-    draw = Draw.objects.first() or _draw(site, city)
+    draw = draw_of(site)
     one = {"case": [site.case.id], "version": [version], "person": [filler.id]}
     token = filler.tokens.first() or Token.objects.create(user=filler, expires=timezone.now())
     args: dict[str, list[Any]] = {
@@ -131,11 +143,13 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         **{key: [city] for key in ("place", "switch-place")},
         "act-on-item": [item.id, "answer"],
         **addressed(site),
+        **by_program(site.case.id, item.id, draw.id, targets_of(site).id),
         "unpost": [filler.id, filler.postings.get().id],
         **dict.fromkeys(("published", "case", "upload", "sample", "score", "reconcile", "raise-item"), one["case"]),
-        **dict.fromkeys(("targets", "hand-in-targets", "confirm-targets", "monitoring"), one["case"]),
+        **dict.fromkeys(("targets", "hand-in-targets", "monitoring"), one["case"]),
+        "act-on-targets": [site.case.id, "approve-adjustment"],
         "report-progress": [site.case.id, 1],
-        "targets-file": [_targets(site).id],
+        "targets-file": [targets_of(site).id],
         **dict.fromkeys(("version", "file", "report", "result"), one["version"]),
         **dict.fromkeys(("post", "renew", "switch", "reset-second", "address"), one["person"]),
         "revoke-token": [token.id],
@@ -145,10 +159,25 @@ def example(name: str, site: Any) -> tuple[str, dict[str, Any]]:
         **{key: [_proof(site, filler)] for key in ("evidence-file", "evidence-remove")},
         "annotated": [version, "docx"],
     }
-    return reverse(name, args=args.get(name, [])), _fields(city).get(name, {})
+    return reverse(name, args=args.get(name, [])), fields_of(city).get(name, {})
 
 
-def _fields(city: int) -> dict[str, dict[str, Any]]:
+def by_program(case: int, item: int, draw: int, table: int) -> dict[str, list[Any]]:
+    """What those addresses of the API are about that are like pages."""
+    of_case = (
+        "draft", "begin_draft", "save_cells", "edit_rows", "check_draft", "hand_in_draft", "raise_item", "targets",
+        "hand_in_targets", "copy_targets",
+    )  # fmt: skip
+    return {
+        **{f"api-{name}": [case] for name in of_case},
+        **{f"api-{name}": [draw] for name in ("draw", "draw_pool", "draw_experts", "draw_record")},
+        "api-item": [item],
+        "api-act_on_item": [item, "answer"],
+        "api-targets_file": [table],
+    }
+
+
+def fields_of(city: int) -> dict[str, dict[str, Any]]:
     """What the forms send that do nothing without it."""
     return {
         "open-year": {"place": city},
@@ -157,21 +186,34 @@ def _fields(city: int) -> dict[str, dict[str, Any]]:
         "announce-draw": {"place": city},
         "draft-restore": {"earlier": 1},
         "api-act": {"revision": 0},
+        "api-begin_draft": {"draft": 0, "source": "blank", "profile": "rugao-department"},
+        "api-save_cells": {"draft": 1, "cells": {"card.title": "自评表"}},
+        "api-edit_rows": {"draft": 1, "edit": "add", "part": "indicators", "row": 0},
+        "api-hand_in_draft": {"revision": 0, "draft": 1},
+        "api-raise_item": {"what": "补充佐证", "due": "2099-06-30"},
+        "api-act_on_item": {"revision": 0, "words": "已办"},
+        "api-copy_targets": {"revision": 0},
+        "api-hand_in_targets": {"revision": 0, "file": SimpleUploadedFile("目标表.md", b"targets")},
         "api-hand_in": {"revision": 0, "file": SimpleUploadedFile("自评表.docx", FORM.read_bytes())},
     }
 
 
-def _proof(site: Any, by: Any) -> int:
-    """A draft with one save, and a file that proves something in it."""
+def draft_of(site: Any) -> None:
+    """A draft with one save."""
     own, new = Draft.objects.get_or_create(case=site.case, revision=1)
     if new:
         first = zlib.compress(content_of(blank("rugao-department", "", YEAR)))
-        Saved.objects.create(draft=own, revision=1, packed=first, by=by)
+        Saved.objects.create(draft=own, revision=1, packed=first, by=site.users["filler"])
+
+
+def _proof(site: Any, by: Any) -> int:
+    """A file that proves something in a draft."""
+    draft_of(site)
     kept = {"row": "巡查河道", "name": "台账.txt", "kind": "txt", "size": 1, "sha256": store.keep(b"1"), "by": by}
     return int((site.case.evidence.first() or Evidence.objects.create(case=site.case, **kept)).id)
 
 
-def _targets(site: Any) -> Targets:
+def targets_of(site: Any) -> Targets:
     """A table of targets, as far as its addresses are concerned."""
     found = site.case.targets.first()
     if found is None:
@@ -179,12 +221,14 @@ def _targets(site: Any) -> Targets:
     return found or site.case.targets.get()
 
 
-def _draw(site: Any, city: int) -> Draw:
+def draw_of(site: Any) -> Draw:
     """A draw that was made, as far as its addresses are concerned."""
+    if (found := Draw.objects.first()) is not None:
+        return found
     record = store.keep(write_record(draw([Candidate(id=str(site.case.id))], "1", [Size(count=1)])).encode())
     pool = store.keep(msgspec.json.encode(Pool((), (), Size(count=1), 2)))
     made = {"by": site.users["officer"], "size": "1", "team": 2, "candidates": 1, "pool": pool, "record": record}
-    return Draw.objects.create(place_id=city, year=YEAR, **made)
+    return Draw.objects.create(place=Place.objects.get(path=CITY), year=YEAR, **made)
 
 
 def test_every_address_opens_to_those_it_is_for_and_to_nobody_else(site: Any, signed: Signed) -> None:
@@ -205,7 +249,7 @@ def test_every_address_opens_to_those_it_is_for_and_to_nobody_else(site: Any, si
 def _asked(browser: Any, name: str, address: str, fields: dict[str, Any]) -> Any:
     """The answer to somebody; whatever it changed is undone."""
     with transaction.atomic():
-        sent = {"content_type": "application/json"} if name == "api-act" else {}
+        sent = {"content_type": "application/json"} if name in JSON else {}
         answer = browser.post(address, fields, **sent) if name in POSTED else browser.get(address)
         transaction.set_rollback(True)
     return answer

@@ -20,6 +20,7 @@ def test_a_year_begins_with_targets_and_ends_in_a_form_held_against_them(browser
         )
         address = _targets_set(base, filler, checker, officer, tmp_path)
         _reported_and_adjusted(address, filler, checker, tmp_path)
+        _approved(base, officer)
         _evaluated(base, address, filler, officer, tmp_path)
     # The browser says itself that the report of March was refused, as it was to be.
     assert [said for said in complaints if "status of 400" not in said] == []
@@ -48,7 +49,7 @@ def _targets_set(base: str, filler: Walker, checker: Walker, officer: Walker, fo
     filler.page.set_input_files("#file", _file(folder, "目标表.md", HEAD, *ROWS))
     filler.open("form[action$='/hand-in'] button")
     checker.page.goto(f"{address}targets/")
-    checker.open("form[action$='/confirm'] button")
+    checker.open("form[action$='/set-targets'] button")
     assert "执行中" in checker.page.inner_text(".facts")
     return address
 
@@ -75,8 +76,19 @@ def _reported_and_adjusted(address: str, filler: Walker, checker: Walker, folder
     assert "调低" in filler.page.inner_text("main .shifts")
     checker.page.goto(f"{address}targets/")
     checker.look()
-    checker.page.fill("#reason", "部分河道划归市级管理，县政府已批复。")
-    checker.open("form[action$='/confirm'] button")
+    checker.page.fill("#ask-adjustment", "部分河道划归市级管理，县政府已批复。")
+    checker.open("form[action$='/ask-adjustment'] button")
+    checker.look()
+
+
+def _approved(base: str, officer: Walker) -> None:
+    officer.page.goto(f"{base}/board/?year={YEAR}&only=adjusting")
+    officer.looked.clear()  # the same names of fields stand in other forms now
+    officer.open("main tbody a[href$='/targets/']")
+    assert "县政府已批复" in officer.page.inner_text("main")
+    officer.page.fill("#approve-adjustment", "同意。")
+    officer.open("form[action$='/approve-adjustment'] button")
+    assert "同意。" in officer.page.inner_text("main .turns")
 
 
 def _evaluated(base: str, address: str, filler: Walker, officer: Walker, folder: Path) -> None:

@@ -16,7 +16,10 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.web.programs import ROOT, token
-from tests.web.town import now, walk
+from tests.web.test_access import draft_of, draw_of, targets_of
+from tests.web.town import DUE, now, walk
+
+from steelyard.web.models import Item
 
 EXAMPLES = 12  # for each address and kind of data
 BOUNDED = settings(
@@ -51,7 +54,12 @@ def closing(app: Any) -> Any:
 def test_the_api_answers_as_its_document_says(site: Any, mode: GenerationMode) -> None:
     walk(site.case, site.users, until="submitted")
     secrets = st.sampled_from([token(name) for name in ("top", "officer", "checker", "filler")])
-    real = {"cases": site.case.id, "versions": now(site.case).version.id, "published": site.case.id}
+    real = {
+        "cases": site.case.id, "versions": now(site.case).version.id, "published": site.case.id,
+        "items": Item.objects.create(case=site.case, number=1, what="补充佐证", due=DUE).id,
+        "draws": draw_of(site).id, "targets": targets_of(site).id,
+    }  # fmt: skip
+    draft_of(site)
     asked = 0
 
     def checked(case: Any, secret: str, at_home: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from tests.web.test_safety import EVIL, harmless
-from tests.web.test_targets import NEXT, confirm, hand_in, planned, running, table
+from tests.web.test_targets import NEXT, adjust, confirm, hand_in, planned, running, settle, table
 from tests.web.town import CITY, act, now, revision_of
 
 from steelyard.web import logbook
@@ -98,8 +98,7 @@ def test_a_month_is_reported_again_and_the_last_report_counts(site: Any, signed:
 def test_an_earlier_month_keeps_the_targets_of_its_time(site: Any, signed: Signed) -> None:
     case = running(site, signed)
     report(signed("filler"), case, month=2, so_far_1="20", expected_1="120")
-    hand_in(signed("filler"), case, table("| 产出指标 | 数量指标 | 巡查河道 | ≥60次 | 100 |"))
-    confirm(signed("checker"), case, "任务划出")
+    adjust(signed, case, "任务划出", table("| 产出指标 | 数量指标 | 巡查河道 | ≥60次 | 100 |"))
     report(signed("filler"), case, month=3, so_far_1="15", expected_1="60")
     february = signed("officer").get(f"/cases/{case.id}/monitoring/?month=2").content.decode()
     march = signed("officer").get(f"/cases/{case.id}/monitoring/?month=3").content.decode()
@@ -143,8 +142,13 @@ def test_markup_in_targets_and_reports_stays_text(site: Any, signed: Signed) -> 
     evil = EVIL.replace("|", "")
     case = running(site, signed, f"| 产出{evil} | 数量指标 | 巡查{evil} | ≥120次{evil} | 100 |")
     assert report(signed("filler"), case, so_far_1=evil, expected_1=evil, reason_1=evil).status_code == 302
-    hand_in(signed("filler"), case, table("| 产出指标 | 数量指标 | 培训 | 3次 | 100 |"), f"目标{evil}.md")
-    assert confirm(signed("checker"), case, evil).status_code == 302
+    other = table("| 产出指标 | 数量指标 | 培训 | 3次 | 100 |")
+    adjust(signed, case, evil, other, f"目标{evil}.md")
+    for answer in ("refuse-adjustment", "approve-adjustment"):
+        hand_in(signed("filler"), case, other, f"目标{evil}.md")
+        settle(signed("checker"), case, "ask-adjustment", evil)
+        harmless(signed("officer").get(f"/cases/{case.id}/targets/").content)
+        assert settle(signed("officer"), case, answer, evil).status_code == 302
     report(signed("filler"), case, so_far_1=evil, spent=evil)
     for address in ("targets/", "monitoring/?month=3", ""):
         for lang in ("zh", "en"):
@@ -172,8 +176,7 @@ def test_nought_is_not_blank_and_what_was_seen_covers_the_money(site: Any, signe
 def test_what_was_said_of_a_row_is_not_offered_for_another(site: Any, signed: Signed) -> None:
     case = running(site, signed)
     report(signed("filler"), case, so_far_1="31", expected_1="120")
-    hand_in(signed("filler"), case, table("| 产出指标 | 数量指标 | 培训 | 3次 | 100 |"))
-    confirm(signed("checker"), case, "任务调整")
+    adjust(signed, case, "任务调整", table("| 产出指标 | 数量指标 | 培训 | 3次 | 100 |"))
     page = signed("filler").get(f"/cases/{case.id}/monitoring/?month=3").content.decode()
     assert "<td>31</td>" in page  # as it was reported, beside its own target
     assert 'value="31"' not in page

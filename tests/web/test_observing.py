@@ -118,11 +118,24 @@ def test_the_queue_is_measured(site: Any, counted: counting.Counters) -> None:
     now = timezone.now()
     for number, due in enumerate((now - timedelta(minutes=5), now - timedelta(minutes=1), now + timedelta(hours=1))):
         Task.objects.create(key=f"a{number}", job="remind", due=due)
-    Task.objects.create(key="b", job="remind", due=now - timedelta(hours=2), state="running")
+    held = {"job": "remind", "state": "running", "due": now - timedelta(hours=2)}
+    Task.objects.create(key="b", until=now + timedelta(seconds=300), **held)
     found = metrics()
     assert found['steelyard_tasks{state="waiting"}'] == 3
     assert found['steelyard_tasks{state="running"}'] == 1
+    assert found["steelyard_tasks_due"] == 2
     assert 300 <= found["steelyard_tasks_waited_seconds"] < 400
+    assert found["steelyard_tasks_lapsed"] == found["steelyard_tasks_lapsed_seconds"] == 0
+    for number, minutes in enumerate((1, 30)):
+        Task.objects.create(key=f"c{number}", until=now - timedelta(minutes=minutes), **held)
+    found = metrics()
+    assert found["steelyard_tasks_lapsed"] == 2
+    assert 1_800 <= found["steelyard_tasks_lapsed_seconds"] < 1_900
+    assert 7_200 <= found["steelyard_tasks_waited_seconds"] < 7_300
+    Task.objects.all().delete()
+    found = metrics()
+    names = ("tasks_due", "tasks_waited_seconds", "tasks_lapsed", "tasks_lapsed_seconds")
+    assert [found[f"steelyard_{name}"] for name in names] == [0, 0, 0, 0]
 
 
 def test_an_audit_is_counted_with_its_seconds(counted: counting.Counters, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from django.db.models import AutoField
 from django.urls import URLPattern
 from django.urls.converters import IntConverter
 from tests.web.programs import ROOT, program, token
-from tests.web.test_access import TOKEN
-from tests.web.town import browser, walk
+from tests.web.test_access import JSON, TOKEN, fields_of
+from tests.web.town import CITY, browser, walk
 
 from steelyard.reviewing import ROLES
 from steelyard.web import second
@@ -66,13 +66,14 @@ def _numbered(pattern: URLPattern, name: str) -> bool:
     return isinstance(pattern.pattern.converters[name], IntConverter)
 
 
-def asked(client: Any, address: str) -> list[tuple[int, bytes]]:
+def asked(client: Any, address: str, name: str) -> list[tuple[int, bytes]]:
     """What is answered to a look, to a form and to a program's act."""
     file = SimpleUploadedFile("自评表.docx", b"PK")
     sent = {"revision": 0, "reason": "我说了算", "points": "90", "role": "administrator", "file": file}
     answers = [client.get(address), client.post(address, sent)]
     if address.startswith(ROOT):
-        answers.append(client.post(address, {"revision": 0}, content_type="application/json"))
+        fields = fields_of(Place.objects.get(path=CITY).id)[name] if name in JSON else {"revision": 0}
+        answers.append(client.post(address, fields, content_type="application/json"))
     return [(answer.status_code, TOKEN.sub(b"", answer.content)) for answer in answers]
 
 
@@ -88,10 +89,10 @@ def test_a_stranger_finds_nothing_whatever_the_number(site: Any) -> None:
     wrong = []
     for pattern in NUMBERED:
         client = by_token if hasattr(pattern.callback, "for_programs") else page
-        nothing = asked(client, next(filled(pattern, {MISSING})))
+        nothing = asked(client, next(filled(pattern, {MISSING})), pattern.name)
         assert 404 in {status for status, _ in nothing}, pattern
         assert {status for status, _ in nothing} <= {400, 404, 405, 422}, pattern
-        wrong += [address for address in filled(pattern, found) if asked(client, address) != nothing]
+        wrong += [address for address in filled(pattern, found) if asked(client, address, pattern.name) != nothing]
     assert not wrong
     Token.objects.update(used=None)
     assert kept() == before
@@ -103,7 +104,7 @@ def test_a_visitor_finds_nothing_whatever_the_number(site: Any) -> None:
     found, before = numbers(), kept()
     for pattern in NUMBERED:
         for address in filled(pattern, {min(found), site.case.id, MISSING}):
-            for status, _ in asked(browser(), address):
+            for status, _ in asked(browser(), address, pattern.name):
                 assert status in (302, 401, 404, 405), address
             assert browser().get(address).headers.get("Location", "/sign-in") == "/sign-in"
     assert kept() == before

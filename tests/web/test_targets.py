@@ -13,6 +13,7 @@ from steelyard.reviewing import Person
 from steelyard.web import logbook
 from steelyard.web.listing import line_of
 from steelyard.web.models import Case, Deadline, Place, Plan
+from steelyard.web.targets import SETTLING
 from steelyard.web.years import plan_for
 
 Signed = Callable[..., Any]
@@ -46,9 +47,20 @@ def hand_in(browser: Any, case: Case, data: bytes = b"", name: str = "目标表.
     return browser.post(f"/cases/{case.id}/targets/hand-in", fields)
 
 
-def confirm(browser: Any, case: Case, reason: str = "", revision: int | None = None) -> Any:
+def settle(browser: Any, case: Case, act: str, reason: str = "", revision: int | None = None) -> Any:
     fields = {"reason": reason, "revision": revision_of(case, revision)}
-    return browser.post(f"/cases/{case.id}/targets/confirm", fields)
+    return browser.post(f"/cases/{case.id}/targets/act/{act}", fields)
+
+
+def confirm(browser: Any, case: Case, reason: str = "", revision: int | None = None) -> Any:
+    return settle(browser, case, "set-targets", reason, revision)
+
+
+def adjust(signed: Signed, case: Case, reason: str, data: bytes, name: str = "调整表.md") -> None:
+    """Another table handed in, asked for and approved."""
+    assert hand_in(signed("filler"), case, data, name).status_code == 302
+    assert settle(signed("checker"), case, "ask-adjustment", reason).status_code == 302
+    assert settle(signed("officer"), case, "approve-adjustment").status_code == 302
 
 
 def running(site: Any, signed: Signed, *rows: str) -> Case:
@@ -137,15 +149,22 @@ def test_an_adjustment_is_shown_side_by_side_and_wants_a_reason(site: Any, signe
     assert hand_in(signed("filler"), case, lowered).status_code == 302
     page = signed("checker").get(f"/cases/{case.id}/targets/").content.decode()
     assert [page.count(f">{word}</b>") for word in ("调低", "缺少", "新增", "权重不同", "调高")] == [1, 1, 1, 1, 0]
-    assert confirm(signed("checker"), case, " ").status_code == 403
-    assert confirm(signed("checker"), case, "机构改革，巡查任务划出").status_code == 302
+    assert settle(signed("checker"), case, "ask-adjustment", " ").status_code == 403
+    assert settle(signed("checker"), case, "ask-adjustment", "机构改革，巡查任务划出").status_code == 302
+    page = signed("officer").get(f"/cases/{case.id}/targets/").content.decode()
+    assert "机构改革，巡查任务划出" in page
+    assert [page.count(f">{word}</b>") for word in ("调低", "缺少", "新增")] == [1, 1, 1]
+    assert settle(signed("officer"), case, "approve-adjustment", "同意").status_code == 302
     assert now(case).state == "running"
     page = signed("officer").get(f"/cases/{case.id}/targets/").content.decode()
     assert "机构改革，巡查任务划出" in page
     assert page.count(">调低</b>") == 1
-    assert confirm(signed("checker"), case, "再来一次").status_code == 403
-    entry = list(logbook.entries(case.subject))[-1]
-    assert (entry.act, entry.reason) == ("adjust-targets", "机构改革，巡查任务划出")
+    assert settle(signed("checker"), case, "ask-adjustment", "再来一次").status_code == 403
+    entries = list(logbook.entries(case.subject))[-2:]
+    assert [(one.act, one.by, one.reason) for one in entries] == [
+        ("ask-adjustment", "checker", "机构改革，巡查任务划出"),
+        ("approve-adjustment", "officer", "同意"),
+    ]
 
 
 def test_nobody_confirms_what_they_have_not_seen(site: Any, signed: Signed) -> None:
@@ -194,7 +213,7 @@ def test_the_evaluation_is_opened_for_all_below_a_place(site: Any, signed: Signe
 
 def test_the_acts_of_targets_go_by_their_own_page(site: Any, signed: Signed) -> None:
     case = planned(site)
-    for name in ("draft-targets", "set-targets", "adjust-targets"):
+    for name in ("draft-targets", *SETTLING):
         assert act(signed("checker"), case, name, reason="绕开").status_code == 404
 
 
@@ -212,12 +231,11 @@ AS_SET = (
 )
 
 
-def evaluated(site: Any, signed: Signed, *rows: str, adjust: str = "") -> Case:
+def evaluated(site: Any, signed: Signed, *rows: str, adjusted: str = "") -> Case:
     """The case with its targets set, perhaps adjusted, and a form handed in."""
     case = running(site, signed)
-    if adjust:
-        hand_in(signed("filler"), case, table(adjust, *ROWS[1:]))
-        assert confirm(signed("checker"), case, "汛期河道划出").status_code == 302
+    if adjusted:
+        adjust(signed, case, "汛期河道划出", table(adjusted, *ROWS[1:]))
     act(signed("officer"), case, "open-evaluation")
     form = FORM + "\n".join(rows) + "\n| 总分 | | | | | 100 | 100 | |\n"
     assert upload(signed("filler"), case, form.encode(), "自评表.md").status_code == 302
@@ -236,7 +254,7 @@ def test_targets_that_were_moved_are_shown_with_both_values_and_the_approved_adj
     site: Any, signed: Signed
 ) -> None:
     moved = (AS_SET[0].replace("120次以上", "≥60次").replace("126", "66"), AS_SET[2].replace("30", "50"))
-    case = evaluated(site, signed, *moved, adjust=ROWS[0].replace("120", "100"))
+    case = evaluated(site, signed, *moved, adjusted=ROWS[0].replace("120", "100"))
     assert [one["change"] for one in case.version.moved] == ["lowered", "dropped", "same"]
     page = signed("officer").get(f"/cases/{case.id}/").content.decode()
     for said in ("≥100次", "≥60次", "指标值由“≥120次”降低为“≥100次”", "汛期河道划出", "权重不同", "缺少"):

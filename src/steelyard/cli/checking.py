@@ -14,6 +14,7 @@ from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, put, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
+from steelyard.cli.targets import tables
 from steelyard.cli.usage import UsageError, at_least_one, tell, unknown
 from steelyard.model import Lang, Message
 
@@ -36,7 +37,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     job, all_read = with_beside(job_of(options, _shape(options), lang), options.beside)
     paths = forms(options.paths, lambda why: tell(why, lang))
     if options.output:
-        spare(options.output, [*paths, *(one.document.path for one in job.beside)])
+        spare(options.output, [*paths, *options.targets, *(one.document.path for one in job.beside)])
         _spare_ledgers(options)
     seen: list[Outcome] = []
     with result(options.output) as write:
@@ -90,7 +91,10 @@ def _shape(options: argparse.Namespace) -> Shape:
 
 
 def job_of(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
-    """What the options ask for. Raises ``UsageError`` for a profile, a check or a folder that is not there."""
+    """What the options ask for.
+
+    :raises UsageError: a profile, a check or a folder is not there, or a table of targets cannot be read.
+    """
     from steelyard.checks import checks
     from steelyard.packs.forms import profiles
 
@@ -101,7 +105,8 @@ def job_of(options: argparse.Namespace, shape: Shape, lang: Lang) -> Job:
         if name not in checks():
             raise unknown(Message("检查", "check"), name, checks())
     columns = None if options.output else terminal_columns()
-    return Job(shape, lang, options.profile, select, ignore, columns, ledgers=_ledgers(options))
+    set_ = tables(options.targets)
+    return Job(shape, lang, options.profile, select, ignore, columns, ledgers=_ledgers(options), targets=set_)
 
 
 def _ledgers(options: argparse.Namespace) -> "LedgerFolder | None":
@@ -123,7 +128,7 @@ def _ledgers(options: argparse.Namespace) -> "LedgerFolder | None":
 
 def spare_inputs(options: argparse.Namespace, job: Job) -> None:
     """Sees to it that the result of one form overwrites nothing it is made from. Raises ``UsageError``."""
-    spare(options.output, [options.path, *(one.document.path for one in job.beside)])
+    spare(options.output, [options.path, *options.targets, *(one.document.path for one in job.beside)])
     _spare_ledgers(options)
 
 

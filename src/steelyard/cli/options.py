@@ -97,6 +97,16 @@ def beside(parser: Parser) -> None:
     parser.option("--beside", help=other, metavar="OTHER", action="append", default=[])
 
 
+def targets(parser: Parser) -> None:
+    """The targets that were set for the year."""
+    table = Message(
+        "年初确定的目标表（经批准调整的，给调整后的表），逐行对照；每个单位每个年度一份，可多次给出",
+        "the table of targets that was set for the year, as adjusted, to hold the form against row by row; one for "
+        "each unit and year, may be repeated",
+    )
+    parser.option("--targets", help=table, metavar="FILE", action="append", default=[])
+
+
 def ledgers(parser: Parser) -> None:
     """The ledgers that results are held against."""
     folder = Message(

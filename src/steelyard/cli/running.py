@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from steelyard.cli.files import no_form
+from steelyard.cli.targets import NoTargets, Table, aims_for
 from steelyard.cli.usage import UsageError
 from steelyard.model import Audited, Document, Evidence, Form, Lang, Level, Message
 
@@ -23,7 +24,8 @@ PAGES: frozenset[Shape] = frozenset({"html", "docx", "xlsx", "pdf"})  # reports 
 class Job(NamedTuple):
     """What is to be done with each form. ``columns`` is the width of the terminal, ``None`` for plain text.
 
-    ``beside`` are the forms that each is held against; ``ledgers`` prove its results.
+    ``beside`` are the forms that each is held against, ``targets`` the tables of what was set; ``ledgers`` prove its
+    results.
     """
 
     shape: Shape
@@ -34,6 +36,7 @@ class Job(NamedTuple):
     columns: int | None = None
     beside: tuple[Form, ...] = ()
     ledgers: "LedgerFolder | None" = None
+    targets: tuple[Table, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -106,7 +109,7 @@ def attempt(job: Job, path: str, do: Callable[[], Outcome]) -> Outcome:
         return do()
     except UsageError:
         raise
-    except (UnreadableDocument, Unrecognised, PaperError) as error:
+    except (UnreadableDocument, Unrecognised, PaperError, NoTargets) as error:
         return failed(job, path, error.message, type(error).__name__)
     except Exception as error:
         if (why := _bad_ledger(job, error)) is not None:
@@ -137,6 +140,7 @@ def audits(job: Job, document: Document) -> list[Audited]:
             ignore=job.ignore,
             beside=job.beside,
             evidence=_evidence(job, form),
+            aims=aims_for(form, job.targets),
         )
         for form in found
     ]

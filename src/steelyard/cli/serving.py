@@ -16,6 +16,7 @@ from steelyard.reviewing import LogError, read_log, verify
 
 LOG = logging.getLogger("steelyard.starting")
 MOST_WORKERS = 16
+MOST_DAYS = 3_650
 DIFFERS = 1  # exit status of a log that does not hold
 
 
@@ -29,6 +30,9 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
         raise UsageError(Message("--port 在 1 到 65535 之间。", "--port is from 1 to 65535."))
     if not 1 <= options.workers <= MOST_WORKERS:
         raise UsageError(Message(f"--workers 在 1 到 {MOST_WORKERS} 之间。", f"--workers is from 1 to {MOST_WORKERS}."))
+    if not 0 <= options.keep <= MOST_DAYS:
+        zh = f"--keep 在 0 到 {MOST_DAYS} 之间，0 是一直保留。"
+        raise UsageError(Message(zh, f"--keep is from 0 to {MOST_DAYS}; 0 is for good."))
     if options.log_format == "json" and (options.admin or options.demo):
         zh = "--admin 和 --demo 会显示初始密码，不能写进日志：请先不带 --log-format json 启动一次。"
         raise UsageError(Message(zh, "--admin and --demo print a password: start once without --log-format json."))
@@ -50,6 +54,7 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
             options.log_format,
             options.workers,
             mail,
+            options.keep,
         )
         return starting.serve(asked, _teller(options.log_format, lang))
     except SettingsError as error:

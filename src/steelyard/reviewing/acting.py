@@ -18,7 +18,7 @@ class Case:
     ``unit`` is a place; ``experts`` are those it was assigned to, ``scored`` those whose scores are in. ``errors``
     counts the findings of that level in the form as it was last audited, ``None`` before an audit. ``touched`` says
     that the bureau has acted on the form since it was submitted, ``drafted`` that targets were handed in which nobody
-    has confirmed yet.
+    has confirmed yet, ``asked`` that they are with the bureau, as an adjustment of those in force.
     """
 
     unit: str
@@ -29,6 +29,7 @@ class Case:
     errors: int | None = None
     touched: bool = False
     drafted: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,13 @@ def after(case: Case, act: Act) -> Case:
     step = ACTS[act.name]
     changed = replace(case, state=step.to or case.state, touched=_touched(case, act))
     match act.name:
-        case "draft-targets" | "set-targets" | "adjust-targets":
+        case "draft-targets" | "set-targets":
             return replace(changed, drafted=act.name == "draft-targets")
+        case "ask-adjustment" | "withdraw-adjustment":
+            asked = act.name == "ask-adjustment"
+            return replace(changed, asked=asked, drafted=not asked)
+        case "approve-adjustment" | "refuse-adjustment":
+            return replace(changed, asked=False)
         case "score":
             return replace(changed, scored=case.scored | {act.by.id})
         case "reconcile":
@@ -138,6 +144,8 @@ def _lacks(case: Case, act: Act, need: Need) -> Message | None:
         "assigned": act.by.id not in case.experts,
         "untouched": case.touched,
         "drafted": not case.drafted,
+        "asked": not case.asked,
+        "unasked": case.asked,
     }
     return _WHY[need](case) if missing[need] else None
 
@@ -166,5 +174,12 @@ _WHY: dict[Need, Callable[[Case], Message]] = {
     ),
     "drafted": lambda case: Message(
         "没有待确认的绩效目标，请先报送目标表。", "No targets wait to be confirmed; hand in the table of targets first."
+    ),
+    "asked": lambda case: Message(
+        "没有报请财政部门调整的绩效目标。", "No adjustment of targets is with the bureau to be decided."
+    ),
+    "unasked": lambda case: Message(
+        "目标调整已报财政部门，批复或者单位撤回以后才能办理。",
+        "An adjustment of targets is with the bureau: it has to be decided, or taken back by the unit, first.",
     ),
 }

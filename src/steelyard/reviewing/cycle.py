@@ -14,7 +14,9 @@ State = Literal[
     "published",
 ]  # fmt: skip
 ItemState = Literal["open", "answered", "closed"]
-Need = Literal["no errors", "two scores", "reconciled", "not scored", "assigned", "untouched", "drafted"]
+Need = Literal[
+    "no errors", "two scores", "reconciled", "not scored", "assigned", "untouched", "drafted", "asked", "unasked",
+]  # fmt: skip
 
 STATES: dict[State, Message] = {
     "planning": Message("目标编制", "setting targets"),
@@ -62,18 +64,31 @@ class ItemStep(NamedTuple):
 
 ACTS: dict[str, Step] = {
     "draft-targets": Step(
-        Message("报送绩效目标", "hand in targets"), ("planning", "running"), None, ("filler", "checker")
+        Message("报送绩效目标", "hand in targets"),
+        ("planning", "running"), None, ("filler", "checker"), needs=("unasked",),
     ),
     "set-targets": Step(
         Message("确定绩效目标", "set the targets"), ("planning",), "running", ("checker",), needs=("drafted",)
     ),
-    "adjust-targets": Step(
-        Message("调整绩效目标", "adjust targets"), ("running",), None, ("checker",), reason=True, needs=("drafted",)
+    # What was set binds the unit towards the bureau: in the year it is the bureau that lets it go (from memory of the
+    # rules on targets, 财预〔2015〕88号; the original was not read).
+    "ask-adjustment": Step(
+        Message("报请调整绩效目标", "ask for an adjustment"),
+        ("running",), None, ("checker",), reason=True, needs=("drafted",),
+    ),
+    "withdraw-adjustment": Step(
+        Message("撤回调整申请", "take the request back"), ("running",), None, ("checker",), needs=("asked",)
+    ),
+    "approve-adjustment": Step(
+        Message("批准调整", "approve the adjustment"), ("running",), None, ("officer",), needs=("asked",)
+    ),
+    "refuse-adjustment": Step(
+        Message("不予调整", "refuse the adjustment"), ("running",), None, ("officer",), reason=True, needs=("asked",)
     ),
     "monitor": Step(Message("填报运行监控", "report progress"), ("running",), None, ("filler", "checker")),
     "open-evaluation": Step(
         Message("开始自评", "open the self-evaluation"),
-        ("running", "planning"), "evaluating", ("officer",), system=True,
+        ("running", "planning"), "evaluating", ("officer",), needs=("unasked",), system=True,
     ),
     "save": Step(Message("保存填报", "save"), ("evaluating",), None, ("filler", "checker")),
     # What came to the bureau on another way is entered for the unit, whose people still check and submit it.

@@ -11,7 +11,7 @@ from steelyard.web import logbook
 from steelyard.web.access import experts, scored
 from steelyard.web.mailing.asking import tell
 from steelyard.web.models import Case
-from steelyard.web.targets import drafted
+from steelyard.web.targets import open_table
 
 NO_ROLE = Message("您没有办理的权限。", "You have no role in which to do this.")
 Change = Callable[[Case], None]
@@ -23,6 +23,8 @@ class Outdated(Exception):  # noqa: N818 — an answer, not a fault
 
 def reviewed(case: Case) -> Reviewed:
     """A case as the acts look at it."""
+    table = open_table(case) if case.state in ("planning", "running") else None
+    asked = table is not None and table.asked_at is not None
     return Reviewed(
         case.unit.path,
         case.state,
@@ -31,7 +33,8 @@ def reviewed(case: Case) -> Reviewed:
         case.agreed is not None,
         case.errors,
         case.touched,
-        case.state in ("planning", "running") and drafted(case) is not None,
+        table is not None and not asked,
+        asked,
     )
 
 

@@ -15,7 +15,7 @@ from steelyard.web.aims import digest
 from steelyard.web.deeds import TooLarge, Unfit
 from steelyard.web.models import Case, Targets
 from steelyard.web.tables import table_apart
-from steelyard.web.targets import Source, confirm, draft, drafted, of_last_year
+from steelyard.web.targets import Source, draft, of_last_year, open_table, settle
 from steelyard.web.uploads import Unacceptable, named
 from steelyard.web.watching import Said, course_of, keep, scheme_of
 
@@ -52,10 +52,10 @@ def _drafted(request: HttpRequest, one: Case, revision: int, source: Source) -> 
     do(one.id, revision, "draft-targets", persons(request), seen=source.sha256, change=change)
 
 
-def confirm_drafted(request: HttpRequest, one: Case, revision: int, act: str, reason: str) -> None:
-    """Confirms the table that waits: sets the targets of the year, or adjusts them with a reason."""
-    waiting = drafted(one)
-    change = lambda case: confirm(case, request.user, reason)  # noqa: E731 - the line is the deed
+def settle_table(request: HttpRequest, one: Case, revision: int, act: str, reason: str) -> None:
+    """One of ``targets.SETTLING``: the table that waits is set, or asked for, taken back, approved, refused."""
+    waiting = open_table(one)
+    change = lambda case: settle(case, act, request.user, reason)  # noqa: E731 - the line is the deed
     seen = waiting.digest if waiting else ""
     do(one.id, revision, act, persons(request), reason=reason, seen=seen, change=change)
 

@@ -5,20 +5,23 @@ import zlib
 from collections.abc import Iterable
 
 import msgspec
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from steelyard.filling.drafts import Typed, typed
+from steelyard.model import Message
 from steelyard.reviewing import Person, Refused
-from steelyard.web import logbook
+from steelyard.web import live, logbook
 from steelyard.web.acts import against, entitled
+from steelyard.web.deeds import Unfit
 from steelyard.web.models import Case, Draft, Saved, User
 
 
 class Conflict(Exception):  # noqa: N818 — an answer, not a fault
-    """Somebody has saved the draft since; ``last`` is their save."""
+    """Somebody has saved the draft since; ``last`` is their save, ``cells`` what it says otherwise, where known."""
 
-    def __init__(self, last: Saved) -> None:
-        self.last = last
+    def __init__(self, last: Saved, cells: tuple[str, ...] = ()) -> None:
+        self.last, self.cells = last, cells
         super().__init__(f"revision {last.revision} is newer")
 
 
@@ -71,6 +74,17 @@ def begin(case: Case, revision: int, draft: Typed, user: User, people: Iterable[
         made = save(case, revision, draft, user, people, "begin", source)
         logbook.append(entitled(case, "save", people), "begin-draft", case.subject, reason=source, seen=digest(made))
     return made
+
+
+def as_file(case: Case, saved: Saved) -> ContentFile:
+    """The official form of a save as a Word file, to be handed in as one that was uploaded.
+
+    :raises Unfit: it cannot be written yet; the sentence says what is missing.
+    """
+    done = live.written(saved.content)
+    if done.why:
+        raise Unfit(Message(*done.why))
+    return ContentFile(done.content, f"{case.unit.name}{case.year}年度自评表.docx")
 
 
 def content(draft: Typed) -> bytes:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from steelyard.reviewing import STATES, State
 from steelyard.web.models import Case, Deadline, Place, Plan, Progress
+from steelyard.web.targets import undecided
 from steelyard.web.watching import Lights, months_due, nearest, reports_of, scheme_named
 
 STATE_ORDER = list(STATES)
@@ -33,7 +34,8 @@ NOTHING = Decimal(-1)  # where there is no score, below every score
 class Line(NamedTuple):
     """A unit's form on the list. ``due`` is by when it was to be submitted, ``late`` whether that day has passed.
 
-    ``items`` counts what the unit still has to put right. ``reports`` are the lights of each month that it reported of
+    ``items`` counts what the unit still has to put right, ``adjusting`` says that it asked for an adjustment of its
+    targets which the bureau has to decide. ``reports`` are the lights of each month that it reported of
     its targets, ``unreported`` the months that it owes while the year runs.
     """
 
@@ -43,6 +45,7 @@ class Line(NamedTuple):
     items: int = 0
     reports: Mapping[int, Lights] = MappingProxyType({})
     unreported: tuple[int, ...] = ()
+    adjusting: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -75,11 +78,12 @@ ONLY: dict[str, Callable[[Line], bool]] = {
     "returned": lambda line: line.case.returned,
     "flagged": lambda line: line.flagged,
     "items": lambda line: bool(line.items),
+    "adjusting": lambda line: line.adjusting,
     "unreported": lambda line: bool(line.unreported),
     "red": lambda line: bool(line.lights.get("red")),
     "moved": lambda line: line.found(MOVED) > 0,
 }
-IF_ANY = frozenset(("unreported", "red", "moved"))  # tallies of targets, shown where there is something
+IF_ANY = frozenset(("adjusting", "unreported", "red", "moved"))  # tallies of targets, shown where there is something
 
 
 def years(places: QuerySet[Place]) -> list[int]:
@@ -92,7 +96,8 @@ def lines(places: QuerySet[Place], year: int, today: date) -> list[Line]:
     """A line for each unit of these places that has a form of the year."""
     open_items = Count("items", filter=~Q(items__state="closed"))
     cases = Case.objects.filter(unit__in=places, year=year).select_related("unit", "version")
-    cases = cases.annotate(open_items=open_items).defer("version__moved").order_by("unit__path")
+    asked = Exists(undecided().filter(case=OuterRef("pk")))
+    cases = cases.annotate(open_items=open_items, adjusting=asked).defer("version__moved").order_by("unit__path")
     return lines_of(cases, today)
 
 
@@ -125,7 +130,7 @@ def _line(case: Case, days: Days, today: date, reports: Mapping[int, Lights]) ->
     late = due is not None and today > due and case.state in BEFORE_SUBMISSION
     owed = months_due(scheme_named(plan[1] if plan else None), case.year, today) if case.state == "running" else []
     missing = tuple(month for month in owed if month not in reports)
-    return Line(case, due, late, getattr(case, "open_items", 0), reports, missing)
+    return Line(case, due, late, getattr(case, "open_items", 0), reports, missing, getattr(case, "adjusting", False))
 
 
 def chosen(found: Iterable[Line], asked: Mapping[str, str]) -> list[Line]:

@@ -19,6 +19,7 @@ UPLOAD_BYTES = 50_000_000  # a form as it is sent; those met have less than one 
 # How often one user, token or address may ask: so many times in so many seconds, without end where it is 0 times.
 # Generous to people and to programs of the office; a whole county may come from one address.
 LIMITS = {"sign-in": (300, 300), "uploads": (300, 600), "api": (1_200, 60), "search": (1_200, 60), "checks": (240, 60)}
+KEEP_DAYS = 30  # exports, and archives of forms that were dealt with
 ARCHIVE_BYTES = 500_000_000  # an archive of forms
 FIELD_BYTES = 1_000_000  # all fields of a page together, files left out
 FIELDS = 8_000  # of a page: the editor has a dozen for each of its rows
@@ -53,6 +54,7 @@ def configure(
     limits: Mapping[str, tuple[int, int]] | None = None,
     log_format: Format = "text",
     mail: Any = None,
+    keep_days: int = KEEP_DAYS,
 ) -> None:
     """Sets the framework up, once in a process.
 
@@ -60,6 +62,7 @@ def configure(
     (``https://pingjia.example.gov.cn``); with ``https`` the cookies are secure. ``limits`` are those that differ from
     ``LIMITS``, by the kind of request. Lines of log go to the standard error: as text those that warn, as JSON every
     request, too. ``mail`` is the server for mails (``mailing.posting.Post``), without which they are files.
+    ``keep_days`` is for how many days exports and archives of forms are kept, 0 for good.
 
     :raises SettingsError: the folder cannot be made, or an address is none.
     """
@@ -72,6 +75,7 @@ def configure(
         FILE_UPLOAD_TEMP_DIR=folder / INCOMING,  # never in the memory that many systems have for their /tmp
         LOGGING=_logging(log_format),
         STEELYARD_LIMITS={**LIMITS, **(limits or {})},
+        STEELYARD_KEEP_DAYS=keep_days,
         **_own(folder, origin, mail),
         **_site(origin),
         **_fixed(),

@@ -12,7 +12,7 @@ from steelyard.model.words import first_line
 from steelyard.web.mailing.posting import Post
 from steelyard.web.observing.lines import Format
 from steelyard.web.queue.crew import Crew, Site
-from steelyard.web.settings import METRICS_TOKEN, SettingsError, configure, kept_secret
+from steelyard.web.settings import KEEP_DAYS, METRICS_TOKEN, SettingsError, configure, kept_secret
 
 HOST = "127.0.0.1"
 PROCESSES, THREADS = 2, 8
@@ -39,6 +39,7 @@ class Options(NamedTuple):
     log_format: Format = "text"
     workers: int = 1
     mail: Post | None = None
+    keep_days: int = KEEP_DAYS
 
 
 def serve(options: Options, tell: Tell) -> int:
@@ -46,7 +47,14 @@ def serve(options: Options, tell: Tell) -> int:
 
     :raises SettingsError: the folder, the database or the port cannot be used.
     """
-    configure(options.folder, options.database, options.origin, options.limits, options.log_format)
+    configure(
+        options.folder,
+        options.database,
+        options.origin,
+        options.limits,
+        options.log_format,
+        keep_days=options.keep_days,
+    )
     kept_secret(options.folder / METRICS_TOKEN)
     _free(options.port)
     migrate()
@@ -61,9 +69,20 @@ def serve(options: Options, tell: Tell) -> int:
         tell(NOBODY)
     where = f"http://{HOST}:{options.port}/"
     tell(Message(f"已启动：{where}（数据在 {options.folder}）", f"Serving {where} (data in {options.folder})"))
-    site = Site(str(options.folder), options.database, options.origin, options.mail, options.log_format)
-    _run(options.port, Crew(site, options.workers))
+    _run(options.port, Crew(_site(options), options.workers))
     return 0
+
+
+def _site(options: Options) -> Site:
+    """What the workers must know."""
+    return Site(
+        str(options.folder),
+        options.database,
+        options.origin,
+        options.mail,
+        options.log_format,
+        options.keep_days,
+    )
 
 
 def migrate() -> None:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from django.conf import settings
 
 from steelyard.web.settings import INCOMING
 
+BEING_MADE = 3_600  # seconds for which a file may be somebody's work
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -51,7 +52,8 @@ def keep(data: bytes) -> str:
     """Keeps ``data``; answers its digest once it is on the disk for certain."""
     digest = sha256(data).hexdigest()
     target = path(digest)
-    if target.exists():
+    with suppress(FileNotFoundError):
+        os.utime(target)  # it is wanted from now on: ``remove`` leaves it
         return digest
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
@@ -93,6 +95,23 @@ def load(digest: str) -> bytes:
     return data
 
 
+def remove(digest: str) -> None:
+    """Removes a file that nothing names. One that was kept within the hour stays: its row may be yet to come."""
+    target = path(digest)
+    aside = target.with_name(f".{digest}.gone")
+    if _young(target):
+        return
+    os.replace(target, aside)
+    if _young(aside):  # somebody has kept it in between
+        os.replace(aside, target)
+    else:
+        aside.unlink()
+
+
+def _young(file: Path) -> bool:
+    return file.stat().st_mtime >= time.time() - BEING_MADE
+
+
 def every() -> Iterator[tuple[str, Path]]:
     """All that is kept: digest and path, in the order of the digests, one shelf at a time."""
     for shelf in sorted(folder().glob("[0-9a-f][0-9a-f]")):
@@ -113,7 +132,7 @@ def put_back(digest: str, chunks: Iterable[bytes]) -> None:
 
 def tidy() -> None:
     """Removes what a server that was killed left half-written; what is younger than an hour may be another's work."""
-    since = time.time() - 3_600
+    since = time.time() - BEING_MADE
     for left in (*Path(settings.STEELYARD_DATA).glob(f"{INCOMING}/*"), *folder().glob("*/.*")):
         if left.stat().st_mtime >= since:
             continue

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from steelyard.model import Message
@@ -13,6 +14,8 @@ from steelyard.web.aims import Row, Shift, aims_in, digest, rows_in, shifted
 from steelyard.web.models import Case, Targets, User, Version
 from steelyard.web.tables import Table, remarks_on, table_apart
 
+# What is done with a table that was handed in.
+SETTLING = ("set-targets", "ask-adjustment", "withdraw-adjustment", "approve-adjustment", "refuse-adjustment")
 NO_LAST_YEAR = Message(
     "上一年度没有目标表，也没有自评表，请上传目标表。",
     "There is neither a table of targets nor a form of last year; hand in a table.",
@@ -54,7 +57,7 @@ class Held(NamedTuple):
 
 def confirmed(case: Case) -> list[Targets]:
     """The tables that were confirmed, in order; the last one is in force."""
-    found = case.targets.filter(confirmed_at__isnull=False).select_related("by", "confirmed_by")
+    found = case.targets.filter(confirmed_at__isnull=False).select_related("by", "confirmed_by", "asked_by")
     return list(found.order_by("number"))
 
 
@@ -63,10 +66,21 @@ def in_force(case: Case) -> Targets | None:
     return next(iter(confirmed(case)[::-1]), None)
 
 
-def drafted(case: Case) -> Targets | None:
-    """The table that waits to be confirmed: the last one, if it was not."""
-    last = case.targets.select_related("by").order_by("-number").first()
-    return last if last is not None and last.confirmed_at is None else None
+def open_table(case: Case) -> Targets | None:
+    """The table that waits for the unit's checker, or, once it was asked for, for the bureau: the last one, if any."""
+    last = case.targets.select_related("by", "asked_by").order_by("-number").first()
+    return last if last is not None and last.confirmed_at is None and last.refused_at is None else None
+
+
+def undecided() -> QuerySet[Targets]:
+    """The adjustments that are with a bureau."""
+    return Targets.objects.filter(asked_at__isnull=False, confirmed_at=None, refused_at=None)
+
+
+def refused_ones(case: Case) -> list[Targets]:
+    """The adjustments that the bureau refused, the last one first."""
+    found = case.targets.filter(refused_at__isnull=False).select_related("asked_by", "refused_by")
+    return list(found.order_by("-number"))
 
 
 def set_for(case: Case) -> list[Row] | None:
@@ -155,9 +169,22 @@ def draft(case: Case, source: Source, by: User) -> None:
     )
 
 
-def confirm(case: Case, by: User, reason: str) -> None:
-    """Puts the table that waits in force; the caller's transaction, in which ``reviewing`` saw that there is one."""
-    found = drafted(case)
-    assert found is not None, "an act that needs a draft was permitted"
-    found.confirmed_by, found.confirmed_at, found.reason = by, timezone.now(), reason
+def settle(case: Case, act: str, by: User, words: str) -> None:
+    """Writes onto the table that waits what one of ``SETTLING`` says of it.
+
+    The caller's transaction carries it, in which ``reviewing`` saw that there is one.
+    """
+    found, now = open_table(case), timezone.now()
+    assert found is not None, "an act that needs a table was permitted"
+    match act:
+        case "set-targets":
+            found.confirmed_by, found.confirmed_at, found.reason = by, now, words
+        case "ask-adjustment":
+            found.asked_by, found.asked_at, found.reason = by, now, words
+        case "withdraw-adjustment":
+            found.asked_by, found.asked_at, found.reason = None, None, ""
+        case "approve-adjustment":
+            found.confirmed_by, found.confirmed_at, found.answer = by, now, words
+        case "refuse-adjustment":
+            found.refused_by, found.refused_at, found.answer = by, now, words
     found.save()

@@ -10,6 +10,7 @@ from steelyard.web import logbook
 from steelyard.web.access import below
 from steelyard.web.acts import do
 from steelyard.web.models import Case, Deadline, Notice, Place, Plan
+from steelyard.web.targets import undecided
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # that may be opened
 
@@ -48,11 +49,13 @@ def plan_for(place: Place, year: int, due: date, scheme: str, officer: Person) -
 def evaluate_all(place: Place, year: int, due: date, officer: Person) -> int:
     """Opens the self-evaluation of every unit below ``place`` whose year runs or whose targets are not set yet.
 
-    Sets the day and answers how many units there were; each has its entry in the log. Without any nothing is done.
+    A unit with an adjustment of its targets that is to be decided stays as it is. Sets the day and answers how many
+    units there were; each has its entry in the log. Without any nothing is done.
     """
     with transaction.atomic():
         waiting = Case.objects.filter(unit__in=Place.objects.filter(below(place.path)), year=year)
         waiting = waiting.filter(state__in=ACTS["open-evaluation"].froms).exclude(unit__path=officer.place)
+        waiting = waiting.exclude(id__in=undecided().values("case"))
         numbers = list(waiting.order_by("unit__path").values_list("id", flat=True))
         if numbers:
             Deadline.objects.update_or_create(place=place, year=year, defaults={"due": due})

@@ -2,7 +2,7 @@
 
 import argparse
 
-from steelyard.cli.options import Parser, beside, choice_of_checks, ledgers
+from steelyard.cli.options import Parser, beside, choice_of_checks, ledgers, targets
 from steelyard.model import Lang, Message
 
 PLACE = 50
@@ -20,6 +20,7 @@ def options(parser: Parser) -> None:
     parser.option("-o", "--output", help=out, metavar="OUT", required=True)
     choice_of_checks(parser)
     beside(parser)
+    targets(parser)
     ledgers(parser)
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from steelyard.cli.options import Parser, beside, choice_of_checks, ledgers
+from steelyard.cli.options import Parser, beside, choice_of_checks, ledgers, targets
 from steelyard.model import Lang, Message
 
 PLACE = 10
@@ -24,6 +24,7 @@ def options(parser: Parser) -> None:
     jobs = Message("同时核查几份（默认按处理器数）", "forms at a time (default: by processors)")
     parser.option("--jobs", help=jobs, metavar="N", type=int)
     beside(parser)
+    targets(parser)
     ledgers(parser)
 
 

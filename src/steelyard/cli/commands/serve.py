@@ -27,6 +27,23 @@ def options(parser: Parser) -> None:
     parser.option("--log-format", help=log_format, choices=("text", "json"), default="text")
     workers = Message("后台任务的进程数（默认 1）", "processes for work in the background (default: 1)")
     parser.option("--workers", help=workers, metavar="N", type=int, default=1)
+    _of_mails(parser)
+    keep = Message(
+        "导出文件和办结的压缩包保留几天（默认 30，0 为一直保留）",
+        "days for which exports and settled archives are kept (default: 30; 0: for good)",
+    )
+    parser.option("--keep", help=keep, metavar="DAYS", type=int, default=30)
+    demo = Message("在空的数据文件夹里放入示例机构和人员", "fill an empty data folder with an example")
+    parser.option("--demo", help=demo, action="store_true")
+    limit = Message(
+        "同一用户、令牌或地址在若干秒内的请求次数上限，可以多次给出（sign-in、uploads、api、search、checks）",
+        "how often one user, token or address may ask: each of sign-in, uploads, api, search, checks; repeatable",
+    )
+    parser.option("--limit", help=limit, metavar="KIND=TIMES/SECONDS", action="append", default=[])
+
+
+def _of_mails(parser: Parser) -> None:
+    """How mails leave."""
     mail = Message(
         "邮件服务器（默认写成数据文件夹中的文件）", "the server for mails (default: files in the data folder)"
     )
@@ -35,13 +52,6 @@ def options(parser: Parser) -> None:
     parser.option("--mail-from", help=sender, metavar="ADDRESS")
     password = Message("存放邮件密码的文件", "the file with the password for mails")
     parser.option("--mail-password", help=password, metavar="FILE")
-    demo = Message("在空的数据文件夹里放入示例机构和人员", "fill an empty data folder with an example")
-    parser.option("--demo", help=demo, action="store_true")
-    limit = Message(
-        "同一用户、令牌或地址在若干秒内的请求次数上限，可以多次给出（sign-in、uploads、api、search、checks）",
-        "how often one user, token or address may ask: each of sign-in, uploads, api, search, checks; repeatable",
-    )
-    parser.option("--limit", help=limit, metavar="KIND=TIMES/SECONDS", action="append", default=[])
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:

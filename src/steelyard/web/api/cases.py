@@ -15,6 +15,7 @@ from steelyard.web.acts import do
 from steelyard.web.api import shapes, telling
 from steelyard.web.api.site import offers
 from steelyard.web.pages import cleaned
+from steelyard.web.targets import SETTLING
 
 Limit = Annotated[shapes.Whole, Query(50, ge=1, le=200)]
 Offset = Annotated[shapes.Whole, Query(0, ge=0, le=shapes.MOST)]
@@ -22,6 +23,10 @@ Id = Annotated[int, Path(ge=1, le=shapes.MOST)]
 Name = Annotated[shapes.Act, Path()]
 BY_FILE = Message(
     "保存填报要上传文件，请用 versions 这个地址。", "To save is to hand a file in; use the address “versions”."
+)
+BY_TABLE = Message(
+    "报送绩效目标要上传目标表，请用 targets/tables 这个地址。",
+    "Targets are handed in as a table; use the address “targets/tables”.",
 )
 BY_PAGE = Message("这一项请在页面上办理。", "This is done on its page.")
 
@@ -94,10 +99,12 @@ def act(request: HttpRequest, number: Id, name: Name, deed: shapes.Deed) -> Any:
     match name:
         case "save":
             raise Refused(BY_FILE)
-        case "draft-targets" | "monitor":
+        case "draft-targets":
+            raise Refused(BY_TABLE)
+        case "monitor":
             raise Refused(BY_PAGE)
-        case "set-targets" | "adjust-targets":
-            aiming.confirm_drafted(request, one, deed.revision, name, reason)
+        case name if name in SETTLING:
+            aiming.settle_table(request, one, deed.revision, name, reason)
         case "audit":
             deeds.audit_again(request, one, deed.revision)
         case "sample":

@@ -178,6 +178,7 @@ class Board(Schema):
     late: int
     returned: int
     flagged: int
+    adjusting: int = 0
     states: dict[State, int]
     grades: dict[str, int]
 

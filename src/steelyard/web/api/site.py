@@ -7,19 +7,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
 
+from steelyard.filling import FillError
 from steelyard.model import Message
 from steelyard.reviewing import Refused
 from steelyard.web.access import Door, opens
 from steelyard.web.acts import Outdated
 from steelyard.web.api.shapes import Problem
 from steelyard.web.deeds import TooLarge, Unfit
+from steelyard.web.drafts import Conflict
 from steelyard.web.limits import TooMany
 from steelyard.web.uploads import Unacceptable
+from steelyard.web.views.beginning import NotBegun
 from steelyard.web.views.errors import OUTDATED, bad, missing, told, too_large, too_many
 
 ROOT = "api/v1/"
@@ -147,6 +151,20 @@ def _outdated(request: HttpRequest, no: Outdated) -> HttpResponse:
 @api.exception_handler(Unfit)
 def _unfit(request: HttpRequest, no: Unacceptable | Unfit) -> HttpResponse:
     return told(no.why, 422)
+
+
+@api.exception_handler(FillError)
+@api.exception_handler(NotBegun)
+def _not_filled(request: HttpRequest, no: FillError | NotBegun) -> HttpResponse:
+    return told(no.message, 422)
+
+
+@api.exception_handler(Conflict)
+def _saved_since(request: HttpRequest, no: Conflict) -> HttpResponse:
+    who, when = no.last.by.name, timezone.localtime(no.last.at).strftime("%Y-%m-%d %H:%M:%S")
+    zh = f"{who}在{when}保存过草稿（第{no.last.revision}版），您的内容没有保存。请重新读取草稿。"
+    en = f"{who} saved the draft at {when} (revision {no.last.revision}); yours was not saved. Read the draft again."
+    return told(Message(zh, en), 409, no.cells)
 
 
 @api.exception_handler(TooLarge)

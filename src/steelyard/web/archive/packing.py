@@ -5,11 +5,11 @@ import io
 import os
 import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from django.conf import settings
@@ -156,9 +156,9 @@ def _files(about: About, parts: list[Part], named: set[bytes], log: Logged, add:
     many = size = 0
     digests = sha256()
     for digest, path in store.every():
-        if not _whole_on_disk(path, digest):
-            continue  # if it is named, it is missing
-        with open(path, "rb") as file:
+        with _whole_on_disk(path, digest) as file:
+            if file is None:
+                continue  # if it is named, it is missing
             length = file.seek(0, os.SEEK_END)
             file.seek(0)
             add(file_name(digest), file, length)
@@ -169,9 +169,12 @@ def _files(about: About, parts: list[Part], named: set[bytes], log: Logged, add:
     return Manifest(about, parts, many, size, digests.hexdigest(), log, missing)
 
 
-def _whole_on_disk(path: Path, digest: str) -> bool:
-    try:
-        with open(path, "rb") as file:
-            return file_digest(file, "sha256").hexdigest() == digest
-    except OSError:
-        return False
+@contextmanager
+def _whole_on_disk(path: Path, digest: str) -> Iterator[BinaryIO | None]:
+    """The file, open, so that it can be read whatever becomes of its name; ``None`` where it is gone or damaged."""
+    with ExitStack() as opened:
+        file = None
+        with suppress(OSError):
+            found = opened.enter_context(open(path, "rb"))
+            file = found if file_digest(found, "sha256").hexdigest() == digest else None
+        yield file

@@ -21,8 +21,10 @@ from steelyard.web.mailing.posting import deliver
 from steelyard.web.mailing.texts import written
 from steelyard.web.models import Address, Mail
 from steelyard.web.queue.claiming import Claim
+from steelyard.web.targets import undecided
 
 OF_DAYS = ("due", "today", "late")
+OF_TARGETS = ("asked", "approved", "refused")
 
 
 def run(claim: Claim) -> None:
@@ -42,7 +44,9 @@ def given_up(about: dict[str, Any]) -> None:
 
 
 def _outdated(mail: Mail) -> bool:
-    """Whether the form was submitted since a mail of a day was asked for."""
+    """Whether the form was submitted since a mail of a day was asked for, or an adjustment decided or taken back."""
+    if mail.kind == "asked":
+        return not undecided().filter(case=mail.case).exists()
     return mail.kind in OF_DAYS and mail.case.state not in ASKED
 
 
@@ -66,7 +70,7 @@ def composed(mail: Mail, to: Address) -> EmailMessage:
         "year": str(mail.case.year),
         "days": "" if mail.days is None else str(abs(mail.days)),
         "due": "" if mail.due is None else mail.due.isoformat(),
-        "link": origin and origin + reverse("case", args=[mail.case_id]),
+        "link": origin and origin + reverse("targets" if mail.kind in OF_TARGETS else "case", args=[mail.case_id]),
     }
     subject, body = written(mail.kind, lang, facts)
     server = getattr(settings, "STEELYARD_MAIL", None)

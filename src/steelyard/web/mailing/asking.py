@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from steelyard.web.listing import BEFORE_SUBMISSION
 from steelyard.web.models import Address, Case, Deadline, Mail, Posting, User
 from steelyard.web.queue.putting import put_all
@@ -13,7 +15,11 @@ TOLD = {
     "return": "returned",
     "accept": "accepted",
     "accept-despite": "accepted",
+    "ask-adjustment": "asked",
+    "approve-adjustment": "approved",
+    "refuse-adjustment": "refused",
 }  # acts and the mails that tell of them
+OFFICERS = frozenset(("asked",))  # mails that go to the bureau
 DAYS = (7, 1)  # before a deadline, where nothing else was set
 MOST_DAYS, MOST_NOTICES = 60, 5
 ASKED = BEFORE_SUBMISSION - {"planning"}  # states in which a form is to come by the day that was set
@@ -32,7 +38,8 @@ def days(text: str) -> tuple[int, ...] | None:
 def tell(case: Case, act: str, entry: int) -> None:
     """The mails that tell of an act, by its entry of the log; none where nobody is told of such acts."""
     if kind := TOLD.get(act):
-        _ask(Mail(key=f"{kind}:{entry}:{user}", user_id=user, case=case, kind=kind) for user in readers([case])[case])
+        told = officers(case) if kind in OFFICERS else readers([case])[case]
+        _ask(Mail(key=f"{kind}:{entry}:{user}", user_id=user, case=case, kind=kind) for user in told)
 
 
 def remind(today: date) -> int:
@@ -86,11 +93,24 @@ def readers(cases: Iterable[Case]) -> dict[Case, list[int]]:
     """The fillers and checkers of each case's unit who can and want to get mails."""
     units = {case.unit_id: case for case in cases}
     found: dict[Case, list[int]] = {case: [] for case in units.values()}
-    wanted = Address.objects.filter(wanted=True, user__is_active=True).values("user")
-    held = Posting.objects.filter(user__in=wanted, role__in=("filler", "checker"), place__in=list(units))
+    held = _wanting().filter(role__in=("filler", "checker"), place__in=list(units))
     for unit, user in held.order_by("user").values_list("place", "user").distinct():
         found[units[unit]].append(user)
     return found
+
+
+def officers(case: Case) -> list[int]:
+    """Those of the nearest bureau above a case's unit who can and want to get mails."""
+    held = _wanting().filter(role="officer").order_by("user").values_list("place__path", "user").distinct()
+    by_place: dict[str, list[int]] = {}
+    for path, user in held:
+        by_place.setdefault(path, []).append(user)
+    return nearest(case.unit.path.rpartition("/")[0], by_place) or []
+
+
+def _wanting() -> QuerySet[Posting]:
+    """The postings of those who can and want to get mails."""
+    return Posting.objects.filter(user__in=Address.objects.filter(wanted=True, user__is_active=True).values("user"))
 
 
 def _ask(mails: Iterable[Mail]) -> None:

@@ -53,6 +53,29 @@ TEXTS: Mapping[str, Text] = {
             "The bureau has accepted the self-evaluation form of {unit} for {year}.",
         ),
     ),
+    "asked": Text(
+        Message("{unit}报请调整{year}年度绩效目标", "{unit} asks to adjust its targets of {year}"),
+        Message(
+            "{unit}报请调整{year}年度绩效目标，等待批复。请登录逐行对照，批准或者写明理由不予调整。",
+            "{unit} has asked to adjust its targets of {year}. Sign in to see them row by row beside those in force, "
+            "and approve them or refuse them with a reason.",
+        ),
+    ),
+    "approved": Text(
+        Message("{unit}{year}年度绩效目标调整已获批准", "{unit}: the adjusted targets of {year} were approved"),
+        Message(
+            "财政部门批准了{unit}{year}年度绩效目标的调整，即日起按调整后的目标监控和对照。",
+            "The bureau has approved the adjusted targets of {unit} for {year}; they are in force from now on.",
+        ),
+    ),
+    "refused": Text(
+        Message("{unit}{year}年度绩效目标未获批准调整", "{unit}: the adjustment of targets of {year} was refused"),
+        Message(
+            "财政部门没有批准{unit}{year}年度绩效目标的调整，仍按现行目标监控和对照。请登录查看理由。",
+            "The bureau has refused the adjusted targets of {unit} for {year}; those in force stay. Sign in to see "
+            "why.",
+        ),
+    ),
 }
 GREETING = Message("{name}：", "{name},")
 WHERE = Message("办理地址：{link}", "Where: {link}")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from steelyard.model import Message
 from steelyard.web.models.cases import Version
+from steelyard.web.models.passing import Passing
 from steelyard.web.models.people import Place, User
 
 MEMBER_STATES: dict[str, Message] = {
@@ -19,8 +20,9 @@ MEMBER_STATES: dict[str, Message] = {
 }
 
 
-class Batch(models.Model):
-    """An archive of forms of one year, of units below ``place``. ``sha256`` is the archive's in the store."""
+class Batch(Passing):
+    """An archive of forms of one year, of units below ``place``. ``sha256`` is the archive's in the store, for a time
+    once it is settled; its files are kept by themselves."""
 
     FILES = ("sha256",)
 
@@ -28,8 +30,6 @@ class Batch(models.Model):
     year = models.PositiveSmallIntegerField()
     by = models.ForeignKey(User, models.PROTECT)
     name = models.CharField(max_length=200)
-    FILES = ("sha256",)
-
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now_add=True)
     cancelled = models.BooleanField(default=False)
@@ -48,12 +48,12 @@ class Member(models.Model):
     was refused or waits for somebody to say whose it is.
     """
 
+    FILES = ("sha256", "result_zh", "result_en", "page_zh", "page_en")
+
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="members")
     number = models.PositiveIntegerField()
     path = models.TextField()
     state = models.CharField(max_length=10, choices=[(name, words.zh) for name, words in MEMBER_STATES.items()])
-    FILES = ("sha256", "result_zh", "result_en", "page_zh", "page_en")
-
     told = models.JSONField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     result_zh = models.CharField(max_length=64, blank=True)

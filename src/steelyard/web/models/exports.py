@@ -3,11 +3,12 @@
 from django.db import models
 
 from steelyard.web.models.cases import Case
+from steelyard.web.models.passing import Passing
 from steelyard.web.models.people import Place, User
 
 
-class Export(models.Model):
-    """A file that is made in the background; ``sha256`` is its own in the store once it is there.
+class Export(Passing):
+    """A file that is made in the background; ``sha256`` is its own in the store once it is there, and as long.
 
     ``kind`` names the module of ``web.exporting`` that makes it: of a place and year, or of one case.
     """
@@ -21,8 +22,6 @@ class Export(models.Model):
     lang = models.CharField(max_length=2)
     by = models.ForeignKey(User, models.PROTECT)
     at = models.DateTimeField(auto_now_add=True)
-    FILES = ("sha256",)
-
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(null=True)
     why_zh = models.TextField(blank=True)
@@ -31,7 +30,7 @@ class Export(models.Model):
     @property
     def under_way(self) -> bool:
         """Whether it is still to be made."""
-        return not (self.sha256 or self.why_zh)
+        return not (self.sha256 or self.why_zh or self.gone)
 
     @property
     def subject(self) -> str:

@@ -24,6 +24,8 @@ class Plan(models.Model):
 class Targets(models.Model):
     """A table of targets as it was handed in; in force from when it was confirmed until a later one is.
 
+    The first of a year is confirmed by the unit. A later one was ``asked`` for by the unit, with its ``reason``, and
+    confirmed or ``refused`` by the bureau, with its ``answer``; those of before it was so were confirmed by the unit.
     ``rows`` are those of ``web.aims.Row``, ``remarks`` what the reader should know of them, each in both languages.
     ``sha256`` is that of the file which they were read from, ``digest`` that of the rows. ``copied`` is the year whose
     indicators they are a copy of, ``None`` for a table of the unit's own.
@@ -45,6 +47,11 @@ class Targets(models.Model):
     confirmed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     confirmed_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    asked_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    refused_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("case", "number"), name="one_table_a_number"),)

@@ -24,7 +24,14 @@ def main() -> None:
     os.nice(COURTESY)
     from steelyard.web import settings
 
-    settings.configure(Path(site.folder), site.database, site.origin, log_format=site.log_format, mail=site.mail)
+    settings.configure(
+        Path(site.folder),
+        site.database,
+        site.origin,
+        log_format=site.log_format,
+        mail=site.mail,
+        keep_days=site.keep_days,
+    )
     from steelyard.web.apart import warm
     from steelyard.web.queue import claiming, working
 

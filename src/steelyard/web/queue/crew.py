@@ -12,6 +12,7 @@ import msgspec
 
 from steelyard.web.mailing.posting import Post
 from steelyard.web.observing.lines import Format
+from steelyard.web.settings import KEEP_DAYS
 
 PATIENCE = 15.0  # seconds for the task under way when the server ends; a longer one is begun anew by the next worker
 PAUSE = 2.0  # seconds between two starts of a worker that dies at once
@@ -28,6 +29,7 @@ class Site(msgspec.Struct, frozen=True):
     origin: str | None = None
     mail: Post | None = None
     log_format: Format = "text"
+    keep_days: int = KEEP_DAYS
     name: str = ""
     dead: str = ""
 

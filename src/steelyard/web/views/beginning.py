@@ -25,6 +25,7 @@ from steelyard.web.views.cases import case_page
 from steelyard.web.views.errors import too_large
 
 CHOOSE = Message("请选择从哪里开始。", "Choose what to begin from.")
+NOT_THERE = Message("没有可以用来开始的这份表，请选别的。", "There is no such form to begin from; choose another.")
 NO_FILE = Message("请选择 Word、Excel、PDF、网页或文本文件。", "Choose a Word, Excel, PDF, HTML or text file.")
 NEWER = Message(
     "别人刚刚保存过草稿，没有重新开始。请先看看现在的内容。",
@@ -54,8 +55,8 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
         return too_large(request)
     source, profile = request.POST.get("from", ""), text(request, "profile", 60)
     try:
-        made, notes, name = _made(request, one, source, profile)
-        saved = drafts.begin(one, _seen(request), made, request.user, persons(request), f"{source} {name}".strip())
+        new, notes, name = made(request, one, source, profile)
+        saved = drafts.begin(one, _seen(request), new, request.user, persons(request), f"{source} {name}".strip())
     except (FillError, NotBegun) as error:
         return start_page(request, one, error.message, 422)
     except Conflict:
@@ -64,7 +65,7 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
         return case_page(request, one, no.why, 403)
     if notes:
         zh, en = ("\n".join(note[at] for note in notes) for at in (0, 1))
-        return editor_page(request, one, made, saved, Message(zh, en))
+        return editor_page(request, one, new, saved, Message(zh, en))
     return redirect("draft", one.id)
 
 
@@ -80,7 +81,12 @@ def _seen(request: HttpRequest) -> int:
     return whole(request.POST.get("draft_revision")) or 0
 
 
-def _made(request: HttpRequest, one: Case, source: str, profile: str) -> tuple[Typed, list[tuple[str, str]], str]:
+def made(request: HttpRequest, one: Case, source: str, profile: str) -> tuple[Typed, list[tuple[str, str]], str]:
+    """A draft made of a source, with what is amiss in it and the name of its file.
+
+    :raises NotBegun: there is no such source, or none can be made of it.
+    :raises FillError: there is no such layout.
+    """
     if source == "blank":
         return blank(profile, one.unit.name, one.year), [], profile
     file = _source(request, one, source)
@@ -98,7 +104,7 @@ def _source(request: HttpRequest, one: Case, source: str) -> Source:
         return Source(found.name, [store.load(found.sha256)], source == "version")
     file = request.FILES.get("file")
     if source not in ("file", "other-year"):
-        raise NotBegun(CHOOSE)
+        raise NotBegun(NOT_THERE if source in sources else CHOOSE)
     if file is None or PurePath(file.name).suffix.lower() not in KINDS:
         raise NotBegun(NO_FILE)
     return Source(plain_name(file.name), file.chunks(), source == "file")

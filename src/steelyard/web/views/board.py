@@ -33,8 +33,9 @@ WHICH_DAYS = Message(
 )
 
 NOBODY_WAITS = Message(
-    "这个范围内没有处于目标编制或者执行中的单位，没有可以转入自评的。",
-    "No unit below this place sets targets or has a year that runs: there is no self-evaluation to open.",
+    "这个范围内没有可以转入自评的单位：没有处于目标编制或者执行中的，或者都有目标调整等待批复。",
+    "There is no self-evaluation to open below this place: no unit sets targets or has a year that runs, or all of "
+    "them have an adjustment of targets that is to be decided first.",
 )
 
 
@@ -63,7 +64,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "schemes": schemes(),
         "lights_by_month": summed(line.reports for line in found),
         "colours": {name: words.say(request.lang) for name, words in COLOURS.items()},
-        "waiting": sum(line.case.state in ACTS["open-evaluation"].froms for line in found),
+        "waiting": sum(line.case.state in ACTS["open-evaluation"].froms and not line.adjusting for line in found),
     }
     return page(request, "board", matter)
 

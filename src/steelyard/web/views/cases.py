@@ -16,9 +16,9 @@ from steelyard.web.listing import line_of
 from steelyard.web.models import Case
 from steelyard.web.pages import page, text
 from steelyard.web.showing import agreed, experts_to_ask, history, oversight, reviews
-from steelyard.web.targets import held
+from steelyard.web.targets import SETTLING, held
 
-TARGET_ACTS = ("draft-targets", "set-targets", "adjust-targets", "monitor")  # on pages of their own
+TARGET_ACTS = ("draft-targets", *SETTLING, "monitor")  # on pages of their own
 # Acts whose form has more than a reason.
 OWN_PAGES = ("save", "take-in", "sample", "score", "reconcile", *TARGET_ACTS)
 

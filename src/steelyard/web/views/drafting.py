@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +18,7 @@ from steelyard.reviewing import Refused
 from steelyard.web import deeds, drafts, limits, live
 from steelyard.web.access import opens, persons, the_own_case
 from steelyard.web.acts import against
+from steelyard.web.deeds import Unfit
 from steelyard.web.drafts import Conflict
 from steelyard.web.editor import conflict_page, editor_page, start_page
 from steelyard.web.models import Case, Saved
@@ -117,10 +117,10 @@ def _accept(request: HttpRequest, one: Case, sent: Typed, saved: Saved, key: str
 
 def _hand_in(request: HttpRequest, one: Case, sent: Typed, saved: Saved) -> HttpResponse:
     """Writes the official form of what was saved and hands it in as an uploaded file is."""
-    done = live.written(drafts.content(sent))
-    if done.why:
-        return editor_page(request, one, sent, saved, Message(*done.why), 422)
-    file = ContentFile(done.content, f"{one.unit.name}{one.year}年度自评表.docx")
+    try:
+        file = drafts.as_file(one, saved)
+    except Unfit as no:
+        return editor_page(request, one, sent, saved, no.why, 422)
     return acted(request, one, lambda seen: deeds.hand_in(request, one, seen, file))
 
 

@@ -34,11 +34,15 @@ ORDER = list(ITEM_STATES)
 def items(request: HttpRequest) -> HttpResponse:
     """The items of the units that one oversees or belongs to; those that wait come first, by day."""
     asked, today = request.GET.get("state", ""), timezone.localdate()
-    seen = seen_items(request).order_by("due", "case__unit__path", "number")
-    wanted = [one for one in seen if asked not in ITEM_STATES or one.state == asked]
-    lines = [(one, one.late(today)) for one in sorted(wanted, key=lambda one: ORDER.index(one.state))]
+    lines = [(one, one.late(today)) for one in in_order(request) if asked not in ITEM_STATES or one.state == asked]
     found = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     return page(request, "items", {"found": found, "asked": asked})
+
+
+def in_order(request: HttpRequest) -> list[Item]:
+    """The items that one sees, those that wait first, by day."""
+    seen = seen_items(request).order_by("due", "case__unit__path", "number")
+    return sorted(seen, key=lambda one: ORDER.index(one.state))
 
 
 def seen_items(request: HttpRequest) -> QuerySet[Item]:

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from steelyard.model import Message
+from steelyard.reviewing import ACTS
 from steelyard.web import aiming, store
 from steelyard.web.access import opens, persons, the_case, the_targets
 from steelyard.web.acts import possible
 from steelyard.web.aims import rows_in, shifted
 from steelyard.web.models import Case
-from steelyard.web.pages import page, text
-from steelyard.web.targets import drafted, has_last_year, in_force, turns
+from steelyard.web.pages import page, problem, text
+from steelyard.web.targets import SETTLING, has_last_year, in_force, open_table, refused_ones, turns
 from steelyard.web.views.acting import acted
 from steelyard.web.views.versions import TYPES, attachment
 
@@ -28,10 +29,10 @@ def targets(request: HttpRequest, number: int) -> HttpResponse:
 
 def targets_page(request: HttpRequest, one: Case, error: Message | None = None, status: int = 200) -> HttpResponse:
     """The page of targets, with what stood against an act where one was refused."""
-    now, waiting, can = in_force(one), drafted(one), possible(one, persons(request))
+    now, waiting, can = in_force(one), open_table(one), possible(one, persons(request))
     changed = shifted(rows_in(now.rows), rows_in(waiting.rows), one.year) if now and waiting else []
-    typed = text(request, "reason")
-    confirming = "set-targets" if one.state == "planning" else "adjust-targets"
+    settling = [name for name in SETTLING if name in can]
+    act, typed = request.resolver_match.kwargs.get("name"), text(request, "reason")
     matter: dict[str, Any] = {
         "case": one,
         "can": can,
@@ -39,10 +40,11 @@ def targets_page(request: HttpRequest, one: Case, error: Message | None = None, 
         "waiting": waiting and (waiting, rows_in(waiting.rows)),
         "changed": changed,
         "turns": turns(one)[::-1],
+        "refusals": refused_ones(one),
         "last_year": has_last_year(one) if "draft-targets" in can else False,
-        "confirming": confirming if confirming in can else "",
-        "typed": typed,
-        "unsaved": "" if confirming in can else typed,
+        "settling": [(name, ACTS[name].reason) for name in settling],
+        "typed": {act: typed},
+        "unsaved": "" if act in settling else typed,
         "error": error and error.say(request.lang),
     }
     return page(request, "targets", matter, status)
@@ -61,11 +63,12 @@ def hand_in(request: HttpRequest, number: int) -> HttpResponse:
 
 @opens("signed in")
 @require_POST
-def confirm_targets(request: HttpRequest, number: int) -> HttpResponse:
-    """Confirms the table that waits: sets the targets of the year, or adjusts them with a reason."""
+def act_on_targets(request: HttpRequest, number: int, name: str) -> HttpResponse:
+    """What is done with the table that waits: it is set, or asked for, taken back, approved, refused."""
     one, reason = the_case(request, number), text(request, "reason")
-    act = "set-targets" if one.state == "planning" else "adjust-targets"
-    return _acted(request, one, lambda seen: aiming.confirm_drafted(request, one, seen, act, reason))
+    if name not in SETTLING:
+        return problem(request, Message(f"没有名为“{name}”的操作。", f"There is no act “{name}”."), 404)
+    return _acted(request, one, lambda seen: aiming.settle_table(request, one, seen, name, reason))
 
 
 def _acted(request: HttpRequest, one: Case, deed: Callable[[int], object]) -> HttpResponse:

@@ -18,6 +18,14 @@ WORDS = {
     "no_batches": Message("还没有批量上传。", "None was sent yet."),
     "bulk_under_way": Message("正在办理", "under way"),
     "bulk_done": Message("已办完", "done"),
+    "bulk_until": Message(
+        "压缩包（不是办理结果和录入的表）保留至",
+        "The archive (not its result, nor the forms that it held) is kept until",
+    ),
+    "bulk_removed": Message(
+        "压缩包已到期删除，办理结果和录入的表都在；到期时间",
+        "The archive's time is over and it was removed; its result and the forms that it held are here. Since",
+    ),
     "bulk_cancelled": Message("已取消", "cancelled"),
     "bulk_progress": Message("进度", "Progress"),
     "bulk_of": Message("已核查", "audited"),

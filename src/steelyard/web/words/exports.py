@@ -14,6 +14,8 @@ WORDS = {
     "export_none": Message("还没有要过文件。", "Nothing was asked for yet."),
     "export_waits": Message("正在生成", "being made"),
     "export_download": Message("下载", "Download"),
+    "kept_until": Message("可下载至", "to be had until"),
+    "kept_no_more": Message("已到期，不能再下载，可以重新生成；到期时间", "No more to be had, make it anew; since"),
     "export_dossier": Message("导出卷宗（供审计）", "Export the dossier (for auditors)"),
 }
-ADMIN_ACTS = {"export": Message("导出", "export")}
+ADMIN_ACTS = {"export": Message("导出", "export"), "expire": Message("到期删除", "removed, its time being over")}

@@ -15,9 +15,11 @@ WORDS = {
     "evaluate_year": Message("转入自评", "Open the self-evaluation"),
     "evaluate_count": Message("个单位在目标编制或执行中", "units set targets or have a year that runs"),
     "evaluate_hint": Message(
-        "所选机构之下处于目标编制或者执行中的单位全部转入自评填报，不能撤回；还没有确定目标的，自评时无从对照。",
+        "所选机构之下处于目标编制或者执行中的单位全部转入自评填报，不能撤回；还没有确定目标的，自评时无从对照。"
+        "有目标调整等待批复的单位留在原处，批复以后再转。",
         "All units below the place that set targets or have a year that runs go on to the self-evaluation, for good. "
-        "The forms of those without confirmed targets cannot be held against any.",
+        "The forms of those without confirmed targets cannot be held against any. Units whose adjustment is to be "
+        "decided stay where they are until it is.",
     ),
     "targets": Message("绩效目标", "Targets"),
     "targets_card": Message(
@@ -30,8 +32,21 @@ WORDS = {
     "waiting": Message("待确认的目标", "To be confirmed"),
     "proposed": Message("拟调整为", "Proposed"),
     "changes": Message("与现行目标的不同", "What is not the same"),
+    "adjusted_rows": Message("与上一份目标的不同", "What was not the same as before"),
     "no_changes": Message("逐行对照，没有不同。", "Row by row there is no difference."),
     "whole_table": Message("查看整张表", "The whole table"),
+    "at_the_bureau": Message("待财政部门批复的目标调整", "An adjustment that is with the bureau"),
+    "asked_by": Message("报请人", "Asked for by"),
+    "wait_for_bureau": Message(
+        "等财政部门批复；批复以前仍按现行目标监控和对照。",
+        "It waits for the bureau; until then the targets in force count for monitoring and for the form.",
+    ),
+    "ask_hint": Message(
+        "报财政部门批复，批准以后才生效；批复以前可以撤回。",
+        "It goes to the bureau and counts once it is approved; it may be taken back until then.",
+    ),
+    "refused_tables": Message("未获批准的调整", "Adjustments that were refused"),
+    "adjusting": Message("待批复目标调整", "adjustments to decide"),
     "wait_for_checker": Message("等单位审核人确认。", "It waits for the unit's checker."),
     "no_targets": Message("还没有报送绩效目标。", "No targets were handed in yet."),
     "hand_in": Message("报送绩效目标", "Hand in targets"),
@@ -78,6 +93,8 @@ WORDS = {
     "is_not_there": Message("（没有列出）", "(not there)"),
 }
 ADMIN_ACTS = {
+    # Logged while the unit's own checker put adjustments in force.
+    "adjust-targets": Message("调整绩效目标（单位确认）", "adjust targets (confirmed by the unit)"),
     "plan-year": Message("布置年度目标编制", "ask for a year's targets"),
     "ask-targets": Message("开始目标编制", "begin with targets"),
 }
