@@ -61,6 +61,7 @@ def test_the_budget_is_drawn_part_by_part_and_its_total_last() -> None:
             Series("决算", (Decimal("5260.16"), Decimal("8215.36"))),
         ),
         "万元",
+        "预算支出：年初预算 → 决算（万元）",
     )
     assert drawing.told == (
         "预算支出：年初预算 → 决算（万元）：基本支出：年初预算 5126.30万元、决算 5260.16万元；"

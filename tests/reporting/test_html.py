@@ -180,6 +180,6 @@ def test_the_charts_stand_in_the_page_and_say_in_words_what_they_show() -> None:
 
 def test_what_to_do_first_leads_to_the_finding() -> None:
     tree = page(audited())
-    assert texts(tree, "//*[@class='first']//li") == ["核对各行权重。1"]
+    assert texts(tree, "//*[@class='first']//li") == ["权重合计有误：核对各行权重。1"]
     assert tree.xpath("//*[@class='first']//a/@href") == ["#f1"]
     assert not page(replace(audited(), findings=())).xpath("//*[@class='first']")

@@ -120,9 +120,9 @@ def test_the_verdict_comes_first_and_what_to_do_next() -> None:
     assert said[:2] == ["绩效自评表核查报告", "2023年部门整体支出绩效自评价表"]
     verdict = said.index("1 处错误，3 处疑点，1 条提示：权重合计写100，逐行相加为103。")
     assert said[verdict + 1 : verdict + 4] == [
-        "其中 2 行规则不能判定，按自评得分计入",
         "先做这些",
-        "1. 核对各行权重。[1]",
+        "1. 权重合计有误：核对各行权重。[1]",
+        "其中 2 行规则不能判定，按自评得分计入",
     ]
     assert said.index("一、核查发现") > verdict
 

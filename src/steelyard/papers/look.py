@@ -32,7 +32,7 @@ class Page:
 
 
 PORTRAIT = Page(210, 297, 37, 35, 28, 26)
-LANDSCAPE = Page(297, 210, 28, 26, 25, 25)
+LANDSCAPE = Page(297, 210, 24, 20, 20, 20)  # no official margins: bound at the top, room for wide tables
 
 
 def page_of(paper: Paper) -> Page:
@@ -60,6 +60,7 @@ LOOKS: dict[Style, Look] = {
     "subheading": Look(16, "kai", before=6, after=3, level=3),
     "verdict": Look(16, "hei", before=6, after=6),
     "body": Look(16, "fang", "justify", indent=True),
+    "item": Look(12, "song", after=3),
     "note": Look(10.5, "song", after=3),
     "caption": Look(12, "hei", "center", before=6, after=3),
 }

@@ -11,7 +11,7 @@ from typing import Literal
 from steelyard.model import Lang
 
 Align = Literal["left", "center", "right", "justify"]
-Style = Literal["title", "subtitle", "heading", "subheading", "verdict", "body", "note", "caption"]
+Style = Literal["title", "subtitle", "heading", "subheading", "verdict", "body", "item", "note", "caption"]
 Tone = Literal["plain", "soft", "good", "doubt", "bad"]  # each also told by a word or a mark, never by colour alone
 
 
@@ -85,6 +85,7 @@ class Chart:
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

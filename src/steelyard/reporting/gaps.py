@@ -93,5 +93,7 @@ def _reasons(missing: list[Tally], lang: Lang) -> str:
     names: dict[str, list[str]] = {}
     for tally in missing:
         names.setdefault(_why(tally, lang), []).append(tally.check)
-    opening, closing, between = ("（", "）", "，") if lang == "zh" else (" (", ")", "; ")
-    return between.join(", ".join(checks) + f"{opening}{why}{closing}" for why, checks in names.items())
+    if lang == "en":  # in English the name of a check says what it is
+        return "; ".join(f"{', '.join(some)} ({why})" for why, some in names.items())
+    titled = {why: "、".join(checks()[name].title.zh for name in some) for why, some in names.items()}
+    return "；".join(f"{some}（{why}）" for why, some in titled.items())

@@ -57,9 +57,10 @@ class Seen(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """What to do first: a next step, and the number of the first finding that asks for it."""
+    """What to do first: a next step, what is wrong and how often, and the number of the first finding that asks it."""
 
     number: int
+    title: str
     words: str
 
 
@@ -86,11 +87,19 @@ def first_steps(audited: Audited, lang: Lang) -> list[StepView]:
     gravest = verdict.worst(audited)
     if gravest in (None, "note"):
         return []
-    steps: dict[str, int] = {}
+    steps: dict[tuple[str, str], list[int]] = {}
     for number, finding in enumerate(in_order(audited.findings), 1):
         if finding.level == gravest:
-            steps.setdefault(finding.next_step.say(lang), number)
-    return [StepView(number, words) for words, number in steps.items()]
+            steps.setdefault((finding.name, finding.next_step.say(lang)), []).append(number)
+    return [StepView(found[0], _titled(name, len(found), lang), words) for (name, words), found in steps.items()]
+
+
+def _titled(name: str, many: int, lang: Lang) -> str:
+    """What the findings of one step are, so that the list of steps can be read by itself: 得分与规则不符（2 处）."""
+    title = checks()[name].title.say(lang)
+    if many == 1:
+        return title
+    return f"{title}（{many} 处）" if lang == "zh" else f"{title} ({many} places)"
 
 
 def _group(group: verdict.Group, numbers: dict[int, int], form: Form, marking: Marking, lang: Lang) -> GroupView:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from steelyard.papers.docx.parts import twips
 from steelyard.papers.docx.styles import NO_INDENT, STYLE_IDS, cell_style, first_line, justification
 from steelyard.papers.grid import Slot, grid
+from steelyard.papers.keeping import heights, leads, whole
 from steelyard.papers.look import HEADER_WASH, INKS, LOOKS, WASHES, cell_size, page_of, shares
 from steelyard.papers.paper import Align, Block, Drawing, Paper, Paragraph, Part, Run, Table, Tone
 from steelyard.papers.text import address, anchors, escaped
@@ -24,7 +25,8 @@ class Body:
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
-        self._width = page_of(paper).text_width
+        self._page = page_of(paper)
+        self._width = self._page.text_width
         self._anchors = anchors(paper)
         self.pictures: list[bytes] = []
         self.links: dict[str, int] = {}
@@ -33,13 +35,15 @@ class Body:
         """The blocks of the paper; the last is a paragraph, since Word and LibreOffice want none other."""
         out: list[str] = []
         breaks = False
+        before: Block | None = None
         blocks = self._paper.blocks
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Part):
                 breaks = breaks or (block.page and bool(out))
                 continue
-            out.append(self._block(block, following, "<w:pageBreakBefore/>" if breaks else ""))
-            breaks = False
+            kept = "<w:keepNext/>" if leads(before, block) else ""
+            out.append(self._block(block, following, kept + ("<w:pageBreakBefore/>" if breaks else "")))
+            before, breaks = block, False
         return "".join(out)
 
     def _block(self, block: Block, following: Block | None, broken: str) -> str:
@@ -84,10 +88,12 @@ class Body:
         widths = [twips(float(share) * self._width) for share in shares(table)]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = []
-        for number, slots in enumerate(grid(table)):
+        slotted = grid(table)
+        last = len(slotted) - 1 if whole(sum(heights(table, slotted, self._page)), self._page) else 0
+        for number, slots in enumerate(slotted):
             heads = number < table.header_rows
             flags = "<w:cantSplit/><w:tblHeader/>" if heads else "<w:cantSplit/>"
-            cells = "".join([self._cell(table, slot, widths, heads) for slot in slots])
+            cells = "".join([self._cell(table, slot, widths, heads, heads or number < last) for slot in slots])
             rows.append(f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>")
         return (
             f'{caption}<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -95,7 +101,7 @@ class Body:
             f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
-    def _cell(self, table: Table, slot: Slot, widths: list[int], heads: bool) -> str:
+    def _cell(self, table: Table, slot: Slot, widths: list[int], heads: bool, keep: bool) -> str:
         cell = slot.cell
         width = sum(widths[slot.column : slot.column + cell.columns])
         span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
@@ -105,15 +111,15 @@ class Body:
         wash = WASHES[cell.tone] or (HEADER_WASH if heads and cell.header else "")
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/>' if wash else ""
         size = cell_size(table, slot)
-        text = f"<w:p>{_in_cell(size, False, heads, '', '')}</w:p>"
+        text = f"<w:p>{_in_cell(size, False, keep, '', '')}</w:p>"
         if slot.begins and cell.paragraphs:
-            text = "".join([self._in_cell(one, cell.align, size, cell.header, heads) for one in cell.paragraphs])
+            text = "".join([self._in_cell(one, cell.align, size, cell.header, keep) for one in cell.paragraphs])
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>'
             f"{text}</w:tc>"
         )
 
-    def _in_cell(self, paragraph: Paragraph, align: Align, size: float, header: bool, heads: bool) -> str:
+    def _in_cell(self, paragraph: Paragraph, align: Align, size: float, header: bool, keep: bool) -> str:
         align = paragraph.align or ("center" if paragraph.style in ("title", "subtitle") else align)
         if paragraph.style in ("title", "subtitle"):
             properties = f'<w:pPr><w:pStyle w:val="{STYLE_IDS[paragraph.style]}"/>{justification(align)}</w:pPr>'
@@ -121,7 +127,7 @@ class Body:
             justified = align == "justify" and paragraph.style == "body" and self._paper.lang == "zh"
             indent = first_line(size) if justified else ""
             strong = header or paragraph.style in _STRONG
-            properties = _in_cell(size, strong, heads, indent, "" if align == "center" else justification(align))
+            properties = _in_cell(size, strong, keep, indent, "" if align == "center" else justification(align))
         return f"<w:p>{properties}{self._runs(paragraph)}</w:p>"
 
     def _drawing(self, drawing: Drawing, flags: str) -> str:

@@ -19,6 +19,7 @@ _NAMES: dict[Style, tuple[str, str]] = {
     "subheading": ("Heading2", "heading 2"),
     "verdict": ("Verdict", "Verdict"),
     "body": ("BodyText", "Body Text"),
+    "item": ("ListItem", "List Item"),
     "note": ("Note", "Note"),
     "caption": ("Caption", "caption"),
 }

@@ -2,18 +2,16 @@
 
 import re
 from itertools import zip_longest
-from math import ceil
 from typing import Any
 
-from steelyard.papers.grid import Slot, grid
+from steelyard.papers.grid import grid
+from steelyard.papers.keeping import POINT, heights, leads, whole
 from steelyard.papers.look import HEADER_WASH, INKS, LOOKS, WASHES, cell_size, page_of, shares, table_size
 from steelyard.papers.paper import Align, Block, Cell, Drawing, Paper, Paragraph, Part, Run, Table
 from steelyard.papers.text import address, anchors, clean, printed
 
-_POINT = 25.4 / 72  # millimetres
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # between spaces and Chinese characters: no line may end within it
 _BREAK = "\u200b"
-_KEPT = 0.5  # of a page: what is surely lower is not broken: a row, the rows of one merged cell, a table
 
 
 class Blocks:
@@ -28,16 +26,19 @@ class Blocks:
         """One entry a block; ``break`` marks what begins a page."""
         out: list[dict[str, Any]] = []
         breaks = False
+        before: Block | None = None
         blocks = self._paper.blocks
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Part):
                 breaks = breaks or (block.page and bool(out))
                 continue
             entries = self._block(block, following)
+            if leads(before, block):
+                entries[0]["sticky"] = True
             if breaks:
                 entries[0]["break"] = True
             out.extend(entries)
-            breaks = False
+            before, breaks = block, False
         return out
 
     def _block(self, block: Block, following: Block | None) -> list[dict[str, Any]]:
@@ -58,7 +59,7 @@ class Blocks:
         entry |= {"kind": "paragraph", "before": look.before, "after": look.after}
         entry["face"] = "hei" if look.face == "hei" else "song"
         if look.level:
-            entry |= {"level": look.level, "sticky": True}
+            entry["level"] = look.level
         if look.indent and self._paper.lang == "zh" and entry["align"] in ("left", "justify"):
             entry["indent"] = True
         return entry
@@ -81,18 +82,18 @@ class Blocks:
         header: list[dict[str, Any]] = []
         cells: list[dict[str, Any]] = []
         rows = grid(table)
-        heights = [self._height(slots, table, widths) for slots in rows]
+        tall = heights(table, rows, self._page)
         for number, slots in enumerate(rows):
             heads = number < table.header_rows
             for slot in slots:
                 if slot.begins:
                     width = sum(widths[slot.column : slot.column + slot.cell.columns]) * self._page.text_width - 2
                     made = self._cell(slot.cell, cell_size(table, slot), base, width, heads)
-                    if sum(heights[number : number + slot.cell.rows]) < self._room * _KEPT:
+                    if whole(sum(tall[number : number + slot.cell.rows]), self._page):
                         made["whole"] = True
                     (header if heads else cells).append(made)
         described = {"kind": "table", "size": base, "widths": widths, "header": header, "cells": cells}
-        return {**described, "whole": True} if sum(heights) < self._room * _KEPT else described
+        return {**described, "whole": True} if whole(sum(tall), self._page) else described
 
     def _cell(self, cell: Cell, size: float, base: float, width: float, heads: bool) -> dict[str, Any]:
         entry: dict[str, Any] = {}
@@ -126,26 +127,10 @@ class Blocks:
             entry["indent"] = True
         return entry
 
-    def _height(self, slots: list[Slot], table: Table, widths: list[float]) -> float:
-        """Millimetres that a row surely needs no more than, by the cells that are in no other row."""
-        return max((self._tall(slot, table, widths) for slot in slots if slot.cell.rows == 1), default=0.0)
-
-    def _tall(self, slot: Slot, table: Table, widths: list[float]) -> float:
-        """The same of a cell, every character counted as wide as a Chinese one."""
-        size = cell_size(table, slot)
-        width = sum(widths[slot.column : slot.column + slot.cell.columns]) * self._page.text_width - 2
-        a_line = max(1, int(width / (size * _POINT)))
-        lines = sum(max(1, ceil(len(part) / a_line)) for part in printed(slot.cell).split("\n"))
-        return lines * size * 1.5 * _POINT + 2.4
-
-    @property
-    def _room(self) -> float:
-        return self._page.height - self._page.top - self._page.bottom
-
 
 def _breakable(text: str, size: float, width: float) -> str:
     """``text`` where a word longer than a line may be broken anywhere, as Word and browsers do."""
-    limit = max(1, int(width / (size * 0.52 * _POINT)))
+    limit = max(1, int(width / (size * 0.52 * POINT)))
     text = clean(text).replace("\t", "    ")
     if len(text) <= limit:
         return text

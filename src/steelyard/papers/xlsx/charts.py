@@ -32,12 +32,13 @@ class Charts:
         drawn = self._book.add_chart({"type": _KINDS[chart.kind]})
         for number, series in enumerate(chart.series):
             look = _line(number) if chart.kind == "line" else _filled(number)
+            aim = chart.kind == "bullet" and series is chart.series[-1]  # 100 everywhere: its labels would cover others
             drawn.add_series(
                 {
                     "name": clean(series.name),
                     "categories": [self._name, first, 0, last, 0],
                     "values": [self._name, first, number + 1, last, number + 1],
-                    "data_labels": {"value": True},
+                    **({} if aim else {"data_labels": {"value": True, "font": {"size": 8}}}),
                     **look,
                 }
             )
@@ -47,7 +48,8 @@ class Charts:
         drawn.set_x_axis(figures if lying else {})
         drawn.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}} if lying else figures)
         drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
-        drawn.set_title({"none": True})
+        title = {"name": clean(chart.title), "name_font": {"size": 12}} if chart.title else {"none": True}
+        drawn.set_title(title)
         return drawn
 
     def write(self) -> None:

@@ -1,6 +1,7 @@
 """Bars side by side: one group a label, one bar a series, each with its number."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from steelyard.model import Lang, Message
@@ -50,7 +51,7 @@ def bars(name: str, title: str, chart: Chart, lang: Lang) -> Drawing:
         parts += _group([one.values[at] for one in chart.series], fills, over, top, lang)
     told = told_of(title, chart, lang)
     height = bottom + 28
-    return Drawing(drawn(name, title, told, parts, height, lang), told, share(height), chart)
+    return Drawing(drawn(name, title, told, parts, height, lang), told, share(height), replace(chart, title=title))
 
 
 def _group(values: Sequence[Decimal | None], fills: Sequence[Fill], over: Scale, top: int, lang: Lang) -> Iterator[str]:

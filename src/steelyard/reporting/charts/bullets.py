@@ -64,7 +64,7 @@ def bullets(name: str, title: str, rows: Sequence[Bullet], lang: Lang) -> Drawin
     shares = tuple(half_up(row.share, 1) for row in rows)
     done, aim = (Message("完成", "achieved").say(lang), Message("指标值", "target").say(lang))
     series = (Series(done, shares), Series(aim, (HUNDRED,) * len(rows)))
-    chart = Chart("bullet", tuple(row.label for row in rows), series, "%")
+    chart = Chart("bullet", tuple(row.label for row in rows), series, "%", title)
     told = _told(title, rows, lang)
     height = bottom + 26
     return Drawing(drawn(name, title, told, parts, height, lang), told, share(height), chart)

@@ -56,7 +56,9 @@ def progress_drawing(
         *_gaps(standings, series, lang),
     ]
     told = _told(series, checkpoints, lang)
-    return Drawing(drawn("progress", heading, told, parts, HEIGHT, lang), told, share(HEIGHT), _chart(series, lang))
+    return Drawing(
+        drawn("progress", heading, told, parts, HEIGHT, lang), told, share(HEIGHT), _chart(series, heading, lang)
+    )
 
 
 def progress_chart(
@@ -66,11 +68,11 @@ def progress_chart(
     return progress_drawing(standings, lang, checkpoints=checkpoints, title=title).svg
 
 
-def _chart(series: Sequence[_Series], lang: Lang) -> Chart:
+def _chart(series: Sequence[_Series], title: str, lang: Lang) -> Chart:
     months = range(1, 13)
     labels = tuple(Message(f"{month}月", f"{month}").say(lang) for month in months)
     lines = tuple(Series(one.name.say(lang), tuple(one.shown(month) for month in months)) for one in series)
-    return Chart("line", labels, lines, "%")
+    return Chart("line", labels, lines, "%", title)
 
 
 def _known(standings: Sequence[Standing], what: str) -> dict[int, Decimal]:

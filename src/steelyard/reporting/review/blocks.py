@@ -24,7 +24,7 @@ def says(words: str, style: Style = "body", *, align: Align | None = None) -> Pa
 def listed(items: Iterable[str]) -> Iterator[Paragraph]:
     """One paragraph an item, under a dot."""
     for item in items:
-        yield says(f"· {item}", align="left")
+        yield says(f"· {item}", "item")
 
 
 def cell(*words: str | Run | Paragraph, align: Align = "left", tone: Tone = "plain", columns: int = 1) -> Cell:

@@ -15,12 +15,12 @@ def numbers(shown: Contents, t: Words, filed: Filed) -> Iterator[Block]:
     """Coverage first, then the numbers; those that nothing else speaks of are listed without a table."""
     colon = "：" if shown.lang == "zh" else ": "
     yield says(t["ties_note"], "note")
-    yield says(f"{t['of_text']}{colon}{shown.coverage}", align="left")
-    yield says(f"{t['of_table']}{colon}{shown.table_coverage}", align="left")
+    yield says(f"{t['of_text']}{colon}{shown.coverage}", "item")
+    yield says(f"{t['of_table']}{colon}{shown.table_coverage}", "item")
     for group in shown.numbers:
         yield says(f"{group.word} {len(group.numbers)}", "subheading")
         if group.state == "untied":
-            yield Paragraph((Run(t["untied_note"], tone="soft"), *_loose(group, filed)), align="left")
+            yield Paragraph((Run(t["untied_note"], tone="soft"), *_loose(group, filed)), "item")
         else:
             heads = (t["number_told"], t["tie_why"], t["tie_end"])
             yield table(heads, [_row(one, filed) for one in group.numbers], WIDTHS)

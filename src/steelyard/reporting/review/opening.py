@@ -11,7 +11,7 @@ VERDICTS: dict[str, Tone] = {"error": "bad", "doubt": "doubt", "note": "soft", "
 
 
 def opening(shown: Contents, t: Words) -> Iterator[Block]:
-    """Title, facts, verdict, totals, first steps, and what the reader had to assume."""
+    """Title, facts, verdict, first steps, totals, and what the reader had to assume."""
     colon = "：" if shown.lang == "zh" else ": "
     yield says(t["kind_of_page"], "title")
     yield says(shown.form.title or shown.file_name, "subtitle")
@@ -20,13 +20,15 @@ def opening(shown: Contents, t: Words) -> Iterator[Block]:
     end = "。" if shown.lang == "zh" else "."
     line = f"{shown.counts}{colon}{shown.opening}{end}" if shown.opening else shown.counts + end
     yield Paragraph((Run(line, tone=VERDICTS[shown.worst]),), "verdict")
-    yield _totals(shown, t)
-    if remark := shown.totals[-1].remark:
-        yield says(remark, "note")
     if shown.steps:
         yield says(t["first"], "subheading")
     for nth, step in enumerate(shown.steps, 1):
-        yield Paragraph((Run(f"{nth}. {step.words}"), reference(step.number)), align="left")
+        yield Paragraph(
+            (Run(f"{nth}. {step.title}{colon}", bold=True), Run(step.words), reference(step.number)), "item"
+        )
+    yield _totals(shown, t)
+    if remark := shown.totals[-1].remark:
+        yield says(remark, "note")
     for notice in shown.open.notices:
         yield Paragraph((Run(t["notice"], bold=True, tone="doubt"), Run(notice)), "note")
 
