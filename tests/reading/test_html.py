@@ -29,6 +29,10 @@ GRIDS = {
     "inline marks": ("<tr><td><b>9<span>3</span></b><font>%</font>", [["93%"]]),
     "scripts, styles, comments": ("<tr><td>a<script>b</script><style>c</style><!--d--><![if x]>e<![endif]>", [["ae"]]),
     "a table in a cell": ("<tr><td>a<table><tr><td>b<td>c</table>d", [["a\nb\tc\nd"]]),
+    "a cell reaches no further than its part": (
+        "<tbody><tr><td rowspan=9>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</tbody>",
+        [["a", "b"], ["a", "c"], ["d", "e"]],
+    ),
     "an ordered list": ("<tr><td><ol start=3><li>a<li>b</ol>", [["3. a\n4. b"]]),
     "what was typed into a web form": (
         "<tr><td><input value=95><td><input type=checkbox checked>是<input type=radio>否"
@@ -77,6 +81,14 @@ def test_a_table_of_one_cell_around_several_is_the_page() -> None:
     assert len(read_bytes(around.encode(), "a.html").blocks) == 4
     hidden = around.replace("<tr><td><table>", "<tr style='display:none'><td><table>", 1)
     assert read_bytes(f"<p>丙</p>{hidden}".encode(), "c.html").text.strip() == "丙"
+
+
+def test_a_menu_beside_several_tables_is_the_page_too() -> None:
+    inner = "<p>甲</p><table><tr><td>a</table><table><tr><td>b</table>"
+    beside = read_bytes(f"<table><tr><td>首页<td>{inner}</table>".encode(), "a.html")
+    assert beside.text == read_bytes(f"<p>首页</p>{inner}".encode(), "b.html").text
+    rows = read_bytes(f"<table><tr><td>{inner}<tr><td>c</table>".encode(), "c.html")
+    assert len(rows.blocks) == 1  # two rows may be a form that holds tables
 
 
 def test_text_around_the_table_is_paragraphs_in_order() -> None:

@@ -1,6 +1,7 @@
 """Web pages and what Word, WPS, Excel and LibreOffice save as such, single-file pages (.mht) included."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
@@ -127,9 +128,10 @@ class _Reader:
             self._beside.append((kind, _whole(element)))
         elif tag == "br":
             self._pieces.append("\n")
-        elif tag == "table" and (inner := _laid_out(element)) is not None:
-            self.flush(flow)
-            self.inside(inner, flow)
+        elif tag == "table" and (cells := _laid_out(element)):
+            for cell in cells:
+                self.flush(flow)
+                self.inside(cell, flow)
             self.flush(flow)
         elif tag == "table":
             self.flush(flow)
@@ -148,6 +150,7 @@ class _Reader:
             self.inside(element, flow)
 
     def _rows(self, parent: etree._Element, grid: Grid, flow: Flow) -> None:
+        left = sum(1 for _ in parent.iterchildren("tr"))  # no cell reaches beyond its part of the table
         for child in parent:
             tag = child.tag
             if tag in ("thead", "tbody", "tfoot"):
@@ -160,28 +163,42 @@ class _Reader:
                 grid.row()
                 for cell in child:
                     if cell.tag in ("td", "th"):
-                        self._cell(cell, grid, flow)
+                        self._cell(cell, grid, flow, left)
+                left -= 1
 
-    def _cell(self, cell: etree._Element, grid: Grid, flow: Flow) -> None:
+    def _cell(self, cell: etree._Element, grid: Grid, flow: Flow, left: int) -> None:
         kind = _set_apart(cell, "td")
         if kind is not None:
             flow.aside(kind, _whole(cell))
             return
-        draft = grid.cell(None, _span(cell.get("rowspan")), _span(cell.get("colspan")))
+        down = _span(cell.get("rowspan"))
+        draft = grid.cell(None, min(down, left) or left, _span(cell.get("colspan")))
         kept, self._kept = self._kept, 0
         self.inside(cell, draft)
         self.flush(draft)
         self._kept = kept
 
 
-def _laid_out(table: etree._Element) -> etree._Element | None:
-    """The only cell of a table that lays out a page: what it holds, several tables, stands on the page itself."""
+def _laid_out(table: etree._Element) -> list[etree._Element]:
+    """The cells of a table that lays out a page, none of any other: what they hold stands on the page itself.
+
+    Such a table has one row (menu | content), and in a cell several tables, or one that lays them out in its turn.
+    """
     parts = (table, *table.iterchildren("thead", "tbody", "tfoot"))
-    rows = [row for part in parts for row in part.iterchildren("tr")]
-    cells = list(rows[0].iterchildren("td", "th")) if len(rows) == 1 else []
-    if len(cells) != 1 or len(list(islice(cells[0].iterfind(".//table"), 2))) < 2 or table.find("caption") is not None:
-        return None
-    return cells[0] if _set_apart(rows[0], "tr") is None and _set_apart(cells[0], "td") is None else None
+    rows = list(islice((row for part in parts for row in part.iterchildren("tr")), 2))
+    cells = list(rows[0].iterchildren("td", "th")) if len(rows) == 1 and _set_apart(rows[0], "tr") is None else []
+    if table.find("caption") is not None or any(_set_apart(cell, "td") is not None for cell in cells):
+        return []
+    for cell in cells:
+        within = list(islice(_directly(cell, table), 2))
+        if len(within) > 1 or (within and _laid_out(within[0])):
+            return cells
+    return []
+
+
+def _directly(cell: etree._Element, table: etree._Element) -> Iterator[etree._Element]:
+    """The tables in a cell of ``table`` that are in no other one."""
+    return (one for one in cell.iter("table") if next(one.iterancestors("table"), None) is table)
 
 
 def _set_apart(element: etree._Element, tag: str) -> AsideKind | None:
