@@ -82,6 +82,19 @@ def test_targets_of_somebody_else_are_refused_and_give_no_all_clear(
     assert said in told
 
 
+def test_targets_of_a_project_are_none_of_its_department(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = wrote(tmp_path / "自评.md", FORM)
+    table = wrote(tmp_path / "目标.md", TARGETS.replace("部门整体支出绩效目标申报表", "项目支出绩效目标申报表"))
+    status, _, told = found(capsys, form, "--targets", table)
+    assert (status, "没有核查" in told) == (2, True)
+
+
+def test_a_name_of_two_characters_is_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = wrote(tmp_path / "自评.md", FORM, unit="编办")
+    table = wrote(tmp_path / "目标.md", TARGETS, unit="编办")
+    assert found(capsys, form, "--targets", table, "--fail-on", "doubt") == (0, [], "")
+
+
 def test_each_form_of_a_run_gets_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     forms = tmp_path / "forms"
     forms.mkdir()

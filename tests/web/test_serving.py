@@ -54,6 +54,8 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         (["--database", "mysql://x/y"], "postgresql://"),
         (["--origin", "pingjia.example"], "--origin"),
         (["--workers", "0"], "--workers"),
+        (["--keep", "-1"], "--keep"),
+        (["--keep", "4000"], "--keep"),
         (["--mail", "pingjia.example"], "--mail"),
         (["--mail", "smtp://u@pingjia.example", "--mail-password", "/nowhere/file"], "/nowhere/file"),
     ],

@@ -56,6 +56,8 @@ def _table(path: str) -> Table:
 def aims_for(form: Form, given: Sequence[Table]) -> tuple[Aim, ...] | None:
     """The targets that were set for the unit and the year of a form; ``None`` where no table was given at all.
 
+    Those of a department are none of a project's, where the titles tell.
+
     What a side does not state is taken to agree. A day without a year is one of the form's year.
 
     :raises NoTargets: no table is of this unit and year, or several are.
@@ -70,10 +72,12 @@ def aims_for(form: Form, given: Sequence[Table]) -> tuple[Aim, ...] | None:
 
 def _fits(form: Form, table: Form) -> bool:
     from steelyard.recognising.bodies import body_of, same_body
+    from steelyard.recognising.choosing import titled_kind
 
     one, other = body_of(form), body_of(table)
-    same_unit = not one.name or not other.name or same_body(one, other)
-    return same_unit and (None in (form.year, table.year) or form.year == table.year)
+    same_unit = "" in (one.name, other.name) or one.name == other.name or same_body(one, other)
+    kinds = {kind for each in (form, table) if (kind := titled_kind(each.title))}
+    return same_unit and len(kinds) < 2 and (None in (form.year, table.year) or form.year == table.year)
 
 
 def _of_year(one: Aim, year: int | None) -> Aim:
@@ -86,21 +90,21 @@ def _of_year(one: Aim, year: int | None) -> Aim:
 
 
 def _whose(form: Form) -> Message:
-    """The unit and year that a form states."""
-    year = f"{form.year}" if form.year else ""
-    zh = f"{form.organization or '未写单位'}{year + '年度' if year else '（未写年度）'}"
-    return Message(zh, f"{form.organization or 'no unit named'}, {year or 'no year stated'}")
+    """The unit, the year and the title that a form states."""
+    zh = f"{form.organization or '未写单位'}{f'{form.year}年度' if form.year else '（未写年度）'}“{form.title}”"
+    en = f"{form.organization or 'no unit named'}, {form.year or 'no year stated'}, “{form.title}”"
+    return Message(zh, en)
 
 
 def _none(form: Form, given: Sequence[Table]) -> Message:
     path, own = form.document.path, _whose(form)
     theirs = [(one.path, _whose(one.form)) for one in given]
-    zh = "；".join(f"“{file}”是{whose.zh}的" for file, whose in theirs)
-    en = "; ".join(f"“{file}” is of {whose.en}" for file, whose in theirs)
+    zh = "；".join(f"“{file}”是{whose.zh}" for file, whose in theirs)
+    en = "; ".join(f"“{file}” is {whose.en}" for file, whose in theirs)
     return Message(
-        f"“{path}”是{own.zh}的，给出的目标表不是它的（{zh}），没有核查。请给出本单位本年度的目标表。",
-        f"“{path}” is of {own.en}, and the targets given are not its own ({en}); it was not checked. Give the targets "
-        "of its unit and year.",
+        f"“{path}”是{own.zh}，给出的目标表不是它的（{zh}），没有核查。请给出本单位本年度的目标表。",
+        f"“{path}” is {own.en}, and the targets given are not its own ({en}); it was not checked. Give the targets of "
+        "its unit and year.",
     )
 
 

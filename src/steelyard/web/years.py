@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from steelyard.reviewing import ACTS, Person
+from steelyard.reviewing import ACTS, Person, Refused
 from steelyard.web import logbook
 from steelyard.web.access import below
 from steelyard.web.acts import do
@@ -50,7 +50,7 @@ def evaluate_all(place: Place, year: int, due: date, officer: Person) -> int:
     """Opens the self-evaluation of every unit below ``place`` whose year runs or whose targets are not set yet.
 
     A unit with an adjustment of its targets that is to be decided stays as it is. Sets the day and answers how many
-    units there were; each has its entry in the log. Without any nothing is done.
+    units went on; each has its entry in the log. Without any nothing is done.
     """
     with transaction.atomic():
         waiting = Case.objects.filter(unit__in=Place.objects.filter(below(place.path)), year=year)
@@ -60,6 +60,13 @@ def evaluate_all(place: Place, year: int, due: date, officer: Person) -> int:
         if numbers:
             Deadline.objects.update_or_create(place=place, year=year, defaults={"due": due})
             logbook.append(officer, "set-deadline", f"{place.path}#{year}", reason=due.isoformat())
-        for number in numbers:
-            do(number, None, "open-evaluation", [officer])
-    return len(numbers)
+        return sum(_evaluates(number, officer) for number in numbers)
+
+
+def _evaluates(number: int, officer: Person) -> bool:
+    """Opens the self-evaluation of a case, unless its unit has asked for an adjustment just now."""
+    try:
+        do(number, None, "open-evaluation", [officer])
+    except Refused:
+        return False
+    return True
