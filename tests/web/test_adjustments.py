@@ -128,6 +128,18 @@ def test_the_board_shows_what_waits_for_its_officer(site: Any, signed: Signed) -
     assert "adjusting" not in tallies(lines(places, NEXT, date(2026, 6, 1)))
 
 
+def test_the_page_of_the_form_leads_both_sides_to_it(site: Any, signed: Signed) -> None:
+    case = asked(site, signed)
+    pages = {who: signed(who).get(f"/cases/{case.id}/").content.decode() for who in ("officer", "checker", "filler")}
+    assert all("待批复目标调整" in page for page in pages.values())
+    assert "等您批复" in pages["officer"]
+    assert "批复以前可以撤回" in pages["checker"]
+    assert "等您批复" not in pages["checker"] + pages["filler"]
+    settle(signed("officer"), case, "approve-adjustment")
+    for who in pages:
+        assert "待批复目标调整" not in signed(who).get(f"/cases/{case.id}/").content.decode()
+
+
 def test_the_evaluation_waits_for_the_decision(site: Any, signed: Signed) -> None:
     case = asked(site, signed)
     city, officer = Place.objects.get(path=CITY), Person("officer", "officer", CITY)

@@ -103,7 +103,7 @@ def lines(places: QuerySet[Place], year: int, today: date) -> list[Line]:
 
 def line_of(case: Case, today: date) -> Line:
     """The line of one case."""
-    return lines_of([case], today)[0]
+    return lines_of([case], today)[0]._replace(adjusting=undecided().filter(case=case).exists())
 
 
 def lines_of(cases: Iterable[Case], today: date) -> list[Line]:

@@ -25,6 +25,13 @@ WORDS = {
     "targets_card": Message(
         "上传目标申报表，核对后由单位审核人确定。", "Hand in the table of targets; the unit's checker confirms it."
     ),
+    "decide_card": Message(
+        "单位报请调整目标，等您批复。", "The unit asks to adjust its targets; it waits for your decision."
+    ),
+    "withdraw_card": Message(
+        "目标调整已报财政部门，批复以前可以撤回。",
+        "An adjustment of targets is with the bureau; it may be taken back until it is decided.",
+    ),
     "to_targets": Message("办理绩效目标", "To the targets"),
     "targets_open": Message("尚未确定", "not set yet"),
     "in_force": Message("现行目标", "In force"),
