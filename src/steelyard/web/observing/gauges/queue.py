@@ -17,16 +17,16 @@ def gauges() -> Iterator[Gauge]:
     now = timezone.now()
     due, lapsed = Q(state="waiting", due__lte=now), Q(state="running", until__lt=now)
     seen = Task.objects.aggregate(
-        due=Count("id", filter=due),
-        lapsed=Count("id", filter=lapsed),
+        many_due=Count("id", filter=due),
+        many_lapsed=Count("id", filter=lapsed),
         first=Min("due", filter=due | lapsed),
         silent=Min("until", filter=lapsed),
     )
-    yield Gauge("tasks_due", "Waiting tasks whose time has come.", [({}, float(seen["due"]))])
+    yield Gauge("tasks_due", "Waiting tasks whose time has come.", [({}, float(seen["many_due"]))])
     waited = (now - seen["first"]).total_seconds() if seen["first"] else 0.0
     about = "How long the first task that is due, or that its worker has left, has waited."
     yield Gauge("tasks_waited_seconds", about, [({}, waited)])
     about = "Tasks under way whose worker has not said within its lease that it lives."
-    yield Gauge("tasks_lapsed", about, [({}, float(seen["lapsed"]))])
+    yield Gauge("tasks_lapsed", about, [({}, float(seen["many_lapsed"]))])
     silent = (now - seen["silent"]).total_seconds() if seen["silent"] else 0.0
     yield Gauge("tasks_lapsed_seconds", "For how long the oldest of those leases is over.", [({}, silent)])
