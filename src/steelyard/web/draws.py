@@ -24,6 +24,7 @@ from steelyard.reviewing import Person, Refused
 from steelyard.web import logbook, store
 from steelyard.web.access import below
 from steelyard.web.acts import do
+from steelyard.web.deeds import assigned_to
 from steelyard.web.models import Assignment, Case, Draw, Place, User, Version
 
 HEAVIEST = 20  # tickets of a form with many findings, where findings count
@@ -122,13 +123,8 @@ def carried_out(number: int, seed: str, officer: Person) -> Draw:
 def _given(number: int, usernames: Iterable[str], officer: Person) -> None:
     """Draws one case for review, where it still can be."""
     experts = list(User.objects.filter(username__in=usernames))
-
-    def assigned(case: Case) -> None:
-        for expert in experts:
-            Assignment.objects.create(case=case, expert=expert, round=case.round)
-
     try:
-        do(number, None, "sample", [officer], reason="、".join(usernames), change=assigned)
+        do(number, None, "sample", [officer], reason="、".join(usernames), change=assigned_to(experts))
     except Refused:
         return  # the page of the draw says in which state the form is
 
