@@ -9,17 +9,17 @@ import argparse
 import http.client
 import json
 import random
-import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections import defaultdict
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from tests.web.servers import free_port, ready
 
 from bench.forms import named
 from bench.timing import table
@@ -37,11 +37,11 @@ def run(units: int = UNITS, users: int = USERS, seconds: float = SECONDS, pause:
     with TemporaryDirectory() as folder:
         made = [sys.executable, "-m", "bench.web_city", folder, str(units), str(form)]
         town = json.loads(subprocess.run(made, check=True, capture_output=True, text=True).stdout)
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "steelyard", "serve", "--data", folder, "--port", str(port)]
         server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
-            _ready(port)
+            ready(port, server)
             _looked(port, town, users, WARM, pause)  # a server in use has its templates and helpers loaded
             _pages(port, town, users, seconds, pause)
             _uploads(port, town, form)
@@ -138,22 +138,6 @@ def _body(fields: dict[str, str], form: Path) -> bytes:
     ]
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{form.name}"\r\n\r\n'
     return "".join([*parts, head]).encode() + form.read_bytes() + f"\r\n--{BOUNDARY}--\r\n".encode()
-
-
-def _ready(port: int) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not become ready")
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -70,6 +70,18 @@ def test_each_goal_has_a_light_from_the_records_up_to_the_month(
     assert (found["alarm"]["light"], status) == ("red", 1)  # below the line of June
 
 
+def test_forms_that_are_not_watched_are_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert monitored(place, 3) == 1
+    assert capsys.readouterr().err == ""
+    total = "| 合计 | | | | 100 | | |\n"
+    both = f"{FORM}{total}\n说明\n\n{FORM.replace('部门整体支出绩效自评价表', '项目支出绩效自评表')}{total}"
+    (place / "form.md").write_text(both, encoding="utf-8")
+    assert monitored(place, 3) == 1
+    said = capsys.readouterr().err
+    assert "文件含2张自评表，这里只读第1张" in said
+    assert said.count("\n") == 1
+
+
 def test_what_comes_later_does_not_count_yet(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = told(place, 7, capsys)[1]
     (place / "ledgers" / "payments.csv").write_text(f"{PAYMENTS}P4,2023-08-01,8,项目支出,900\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""``steelyard serve`` as a program, for the tests that need one."""
+"""``steelyard serve`` as a program, for the tests and the benchmark that need one."""
 
 import json
 import signal

@@ -77,6 +77,24 @@ def test_what_has_moved_on_is_told_and_not_drawn(site: Any, signed: Signed) -> N
     assert "没有分配专家" in page
 
 
+@pytest.mark.parametrize("how", ["shut out", "no expert", "at the unit"])
+def test_an_expert_who_can_no_longer_review_is_not_asked(site: Any, signed: Signed, how: str) -> None:
+    accepted(site, signed)
+    announce(signed)
+    for user in User.objects.filter(postings__role="expert"):
+        if how == "shut out":
+            User.objects.filter(id=user.id).update(is_active=False)
+        elif how == "no expert":
+            user.postings.all().delete()
+        else:
+            Posting.objects.create(user=user, role="filler", place=site.case.unit)
+    carried_out(Draw.objects.get().id, "1", Person("officer", "officer", CITY))
+    assert now(site.case).state == "accepted"
+    assert not Assignment.objects.exists()
+    page = signed("officer").get(f"/draws/{Draw.objects.get().id}/").content.decode()
+    assert "已不能评审这份表" in page
+
+
 def test_the_pool(site: Any, signed: Signed) -> None:
     city = Place.objects.get(path=CITY)
     with pytest.raises(DrawError, match="nothing to draw"):

@@ -50,6 +50,11 @@ class Account:
         amounts = [amount for part in self.parts if (amount := self.amount(part)) is not None]
         return sum(amounts, Decimal(0)) if amounts and len(amounts) == len(self.parts) else None
 
+    def lacks_parts(self, total: Decimal, added: Decimal) -> bool:
+        """Whether parts that are not printed, or cannot be read, may be what ``added`` lacks of ``total``."""
+        whole = self.complete and all(self.amount(part) is not None for part in self.parts)
+        return added < total and not whole and not same_digits(total, added)
+
     def step(self, line: BudgetLine) -> Decimal:
         """The last place that ``line`` prints, in the account's unit: 0.01 for 750.05, 1 for 750."""
         value, factor = line.amount.value, comparable(line.unit, self.unit)

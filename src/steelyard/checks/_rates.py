@@ -60,12 +60,15 @@ class Rate:
         return half_up(100 * Decimal(self.part) / self.whole, max(2, places(self.percent)))
 
     @property
-    def possible(self) -> bool:
-        """Whether whole numbers can give this percentage at its printed precision. It is never confirmed by that."""
+    def possible(self) -> bool | None:
+        """Whether whole numbers can give this percentage at its printed precision. It is never confirmed by that.
+
+        ``None`` where the whole is 0, of which there is no percentage, true or false.
+        """
         if self.whole is None:
             return self.percent <= 100
         if self.whole == 0:
-            return True
+            return None
         near = int(self.percent * self.whole / 100)
         parts = (self.part,) if self.part is not None else (near, near + 1)
         return any(half_up(100 * Decimal(part) / self.whole, places(self.percent)) == self.percent for part in parts)

@@ -17,7 +17,7 @@ Next: Check the parts against the approved budget and the accounts, correct them
 from collections.abc import Iterator
 from decimal import Decimal
 
-from steelyard.checks._accounts import Account, accounts, same_digits
+from steelyard.checks._accounts import Account, accounts
 from steelyard.checks._lines import where
 from steelyard.checks._registry import NEXT, check
 from steelyard.model import BudgetLine, Finding, Message, Pass, Scored, Skip, Verdict
@@ -53,7 +53,7 @@ def _parts(account: Account, line: BudgetLine, total: Decimal) -> Verdict | None
     added = sum(known, Decimal(0))
     if _same(account, line, total, added):
         return Pass()
-    if added < total and (len(known) < len(account.parts) or not account.complete) and not same_digits(total, added):
+    if account.lacks_parts(total, added):
         return Skip(NOT_ALL)
     unit, sums = line.unit, trimmed(added)
     zh = f"{account.name.zh}合计写{line.amount.value}{unit}，{len(known)}个部分相加为{sums}{unit}。"

@@ -22,8 +22,10 @@ from steelyard.checks._lines import label, shortened, where
 from steelyard.checks._rates import MAY_EXCEED_100, SHARE_RATE, Rate, rates
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.checks._text import passages, sentences
-from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Verdict
+from steelyard.model import Amount, Finding, Indicator, Message, Pass, Scored, Skip, Verdict
 from steelyard.packs.indicators import cannot_exceed_100, plain
+
+OF_NOTHING = Message("基数为0，百分比无从核对。", "Of nothing there is no percentage to check.")
 
 
 @check("arithmetic", "error")
@@ -57,6 +59,8 @@ def _result(row: Indicator, said: Decimal) -> Verdict | At:
 
 
 def _verdict(rate: Rate) -> Verdict:
+    if rate.possible is None:
+        return Skip(OF_NOTHING)
     if rate.possible:
         return Pass()
     said = shortened(rate.place.text, 40)

@@ -47,7 +47,7 @@ def _impossible(form: Form) -> list[tuple[int, int]]:
         for passage in narrative(form)
         for sentence in sentences(passage)
         for rate in rates(sentence)
-        if not rate.possible
+        if rate.possible is False
     ]
 
 

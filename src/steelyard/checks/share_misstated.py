@@ -44,10 +44,10 @@ def _verdict(account: Account, line: BudgetLine, share: Figure, evened: bool) ->
     blurred, blur = (amount, account.blur(line)), account.blur(account.total or line)
     if is_percentage(stated, blurred, (base, blur)):
         return Pass()
-    # Where the parts do not add up, an amount or the total is wrong, and that is the finding: not its share as well.
-    others = base - added + amount if added else amount
-    if added and added != base and (is_percentage(stated, blurred, (added, blur)) or _is(stated, others, base)):
-        return Pass()
+    if added and _adds_wrongly(account, base, added):
+        others = base - added + amount
+        if is_percentage(stated, blurred, (added, blur)) or _is(stated, others, base):
+            return Pass()
     exact = percentage(amount, base, stated)
     if evened and abs(stated - exact) <= Decimal(1).scaleb(-places(stated)):
         return Pass()
@@ -59,6 +59,14 @@ def _verdict(account: Account, line: BudgetLine, share: Figure, evened: bool) ->
     )
     cut = (100 * amount / base).quantize(Decimal(1).scaleb(-places(stated)), ROUND_DOWN)
     return At("doubt", finding) if stated == cut else finding
+
+
+def _adds_wrongly(account: Account, base: Decimal, added: Decimal) -> bool:
+    """Whether an amount or the total is wrong: that is the finding then (of ``budget-total-misstated``), not a share.
+
+    Where parts may be left out, nothing is found there, and a share must be right by itself.
+    """
+    return added != base and not account.lacks_parts(base, added)
 
 
 def _is(stated: Decimal, part: Decimal, whole: Decimal) -> bool:

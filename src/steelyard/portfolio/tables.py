@@ -2,7 +2,6 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ from steelyard.portfolio.picturing import PAGE, drawings, page, svg
 from steelyard.portfolio.refusing import PortfolioError
 from steelyard.portfolio.schema import DIGITS, PLACES
 from steelyard.quantity.rounding import places
+from steelyard.reporting.lines import padded, width
 from steelyard.reporting.words import safe
 
 SHOWN = 40  # lines that the screen shows
@@ -40,12 +40,12 @@ def text(answer: Answer, lang: Lang, most: int | None = None) -> str:
     """The sentence, then the table with columns aligned; ``most`` lines at most, and how many more there are."""
     lines = [[heading.said.say(lang) for heading in answer.headings]]
     lines += [[_said(value, lang) for value in line] for line in answer.lines[:most]]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     right = [heading.kind != "text" for heading in answer.headings]
     out = [answer.sentence.say(lang), ""]
     for line in lines if answer.lines else ():
         cells = zip(line, widths, right, strict=True)
-        out.append("  ".join(_padded(cell, width, is_right) for cell, width, is_right in cells).rstrip())
+        out.append("  ".join(padded(cell, size, is_right) for cell, size, is_right in cells).rstrip())
     left = len(answer.lines) - len(lines) + 1
     if left > 0:
         more = Message(f"…… 另有{left}行，用 -o 写入文件可看全部。", f"… {left} more lines; write all with -o.")
@@ -158,12 +158,3 @@ def _is_text(value: Value) -> bool:
 def _harmless(said: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{said}" if said.startswith(FORMULA) else said
-
-
-def _width(said: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in said)
-
-
-def _padded(cell: str, width: int, right: bool) -> str:
-    space = " " * (width - _width(cell))
-    return space + cell if right else cell + space

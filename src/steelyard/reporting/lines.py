@@ -65,11 +65,12 @@ def _aligned(grid: Grid) -> list[str]:
     table = [tuple(_flat(cell) for cell in row) for row in (grid.heads, *grid.rows)]
     widths = [max(width(row[at]) for row in table) for at in range(len(grid.heads))]
     return [
-        "  ".join(_padded(row[at], widths[at], at in grid.right) for at in range(len(row))).rstrip() for row in table
+        "  ".join(padded(row[at], widths[at], at in grid.right) for at in range(len(row))).rstrip() for row in table
     ]
 
 
-def _padded(text: str, size: int, right: bool) -> str:
+def padded(text: str, size: int, right: bool) -> str:
+    """``text`` with blanks up to ``size`` columns of a terminal."""
     space = " " * (size - width(text))
     return space + text if right else text + space
 

@@ -7,12 +7,11 @@ from django.core.files.base import File
 from django.http import HttpRequest
 
 from steelyard.model import Message
-from steelyard.reviewing import Refused
-from steelyard.web import limits, store
+from steelyard.web import store
 from steelyard.web.access import persons
-from steelyard.web.acts import against, do
+from steelyard.web.acts import do
 from steelyard.web.aims import digest
-from steelyard.web.deeds import TooLarge, Unfit
+from steelyard.web.deeds import Unfit, may, may_hand_in
 from steelyard.web.models import Case, Targets
 from steelyard.web.tables import table_apart
 from steelyard.web.targets import Source, draft, of_last_year, open_table, settle
@@ -25,10 +24,7 @@ def hand_in(request: HttpRequest, one: Case, revision: int, file: File | None) -
 
     :raises TooLarge: it is over the limit.
     """
-    limits.count(request, "uploads")
-    _may(request, one, "draft-targets")
-    if request.META.get("steelyard.too_large"):
-        raise TooLarge
+    may_hand_in(request, one, "draft-targets")
     file, name = named(file)
     with store.incoming(file.chunks()) as path:
         table = table_apart(path, name, one.year)
@@ -40,7 +36,7 @@ def hand_in(request: HttpRequest, one: Case, revision: int, file: File | None) -
 
 def copy_last_year(request: HttpRequest, one: Case, revision: int) -> None:
     """Last year's indicators as the table that waits to be confirmed."""
-    _may(request, one, "draft-targets")
+    may(request, one, "draft-targets")
     source = of_last_year(one)
     if isinstance(source, Message):
         raise Unfit(source)
@@ -73,8 +69,3 @@ def unexplained(rows: tuple[int, ...]) -> Message:
     """Says which rows want a reason."""
     zh = f"第{'、'.join(map(str, rows))}行亮红灯或者预计不能完成，请写明偏差原因。"
     return Message(zh, f"Rows {', '.join(map(str, rows))} are red or will miss their target: give the reason.")
-
-
-def _may(request: HttpRequest, one: Case, act: str) -> None:
-    if why := against(one, act, persons(request)):
-        raise Refused(why)

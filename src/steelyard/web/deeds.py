@@ -16,11 +16,11 @@ from steelyard.model import Message
 from steelyard.reviewing import Refused
 from steelyard.web import limits, store
 from steelyard.web.access import SYSTEM, persons
-from steelyard.web.acts import against, do
-from steelyard.web.models import Assignment, Case
+from steelyard.web.acts import Change, against, do
+from steelyard.web.models import Assignment, Case, User
 from steelyard.web.showing import experts_to_ask
 from steelyard.web.targets import set_for
-from steelyard.web.uploads import Unacceptable, count, kept_results, new_version, received, results
+from steelyard.web.uploads import Unacceptable, count, kept_results, new_version, received, results, too_much
 from steelyard.web.worker import audited_apart
 
 LEAST_EXPERTS = 2
@@ -47,7 +47,7 @@ def audit_again(request: HttpRequest, one: Case, revision: int) -> None:
     version = one.version
     if version is None:
         raise Refused(NO_VERSION)
-    _may(request, one, "audit")
+    may(request, one, "audit")
     with store.incoming([store.load(version.sha256)]) as path:
         answer = audited_apart(path, version.name, set_for(one), one.year)
     if answer.why:
@@ -68,10 +68,7 @@ def hand_in(request: HttpRequest, one: Case, revision: int, file: File | None) -
 
     :raises TooLarge: it is over the limit.
     """
-    limits.count(request, "uploads")
-    _may(request, one, "save")
-    if request.META.get("steelyard.too_large"):
-        raise TooLarge
+    may_hand_in(request, one, "save")
     kept = received(file, one)
     with transaction.atomic():
         change = lambda case: new_version(case, kept, request.user)  # noqa: E731 - the line is the deed
@@ -82,16 +79,12 @@ def hand_in(request: HttpRequest, one: Case, revision: int, file: File | None) -
 def draw(request: HttpRequest, one: Case, revision: int, experts: Iterable[int]) -> None:
     """Draws a case for review and names its experts by their numbers."""
     chosen = experts_to_ask(one).filter(id__in=list(experts))
-    _may(request, one, "sample")
+    may(request, one, "sample")
     if len(chosen) < LEAST_EXPERTS:
         raise Unfit(TOO_FEW)
 
-    def assigned(case: Case) -> None:
-        for expert in chosen:
-            Assignment.objects.create(case=case, expert=expert, round=case.round)
-
     names = "、".join(expert.username for expert in chosen)
-    do(one.id, revision, "sample", persons(request), reason=names, change=assigned)
+    do(one.id, revision, "sample", persons(request), reason=names, change=assigned_to(chosen))
 
 
 def score(request: HttpRequest, one: Case, revision: int, typed: str, opinion: str) -> None:
@@ -129,7 +122,28 @@ def points(typed: str) -> Decimal:
     return value
 
 
-def _may(request: HttpRequest, one: Case, act: str) -> None:
-    """Asks before the work, which may be long, is begun."""
+def may(request: HttpRequest, one: Case, act: str) -> None:
+    """Asks before the work, which may be long, is begun. Raises ``Refused`` where the act may not be done."""
     if why := against(one, act, persons(request)):
         raise Refused(why)
+
+
+def may_hand_in(request: HttpRequest, one: Case, act: str) -> None:
+    """Asks whether a file may be handed in with an act, and counts that one was.
+
+    :raises TooLarge: it is over the limit.
+    """
+    limits.count(request, "uploads")
+    may(request, one, act)
+    if too_much(request):
+        raise TooLarge
+
+
+def assigned_to(experts: Iterable[User]) -> Change:
+    """Gives a case that is drawn for review to ``experts``."""
+
+    def assigned(case: Case) -> None:
+        for expert in experts:
+            Assignment.objects.create(case=case, expert=expert, round=case.round)
+
+    return assigned

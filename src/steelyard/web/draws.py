@@ -24,7 +24,9 @@ from steelyard.reviewing import Person, Refused
 from steelyard.web import logbook, store
 from steelyard.web.access import below
 from steelyard.web.acts import do
+from steelyard.web.deeds import assigned_to
 from steelyard.web.models import Assignment, Case, Draw, Place, User, Version
+from steelyard.web.showing import experts_to_ask
 
 HEAVIEST = 20  # tickets of a form with many findings, where findings count
 
@@ -120,17 +122,15 @@ def carried_out(number: int, seed: str, officer: Person) -> Draw:
 
 
 def _given(number: int, usernames: Iterable[str], officer: Person) -> None:
-    """Draws one case for review, where it still can be."""
-    experts = list(User.objects.filter(username__in=usernames))
-
-    def assigned(case: Case) -> None:
-        for expert in experts:
-            Assignment.objects.create(case=case, expert=expert, round=case.round)
-
+    """Draws one case for review, where it still can be, and where all its experts may still be asked."""
+    names = list(usernames)
+    experts = list(experts_to_ask(Case.objects.select_related("unit").get(id=number)).filter(username__in=names))
+    if len(experts) < len(names):
+        return  # somebody was shut out, or came to the unit, after the pool was announced: the page says so
     try:
-        do(number, None, "sample", [officer], reason="、".join(usernames), change=assigned)
+        do(number, None, "sample", [officer], reason="、".join(names), change=assigned_to(experts))
     except Refused:
-        return  # the page of the draw says in which state the form is
+        return  # it is no longer accepted: the page says so
 
 
 def results(one: Draw) -> list[Drawn]:
@@ -143,13 +143,14 @@ def results(one: Draw) -> list[Drawn]:
     for winner in drawn:
         case = cases[int(winner.id)]
         experts = [users[name] for name in winner.inspectors if name in users]
-        given = all((case.id, expert.id) in asked for expert in experts)
-        found.append(Drawn(winner.place, case, experts, None if given else MOVED_ON))
+        given = len(experts) == len(winner.inspectors) and all((case.id, expert.id) in asked for expert in experts)
+        found.append(Drawn(winner.place, case, experts, None if given else NOT_GIVEN))
     return found
 
 
-MOVED_ON = Message(
-    "抽取时已不是“审核通过”，没有分配专家", "was no longer accepted when the lots were drawn; no experts were asked"
+NOT_GIVEN = Message(
+    "没有分配专家：抽取时已不是“审核通过”，或者抽到的专家中有人已不能评审这份表",
+    "no experts were asked: it was no longer accepted when the lots were drawn, or one of its experts could not be",
 )
 
 

@@ -29,13 +29,21 @@ def most(request: HttpRequest) -> int:
     return ARCHIVE_BYTES if request.path == reverse("bulk") and passes(request, "officer") else UPLOAD_BYTES
 
 
+_TOO_LARGE = "steelyard.too_large"
+
+
+def too_much(request: HttpRequest) -> bool:
+    """Whether a file of the request was over the limit: nothing of it was kept, and what stood behind it not read."""
+    return bool(request.META.get(_TOO_LARGE))
+
+
 class Limited(TemporaryFileUploadHandler):
     """Writes what comes to a temporary file and stops at the limit, whatever size was declared."""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Takes one chunk."""
         if start + len(raw_data) > most(self.request):
-            self.request.META["steelyard.too_large"] = True
+            self.request.META[_TOO_LARGE] = True
             raise StopUpload(connection_reset=False)
         super().receive_data_chunk(raw_data, start)
 

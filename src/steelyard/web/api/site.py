@@ -22,7 +22,7 @@ from steelyard.web.api.shapes import Problem
 from steelyard.web.deeds import TooLarge, Unfit
 from steelyard.web.drafts import Conflict
 from steelyard.web.limits import TooMany
-from steelyard.web.uploads import Unacceptable
+from steelyard.web.uploads import Unacceptable, too_much
 from steelyard.web.views.beginning import NotBegun
 from steelyard.web.views.errors import OUTDATED, bad, missing, told, too_large, too_many
 
@@ -179,7 +179,7 @@ def _too_many(request: HttpRequest, no: TooMany) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    if request.META.get("steelyard.too_large"):
+    if too_much(request):
         return too_large(request)
     return told(MALFORMED, 422, (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors))
 

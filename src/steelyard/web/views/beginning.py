@@ -20,7 +20,7 @@ from steelyard.web.editor import editor_page, last_year, start_page
 from steelyard.web.models import Case, Targets, Version
 from steelyard.web.pages import text, whole
 from steelyard.web.targets import in_force
-from steelyard.web.uploads import KINDS, plain_name
+from steelyard.web.uploads import KINDS, plain_name, too_much
 from steelyard.web.views.cases import case_page
 from steelyard.web.views.errors import too_large
 
@@ -51,7 +51,7 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return start_page(request, one)
     limits.count(request, "uploads")
-    if request.META.get("steelyard.too_large"):
+    if too_much(request):
         return too_large(request)
     source, profile = request.POST.get("from", ""), text(request, "profile", 60)
     try:

@@ -17,7 +17,7 @@ from steelyard.web.bulk.taking import as_form_of, cancelled, taken_in
 from steelyard.web.bulk.telling import likely, members, progress, result
 from steelyard.web.models import MEMBER_STATES, Batch, Case, Member, Place
 from steelyard.web.pages import page, text, whole
-from steelyard.web.uploads import Unacceptable
+from steelyard.web.uploads import Unacceptable, too_much
 from steelyard.web.views.errors import too_large
 from steelyard.web.views.versions import attachment
 from steelyard.web.workbooks import KIND
@@ -57,7 +57,7 @@ def _page(request: HttpRequest, error: Message | None = None, status: int = 200)
 def _upload(request: HttpRequest) -> HttpResponse:
     limits.count(request, "uploads")
     year, file = whole(request.POST.get("year"), FIRST_YEAR, LAST_YEAR), request.FILES.get("file")
-    if request.META.get("steelyard.too_large"):  # what stood behind the file was not read
+    if too_much(request):
         return too_large(request)
     place = the_place(request, request.POST.get("place", ""), "officer")
     if year is None or file is None or not file.name:

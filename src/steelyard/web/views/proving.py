@@ -13,7 +13,7 @@ from steelyard.web.access import opens, persons, the_case, the_evidence
 from steelyard.web.acts import against
 from steelyard.web.models import Case, Evidence
 from steelyard.web.pages import page, text
-from steelyard.web.uploads import Unacceptable
+from steelyard.web.uploads import Unacceptable, too_much
 from steelyard.web.views.errors import too_large
 from steelyard.web.views.versions import TYPES, attachment
 
@@ -26,7 +26,7 @@ def evidence(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, one)
     limits.count(request, "uploads")
-    if request.META.get("steelyard.too_large"):
+    if too_much(request):
         return too_large(request)
     try:
         if why := against(one, "save", persons(request)):
