@@ -34,6 +34,10 @@ WORDINGS = {
         ["initial revenue 收入合计 5000.00万元 total", "initial revenue 一般公共预算拨款收入 4000万元 80%",
          "initial revenue 其他收入 1000万元 20%"],
     ),
+    "adjusted at the end of the year": (
+        "年末调整预算为535.12万元，实际支出529.77万元，年末结余5.35万元。",
+        ["adjusted expenditure 支出合计 535.12万元 total", "final expenditure 支出合计 529.77万元 total"],
+    ),
     "one amount for both sides": (
         "调整后预算收入、支出均为900.5万元：基本支出620.5万元、项目支出280万元。",
         ["adjusted revenue 收入合计 900.5万元 total", "adjusted expenditure 支出合计 900.5万元 total",

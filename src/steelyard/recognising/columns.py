@@ -13,6 +13,7 @@ from steelyard.recognising.words import blank, column_role, guessed_role, number
 
 _OPERATOR = re.compile(r"[≥≤≧≦⩾⩽><=═]|大于|小于|等于|不低于|不超过|不少于|不高于|不多于")
 _REACHED = re.compile(r"[(（](?:全年|年度|本年)?(?:实际|完成|实际完成)[值数]?[)）]$")  # 指标值（实际）
+_RESULT_TOLD = re.compile(r"(?:实际|全年|年度|目标|指标|实际完成|全年完成|完成)(?:完成)?(?:值|数|情况|结果).")
 _DATED = re.compile(r"(20\d\d)年")
 _SINGLE: tuple[Role, ...] = ("operator", "nature", "target", "adjusted", "unit", "actual", "weight", "score", "review",
                              "note", "coefficient", "core", "standard")  # fmt: skip
@@ -97,6 +98,8 @@ def settle(header: Header, extra: Mapping[str, Role]) -> Columns:
     for index, year in enumerate(years):
         if roles[index] in _SINGLE and 0 < year < max(years):
             roles[index] = "other"
+    if "actual" not in roles:
+        _result_beside_reason(roles, header.headings)
     name = _name(roles, header.headings)
     for index in range(name):
         if roles[index] in (None, "name"):
@@ -147,6 +150,15 @@ def holds_operators(columns: Columns, body: Sequence[Line]) -> bool:
 def names_operator(text: str) -> bool:
     """Whether a cell prints how its target is to be compared: ≥, 不低于."""
     return _OPERATOR.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def _result_beside_reason(roles: list[Role | None], headings: Sequence[Heading]) -> None:
+    """Where no other column has results, the one that tells both has (实际完成情况及未完成原因)."""
+    for index, heading in enumerate(headings):
+        word = plain(heading.text)
+        if roles[index] == "note" and column_role(heading.text) is None and _RESULT_TOLD.match(word):
+            roles[index] = "actual"
+            return
 
 
 def _year(heading: Heading) -> int:

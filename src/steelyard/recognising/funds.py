@@ -71,6 +71,9 @@ class _Row:
     labels: str  # all labels of the row, for the side they name
     part: bool
     cells: dict[int, tuple[Span, ...]]
+    texts: list[str]
+    column: int  # that of its first label
+    inner: bool = False  # whether a 小计 before it counts it already
 
 
 class _Block:
@@ -88,6 +91,7 @@ class _Block:
         self.named = next(called, None)  # of several labels of a row, its name (任务名称, 主要内容, 完成情况)
         self.unit = self._unit(unit)
         self.rows = [self._row(line, self._place(line)) for line in block.body if line.printed]
+        _name_sums(self.rows)
 
     def _place(self, line: Line) -> Placed:
         return fit(line, self.slots, self.block.header.width, self._sense)
@@ -119,7 +123,8 @@ class _Block:
         texts = [span.text for span in labels]
         named = [span.text for span in placed[self.named] if span in labels] if self.named is not None else []
         name = part_name((named or texts)[-1]) if texts else ""
-        return _Row(name, "".join(texts), any(map(is_part, texts)), dict(enumerate(placed)))
+        column = labels[0].first if labels else 0
+        return _Row(name, "".join(texts), any(map(is_part, texts)), dict(enumerate(placed)), texts, column)
 
     def _own(self, span: Span) -> bool:
         """Whether a label is the row's own: the block's label is merged over all of its rows."""
@@ -144,7 +149,7 @@ class _Block:
                 side = _side(row.labels, side)
             first = not any(line.side == side for line in found)
             whole = total or (first and not any(totals) and not row.part)
-            depth = 0 if whole else _depth(row, depth, found, side)
+            depth = 0 if whole else 2 if row.inner else _depth(row, depth, found, side)
             if depth < 2:
                 found += self._of_row(row, side, whole)
             elif any(not words.blank(self._printed(row, i).text) for i, r in enumerate(self.roles) if r in _STAGES):
@@ -207,6 +212,18 @@ class _Block:
         frame = [span for line in self.block.body[:1] for span in line.spans[:1]]
         told = (points_in(span, self.head.table.number) for span in (*self.head.spans, *frame))
         return next((points for points in told if points), absent("weight"))
+
+
+def _name_sums(rows: Sequence[_Row]) -> None:
+    """Call a 小计 by the label it stands beside (基本支出 | 小计); the rows below it, beside that label, are within."""
+    group: _Row | None = None
+    for row in rows:
+        if len(row.texts) > 1 and words.row_label(row.texts[-1]) == "subtotal":
+            row.name, group = part_name(row.texts[0]), row
+        elif group and row.texts and (row.texts[0] == group.texts[0] or row.column > group.column):
+            row.inner = True
+        else:
+            group = None
 
 
 def _roles(header: Header, frame: int) -> list[words.FundsRole | None]:

@@ -41,7 +41,7 @@ def is_text(line: Line, columns: Columns, placed: Placed) -> bool:
     name = placed[columns.name]
     if name and target is not None and name[-1] in placed[target]:
         return True  # one cell over name and target
-    if _FOOT.match(first.text):
+    if _FOOT.match(first.text) or words.field(first.text) == "people":  # a telephone number is no score
         return True
     if any(words.number(text) is not None for text in _texts(columns, placed, "weight", "score")):
         return False

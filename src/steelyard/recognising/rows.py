@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from steelyard.model import Execution, Figure, Message, Printed
@@ -80,12 +81,12 @@ def read_rows(parts: Sequence[Part]) -> Rows:
 class _Reader:
     def __init__(self) -> None:
         self.found = Rows()
-        self.groups: list[Printed | None] = []
+        self.groups: list[list[Printed]] = []  # those of each level; one heading may stand over several
         self.band: Printed | None = None  # a group on a row of its own, over the rows that follow
 
     def read(self, part: Part, levels: list[int]) -> None:
         if len(levels) != len(self.groups):
-            self.groups = [None] * len(levels)
+            self.groups = [[] for _ in levels]
         for line, placed in part.body:
             if self.found.sums and len(line.printed) == 1 and _APPENDIX.match(line.printed[0].text):
                 self._strange(line)  # a table of other things follows on the same sheet
@@ -121,7 +122,8 @@ class _Reader:
             return
         self._carry(line, levels, placed, named, number)
         within = tuple(printed((span,), table, number, "group") for span in named[:-1])
-        groups = tuple(group for group in (self.band, *self.groups) if group is not None and group.text)
+        band = [self.band] if self.band is not None and self.band.text else []
+        groups = (*band, *chain.from_iterable(self.groups))
         roles: dict[Role, tuple[Span, ...]] = {
             role: placed[index]
             for index, role in enumerate(columns.roles)
@@ -135,17 +137,14 @@ class _Reader:
         """Bring the groups in force up to this row: a new label ends those within it, a blank one goes on."""
         before: Span | None = None
         for level, index in enumerate(levels):
-            span = next((span for span in reversed(placed[index]) if span.text), None)
-            if span is None:
+            spans = [span for span in placed[index] if span.text]
+            if not spans:
                 continue
-            if span is before or span in named:  # merged over two levels, or with the name: counts once
-                self.groups[level] = None
-                continue
-            text = printed((span,), line.table.number, number, "group")
-            current = self.groups[level]
-            if current is None or current.text != text.text:
-                self.groups[level + 1 :] = [None] * (len(levels) - level - 1)
-            self.groups[level], before = text, span
+            own = [span for span in spans if span is not before and span not in named]  # what is merged counts once
+            labels = [printed((span,), line.table.number, number, "group") for span in own]
+            if labels and [label.text for label in self.groups[level]] != [label.text for label in labels]:
+                self.groups[level + 1 :] = [[] for _ in self.groups[level + 1 :]]
+            self.groups[level], before = labels, spans[-1]
 
     def _is_filler(self, line: Line, columns: Columns, placed: Placed, levels: list[int]) -> bool:
         """Whether the row prints labels of groups at most, and for a name a placeholder or a mark for nothing."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from steelyard.model import Claim
+from steelyard.model.narrative import Outcome
 from steelyard.recognising.ties.comparing import APART, compare, factor, slipped, times, visits
 from steelyard.recognising.ties.lists import Listed, sum_of
 from steelyard.recognising.ties.names import canonical, core, coverage, uncovered
@@ -15,6 +16,7 @@ from steelyard.recognising.ties.telling import Told
 from steelyard.recognising.ties.words import words
 
 _SPECIFIC = frozenset({"批次", "家次", "人次", "件次", "车次", "场次", "台次", "批", "起"})
+SATISFACTION = "满意度"
 _LONG = 5  # characters of a name that is known again where some are missing
 _MOST, _HALF, _FEW = 0.6, 0.5, 2  # the share of a name that has to be said, and how many characters may be said besides
 _AS_NEAR = 0.1
@@ -48,6 +50,8 @@ def against_rows(
         kind = _kind(claim, around)
         beside = Beside(aim, sums.get(index), alone=kinds[kind] == rows.kinds[kind] == 1)
         judged = [one for row in near for one in _judge(index, claim, around, row, beside)]
+        if not judged and beside.alone:
+            judged = list(_satisfied(index, claim, around, rows))
         if not judged:
             continue
         one = _best(judged)
@@ -57,6 +61,22 @@ def against_rows(
             continue
         best.append(one)
     return settled(best, told)
+
+
+def _satisfied(index: int, claim: Claim, told: Told, rows: Rows) -> Iterator[Judged]:
+    """A satisfaction told without saying whose, where text and table have one each: asked about if they differ."""
+    if told.rate != SATISFACTION or core(claim.object) not in ("", SATISFACTION):
+        return
+    if told.target or told.part or told.wide or told.change:
+        return
+    assert isinstance(claim.value, Decimal)
+    for row in rows.rows:
+        for figured in row.figures:
+            if row.name.rate == SATISFACTION and figured.what == "result" and figured.figure.unit == claim.unit:
+                agree = compare(claim, claim.value, figured.figure, Decimal(1)) == "agree"
+                like = Likeness(0.5, 0.5, 0, 0)
+                outcome: Outcome = "confirmed" if agree else "unclear"
+                yield Judged(index, row, figured, outcome, like, agree, "" if agree else "similar", claim.value)
 
 
 def _kind(claim: Claim, told: Told) -> str:
