@@ -10,6 +10,8 @@ from tests.building import form, row
 from steelyard.auditing import SILENT, UnknownCheckError, audit
 from steelyard.checks import checks
 from steelyard.model import Scored
+from steelyard.reading import read_bytes
+from steelyard.recognising import recognise
 from steelyard.scoring import score
 
 NAMES = list(checks())
@@ -35,6 +37,19 @@ def test_every_check_is_counted_once_and_none_is_silent() -> None:
 def test_a_check_that_says_nothing_is_counted_as_skipped() -> None:
     (tally,) = audit(faulty(), select=["group-total-misstated"]).tallies
     assert (tally.passed, tally.found, tally.skipped) == (0, 0, ((SILENT.why, 1),))
+
+
+def test_a_subtotal_that_is_no_number_is_skipped_and_not_passed_over() -> None:
+    text = """| 类别 | 绩效指标 | 年初指标值 | 实际完成值 | 权重 | 得分 | 说明 |
+|---|---|---|---|---|---|---|
+| 履职指标 | 河道巡查次数 | 120次 | 126次 | 60 | 60 | |
+| 小计 | | | | 60 | {} | |
+| 效益指标 | 群众满意度 | ≥85% | 90% | 40 | 40 | |
+"""
+    for printed, skipped in (("见附表", 1), ("—", 0), ("", 0)):
+        own = recognise(read_bytes(text.format(printed).encode(), "form.md"))
+        (tally,) = audit(score(own), select=["group-total-misstated"]).tallies
+        assert (tally.passed, tally.found, sum(many for _, many in tally.skipped)) == (1, 0, skipped), printed
 
 
 def test_findings_come_gravest_first_and_are_counted_by_their_check() -> None:

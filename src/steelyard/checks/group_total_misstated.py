@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from steelyard.checks._closeness import closeness
-from steelyard.checks._lines import where
+from steelyard.checks._lines import reasonless, where
 from steelyard.checks._registry import NEXT, At, check
-from steelyard.model import Figure, Finding, Message, Pass, Scored, Skip, Subtotal, Verdict
+from steelyard.model import Figure, Finding, Message, Pass, Scored, Skip, Subtotal, Unknown, Verdict
 from steelyard.quantity import trimmed
 
 UNREADABLE = Message("组内有行的分值无法读出。", "A row of the group has points that cannot be read.")
@@ -42,7 +42,9 @@ def _verdict(
     group: Subtotal, what: str, printed: Figure, figure: Callable[[int], Figure | None]
 ) -> Iterator[Verdict | At]:
     stated = printed.value
-    if not isinstance(stated, Decimal):
+    if isinstance(stated, Unknown):
+        if not reasonless(printed.printed.text):  # something is printed, and it is no number
+            yield Skip(stated.why)
         return
     rows = (0, *group.rows) if group.execution else group.rows
     values = [found.value for row in rows if (found := figure(row)) is not None]
