@@ -12,7 +12,7 @@ from tests.quantity.notation import show
 from tests.shared import SHARED, needs_shared
 
 from steelyard.model import Amount, Deadline
-from steelyard.quantity import cells, parse_result, parse_target
+from steelyard.quantity import cells, named_unit, parse_result, parse_target
 
 HERE = Path(__file__).parent
 Case = tuple[str, str, str]
@@ -117,6 +117,24 @@ def test_nothing_is_zero_beside_a_target_of_zero(target: str, text: str, reading
 )
 def test_of_several_numbers_the_one_in_the_unit_of_the_target_counts(target: str, text: str, reading: str) -> None:
     assert show(parse_result(text, target=parse_target(target))) == reading
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("养护里程（公里）", "公里"),
+        ("受益面积(万亩)", "万亩"),
+        ("合格率（%）", "%"),
+        ("单位成本（元/亩）", "元/亩"),
+        ("新建停车位（15分）", ""),  # points
+        ("处置率（及时）", ""),
+        ("水质监测（含海水）", ""),
+        ("（一）满意度", ""),
+        ("里程", ""),
+    ],
+)
+def test_a_name_may_close_with_the_unit(name: str, unit: str) -> None:
+    assert named_unit(name) == unit
 
 
 def test_without_a_year_the_deadline_says_so() -> None:

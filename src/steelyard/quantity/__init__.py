@@ -14,7 +14,7 @@ from steelyard.quantity.rounding import agrees, half_up, places
 from steelyard.quantity.scanning import scan
 from steelyard.quantity.targets import parse_result, parse_target
 from steelyard.quantity.trends import named_trend
-from steelyard.quantity.units import comparable
+from steelyard.quantity.units import comparable, named_unit
 from steelyard.quantity.writing import trimmed
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "fold",
     "half_up",
     "named_trend",
+    "named_unit",
     "parse_number",
     "parse_result",
     "parse_target",

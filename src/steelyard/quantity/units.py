@@ -14,6 +14,7 @@ from steelyard.quantity.words import Kind, toml
 _SCALE = pattern(r"[十百千]?(?:万亿|万|亿)|千")
 _LONGEST = 40  # characters of a unit column that are still a unit
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_NAMED = pattern(r"\(([^()\d]{1,6})\)$")
 _PER = pattern(r"[/每](?P<many>(?:10{1,6})?[十百千万亿]{0,3})(?!\d)")
 _UNLISTED = pattern(r"[\u4e00-\u9fffA-Za-z]{1,4}?(?=$|[^\u4e00-\u9fffA-Za-z]|[及或]?以[上下内]|左右|之内)")
 _TIMES = pattern(r"次(?![年日月品生要序新级贷均第之于席子])")
@@ -192,6 +193,17 @@ def _below(text: str, at: int) -> tuple[str, int]:
 def column_unit(text: str) -> Measure:
     """The unit that a unit column gives; one that is not in the lexicon stays as printed. A long text is none."""
     return _column_unit(text if len(text) <= _LONGEST else "")
+
+
+@lru_cache(maxsize=1024)
+def named_unit(name: str) -> str:
+    """The unit in brackets that closes the name of what is counted (养护里程（公里）), or nothing.
+
+    It says how the bare numbers beside the name are meant; a number with a unit of its own keeps that.
+    """
+    found = _NAMED.search(plain(name))
+    unit = measure(found[1]) if found else None
+    return found[1] if found and unit is not None and unit.end == len(found[1]) else ""
 
 
 @lru_cache(maxsize=1024)

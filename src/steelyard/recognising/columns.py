@@ -91,12 +91,13 @@ class Columns:
 def settle(header: Header, extra: Mapping[str, Role]) -> Columns:
     """Decide what each column is for; ``extra`` are the headings that the profile uses in its own way.
 
-    Of headings with years, those of an earlier one than the latest tell what was (2022年实际完成值).
+    Of headings with years, those of another than the latest results tell what was or will be (2022年实际完成值).
     """
     roles: list[Role | None] = [_role(heading, extra) for heading in header.headings]
     years = [_year(heading) for heading in header.headings]
+    latest = max((year for year, role in zip(years, roles, strict=True) if role == "actual"), default=0) or max(years)
     for index, year in enumerate(years):
-        if roles[index] in _SINGLE and 0 < year < max(years):
+        if roles[index] in _SINGLE and year and year != latest:
             roles[index] = "other"
     if "actual" not in roles:
         _result_beside_reason(roles, header.headings)
@@ -131,7 +132,8 @@ def with_inner_name(columns: Columns, body: Sequence[Line]) -> Columns:
     if inner >= len(columns.roles) or columns.roles[inner] is not None or columns.header.headings[inner].text:
         return columns
     texts = ["".join(span.text for span in columns.place(line)[inner]) for line in body]
-    if 2 * sum(not blank(text) and number(text) is None for text in texts) < max(1, len(texts)):
+    named = [text for text in texts if not blank(text) and number(text) is None and not names_operator(text)]
+    if 2 * len(named) < max(1, len(texts)):
         return columns
     roles: list[Role | None] = list(columns.roles)
     roles[columns.name], roles[inner] = "group", "name"

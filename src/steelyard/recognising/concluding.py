@@ -47,8 +47,8 @@ def grade(found: Sequence[Piece], parts: Sequence[Section]) -> Printed:
 
 
 def _ticked(text: str) -> "re.Match[str] | None":
-    """The one grade that is ticked among several, its box before or behind it."""
-    found = list(_TICKED.finditer(text))
+    """The one grade that is ticked among several, its box before or behind it; in no running text."""
+    found = list(_TICKED.finditer(text)) if len(text) <= _LONGEST_LINE else []
     ticks = [index for index, one in enumerate(found) if one["tick"]]
     if len(ticks) != 1 or sum(one["it"] is not None for one in found) < 2:
         return None

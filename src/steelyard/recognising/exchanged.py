@@ -25,7 +25,7 @@ from steelyard.model import (
 from steelyard.model.form import SectionKind, Side, Stage
 from steelyard.packs.forms import profiles
 from steelyard.packs.standards import BUDGET_SYSTEM, Key, StandardTable, standards
-from steelyard.quantity import parse_result, parse_target
+from steelyard.quantity import named_unit, parse_result, parse_target
 from steelyard.recognising.cells import absent, figure, place, unknown
 from steelyard.recognising.choosing import GENERAL
 from steelyard.recognising.claims import claims_of
@@ -157,6 +157,7 @@ def _execution(head: _Row) -> Execution | None:
 
 def _indicator(row: _Row, number: int, year: int | None) -> Indicator:
     unit, operator, initial = row.text("unit"), row.text("operator"), row.text("initial_target")
+    unit = unit or named_unit(row.text("name"))
     quantity = parse_target(row.text("target"), unit=unit, operator=operator, year=year)
     groups = [row.printed(key) for key in ("level_1", "level_2")]
     groups += [replace(row.printed("level_more"), text=part) for part in row.text("level_more").split("/")]

@@ -19,11 +19,15 @@ _CHINESE_YEAR = re.compile(r"二[〇○零][一二三四五六七八九〇○零
 _UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*(?:人民币)?(万元|亿元|千元|元)")
 _MONEY = ("万元", "亿元", "千元", "元")
 _VALUE = re.compile(r"\s{2,}|\t|\s+(?=[^\s:：]{2,10}(?:[(（][^()（）]*[)）])?[:：])")
+# How the names of those who evaluate themselves end.
+_UNITS = "局|委|厅|办|院|会|社|站|校|所|馆|队|园|场|中心|政府|办公室|办事处|机关|[传织战装]部|[中小大]学"
 _TITLED = re.compile(  # 2023年度青石县林业局部门整体支出绩效自评报告
     r"(?:附[件表]\d*[:：]?)?(?:关于)?(?:20\d\d年?度?)?(?:关于)?"
-    r"([\u4e00-\u9fff()]{1,24}?(?:局|委|厅|办|院|会|社|站|校|所|馆|队|园|场|中心|政府|办公室|办事处|机关|[传织战装]部|[中小大]学))"
+    rf"([\u4e00-\u9fff()]{{1,24}}?(?:{_UNITS}))"
     r"(?=20\d\d年|关于|部门|单位|整体|项目|财政|预算|绩效|专项|[(]?本级|开展)"
 )
+_ALONE = re.compile(rf"(?:20\d\d年?度?)?([\u4e00-\u9fff()]{{2,24}}(?:{_UNITS}))(?:20\d\d年?度?)?(?:关于)?")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _COUNTS = ("数", "额", "量", "率", "面积", "比例")
 _YEAR_BEHIND = re.compile(r"[\s(（]+20\d\d年度?[)）]?$")
 _SEAL = re.compile(r"[(（](?:盖章|公章|签章|章)[)）]$")
@@ -75,7 +79,18 @@ def organization(found: Sequence[Piece], items: Sequence[Item], name: str) -> st
         if word in wanted and value and words.plain(value) and value not in _MONEY:
             best.setdefault(word, _SEAL.sub("", _YEAR_BEHIND.sub("", value)))
     titled = _TITLED.match(_arabic(name))
-    return next((best[word] for word in wanted if word in best), titled[1] if titled else "")
+    said = (titled[1] if titled else "") or _on_a_line(found, name)
+    return next((best[word] for word in wanted if word in best), said)
+
+
+def _on_a_line(found: Sequence[Piece], name: str) -> str:
+    """A unit on a line of its own, above the title or above the day at the end."""
+    for above, below in pairwise(found):
+        if below.text == name or _DAY.fullmatch(_arabic(below.text)):
+            alone = _ALONE.fullmatch(_arabic(above.text)) if len(above.text) <= words.LONGEST + 8 else None
+            if alone:
+                return alone[1]
+    return ""
 
 
 def _named(found: Sequence[Piece], items: Sequence[Item]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from steelyard.model import Figure, Indicator, Place, Printed, Subtotal
 from steelyard.packs.forms import Role
-from steelyard.quantity import parse_result, parse_target
+from steelyard.quantity import named_unit, parse_result, parse_target
 from steelyard.recognising.cells import absent, figure, known, unknown
 from steelyard.recognising.columns import names_operator
 from steelyard.recognising.rows import Row
@@ -47,7 +47,8 @@ def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indic
     actual, unit, operator, nature = (row.printed(role) for role in ("actual", "unit", "operator", "nature"))
     sign = operator.text if names_operator(operator.text) else ""
     core = row.printed("core").text if "core" in row.cells else None
-    quantity = parse_target(target.text, unit=unit.text, operator=sign, year=year)
+    counted = unit.text or named_unit(row.name.text)
+    quantity = parse_target(target.text, unit=counted, operator=sign, year=year)
     return Indicator(
         row=row.number,
         groups=row.groups,
@@ -62,12 +63,12 @@ def _indicator(row: Row, year: int | None, starred: bool, shared: bool) -> Indic
         else _figure(row, "score"),
         note=row.printed("note"),
         quantity=quantity,
-        result=parse_result(actual.text, unit=unit.text, year=year, target=quantity),
+        result=parse_result(actual.text, unit=counted, year=year, target=quantity),
         operator=operator,
         unit=unit,
         nature=nature if nature.text or sign else operator,
         initial_target=initial,
-        initial_quantity=parse_target(initial.text, unit=unit.text, operator=sign, year=year) if initial.text else None,
+        initial_quantity=parse_target(initial.text, unit=counted, operator=sign, year=year) if initial.text else None,
         coefficient=_figure(row, "coefficient") if "coefficient" in row.cells else None,
         standard=row.printed("standard"),
         core=star if starred and core is None else None if core is None else core[:1] in ("是", "√", "Y", "y", "★"),

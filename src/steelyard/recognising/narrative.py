@@ -72,7 +72,7 @@ def running(found: Sequence[Piece]) -> Iterator[tuple[int, str]]:
 def _is_goal(piece: Piece, line: Line) -> bool:
     """Whether the label beside the piece, which may be merged down from a row above, announces goals or tasks."""
     beside = [span.text for span in line.spans if span.text and span.cell.end <= piece.start]
-    word = words.plain(beside[-1]) if beside else ""
+    word = words.plain(beside[-1]) if beside and len(beside[-1]) <= words.LONGEST else ""
     return word.endswith(_GOALS) or (words.row_label(word) == "goal" and not word.endswith(_REACHED))
 
 

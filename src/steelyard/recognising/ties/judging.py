@@ -1,5 +1,6 @@
 """What came of holding the claims against the rows that speak of the same things."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -17,6 +18,7 @@ from steelyard.recognising.ties.words import words
 
 _SPECIFIC = frozenset({"批次", "家次", "人次", "件次", "车次", "场次", "台次", "批", "起"})
 SATISFACTION = "满意度"
+_SURVEYED = re.compile("满意|问卷|调查|测评|回访|第三方")
 _LONG = 5  # characters of a name that is known again where some are missing
 _MOST, _HALF, _FEW = 0.6, 0.5, 2  # the share of a name that has to be said, and how many characters may be said besides
 _AS_NEAR = 0.1
@@ -64,10 +66,15 @@ def against_rows(
 
 
 def _satisfied(index: int, claim: Claim, told: Told, rows: Rows) -> Iterator[Judged]:
-    """A satisfaction told without saying whose, where text and table have one each: asked about if they differ."""
+    """A satisfaction told without saying whose, where text and table have one each: asked about if they differ.
+
+    Its sentence begins with it or tells of a survey: after something else (开展培训6期，满意度98%) it is of that.
+    """
     if told.rate != SATISFACTION or core(claim.object) not in ("", SATISFACTION):
         return
     if told.target or told.part or told.wide or told.change:
+        return
+    if told.near.rpartition("|")[2].strip("，,、 ") and not _SURVEYED.search(told.context):
         return
     assert isinstance(claim.value, Decimal)
     for row in rows.rows:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from steelyard.quantity import fold
+from steelyard.quantity import fold, named_unit
 from steelyard.quantity.folding import plain
 from steelyard.recognising.ties.words import words
 
@@ -52,7 +52,10 @@ def core(text: str) -> str:
 @lru_cache(maxsize=8192)
 def name_of(text: str) -> Name:
     """The name that a row, a budget line or a phrase is; see ``Name``."""
-    qualifiers = tuple(found["inner"] for found in _BRACKETS.finditer(text))
+    unit = named_unit(text)
+    qualifiers = tuple(
+        found["inner"] for found in _BRACKETS.finditer(text) if plain(found["inner"]) != unit or not unit
+    )
     kept = _BRACKETS.sub("", _NUMBER.sub("", text))
     kernel = core(kept).removesuffix("数").rstrip(_GAP)
     return Name(kernel, len(_weighty(kernel)), rate_of(kept), actions_of(kernel), qualifiers)
