@@ -18,7 +18,7 @@ class Case:
     ``unit`` is a place; ``experts`` are those it was assigned to, ``scored`` those whose scores are in. ``errors``
     counts the findings of that level in the form as it was last audited, ``None`` before an audit. ``touched`` says
     that the bureau has acted on the form since it was submitted, ``drafted`` that targets were handed in which nobody
-    has confirmed yet.
+    has confirmed yet, ``empty`` that no form was handed in yet.
     """
 
     unit: str
@@ -29,6 +29,7 @@ class Case:
     errors: int | None = None
     touched: bool = False
     drafted: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def after(case: Case, act: Act) -> Case:
         case "return" | "unlock":
             return replace(changed, scored=frozenset(), experts=frozenset(), reconciled=False, errors=None)
         case "save" | "take-in":
-            return replace(changed, errors=None)
+            return replace(changed, errors=None, empty=False)
     return changed
 
 
@@ -138,6 +139,7 @@ def _lacks(case: Case, act: Act, need: Need) -> Message | None:
         "assigned": act.by.id not in case.experts,
         "untouched": case.touched,
         "drafted": not case.drafted,
+        "a form": case.empty,
     }
     return _WHY[need](case) if missing[need] else None
 
@@ -166,5 +168,9 @@ _WHY: dict[Need, Callable[[Case], Message]] = {
     ),
     "drafted": lambda case: Message(
         "没有待确认的绩效目标，请先报送目标表。", "No targets wait to be confirmed; hand in the table of targets first."
+    ),
+    "a form": lambda case: Message(
+        "还没有自评表，请先上传，或者在网上填好并写成正式表样。",
+        "There is no form yet: hand in a file, or fill it in here first.",
     ),
 }

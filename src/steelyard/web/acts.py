@@ -32,6 +32,7 @@ def reviewed(case: Case) -> Reviewed:
         case.errors,
         case.touched,
         case.state in ("planning", "running") and drafted(case) is not None,
+        case.version_id is None,
     )
 
 
