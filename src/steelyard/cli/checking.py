@@ -14,9 +14,9 @@ from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, put, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
+from steelyard.cli.streams import complain, tell
 from steelyard.cli.usage import UsageError, unknown
 from steelyard.model import Lang, Message
-from steelyard.reporting.words import safe
 
 if TYPE_CHECKING:
     from steelyard.measuring import LedgerFolder
@@ -36,7 +36,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
     job, all_read = with_beside(job_of(options, _shape(options), lang), options.beside)
-    paths = forms(options.paths, lambda why: _say(why, lang))
+    paths = forms(options.paths, lambda why: complain(why, lang))
     if options.output:
         spare(options.output, [*paths, *(one.document.path for one in job.beside)])
         _spare_ledgers(options)
@@ -64,7 +64,7 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
         return 2
     put(done[0].file or "".join(joined(done, job, 1)).encode(), options.output)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
-    print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
+    tell(*(one.verdict for one in done), written.say(lang))
     return 0 if all_read else 2
 
 
@@ -137,7 +137,7 @@ def _spare_ledgers(options: argparse.Namespace) -> None:
 
 def with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:
     """The job with the forms that each form is held against, and whether all of them could be read."""
-    others, all_read = beside(paths, lambda why: _say(why, job.lang))
+    others, all_read = beside(paths, lambda why: complain(why, job.lang))
     return job._replace(beside=others), all_read
 
 
@@ -152,12 +152,8 @@ def told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, l
         if one.error:
             if one.defect and getattr(options, "debug", False):
                 print(one.defect, file=sys.stderr)
-            _say(one.error, lang)
+            complain(one.error, lang)
         yield one
-
-
-def _say(message: Message, lang: Lang) -> None:
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
 
 
 def _noted(done: Iterator[Outcome], seen: list[Outcome]) -> Iterator[Outcome]:

@@ -1,13 +1,12 @@
 """``steelyard export``: forms as data in the names of the integrated budget system; ``check`` reads it back."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from steelyard.cli.files import forms, no_form, result, spare
+from steelyard.cli.streams import complain, tell
 from steelyard.cli.usage import UsageError
 from steelyard.model import Form, Lang, Message
-from steelyard.reporting.words import safe
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -17,14 +16,14 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """
     if Path(options.output).suffix.lower() != ".json":
         raise UsageError(Message("导出的文件要以 .json 结尾。", "The file to write must end in .json."))
-    paths = forms(options.paths, lambda why: _say(why, lang))
+    paths = forms(options.paths, lambda why: complain(why, lang))
     spare(options.output, paths)
     found: list[Form] = []
     all_read = True
     for path in paths:
         read = _forms(path)
         if isinstance(read, Message):
-            _say(read, lang)
+            complain(read, lang)
             all_read = False
         else:
             found += read
@@ -35,7 +34,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     with result(options.output) as put:
         put(document(found))
     told = Message(f"{len(found)} 份自评表已写入 {options.output}", f"{len(found)} forms written to {options.output}")
-    print(told.say(lang), file=sys.stderr)
+    tell(told.say(lang))
     return 0 if all_read else 2
 
 
@@ -49,7 +48,3 @@ def _forms(path: str) -> tuple[Form, ...] | Message:
         return recognise_all(read(path))
     except (UnreadableDocument, Unrecognised) as error:
         return error.message
-
-
-def _say(message: Message, lang: Lang) -> None:
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)

@@ -33,6 +33,7 @@ _CAUSES = {
     errno.EPERM: Message("没有写入权限", "permission denied"),
     errno.EROFS: Message("所在磁盘只读", "the disk is read-only"),
     errno.ENOSPC: Message("磁盘已满", "the disk is full"),
+    errno.EBADF: Message("已经关闭", "it is closed"),
     errno.ENAMETOOLONG: Message("文件名太长", "the name is too long"),
 }
 
