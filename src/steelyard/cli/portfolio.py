@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from steelyard.cli.files import ENDINGS, forms, no_form, spare
 from steelyard.cli.printing import progress
-from steelyard.cli.usage import UsageError, unknown, unwritable
+from steelyard.cli.streams import complain
+from steelyard.cli.usage import UsageError, at_least_one, unknown, unwritable
 from steelyard.measuring.refusing import no_master
 from steelyard.model import Lang, Message
 from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra, out_of_reach
@@ -93,8 +94,7 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
     from steelyard.portfolio.places import place
     from steelyard.portfolio.storing import Store
 
-    if options.jobs is not None and options.jobs < 1:
-        raise UsageError(Message("--jobs 至少为 1。", "--jobs is at least 1."))
+    at_least_one(options.jobs)
     if options.profile is not None and options.profile not in profiles():
         raise unknown(Message("表样", "form profile"), options.profile, profiles())
     if options.engine != "spark" and options.master:
@@ -109,10 +109,10 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
             with progress(_one_by_one(_reader(options, spark)(store, plan)), total, lang, READING) as shown:
                 for _ in shown:
                     pass
-    _say(_told(total, plan.known, plan.copies, options.output), lang)
+    complain(_told(total, plan.known, plan.copies, options.output), lang)
     why = reading.unread(store)
     if why:
-        _say(why, lang)
+        complain(why, lang)
     return 2 if why else 0
 
 
@@ -124,7 +124,7 @@ def _sources(named: list[str], spark: Any, lang: Lang) -> "list[Source]":
     far = [one for address in named if "://" in address for one in remotes(address, ENDINGS, spark)]
     near = [path for path in named if "://" not in path]
     inside = {path: archives(path) for path in near if os.path.isdir(path)}
-    single = forms(near, lambda why: _say(why, lang))
+    single = forms(near, lambda why: complain(why, lang))
     # A folder that holds no form stands for itself there; one that holds archives is not empty.
     found = [path for path in single if not inside.get(path)] + [one for some in inside.values() for one in some]
     every: dict[str, Source] = {one.name: one for one in items(found, ENDINGS, _refused)}
@@ -182,7 +182,3 @@ def _told(read: int, known: int, copies: int, store: str) -> Message:
         more += f"，{copies}份与别的文件内容相同，只读一次"
         more_en += f", {copies} the same as another file and read once"
     return Message(f"读入{read}个文件{more}；汇总库在{store}。", f"{read} files read{more_en}; the store is {store}.")
-
-
-def _say(message: Message, lang: Lang) -> None:
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
