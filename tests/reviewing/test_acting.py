@@ -87,6 +87,16 @@ REFUSALS = [
         Act("withdraw", CHECKER, "算错"),
         "财政部门已经开始审核，不能撤回，请联系财政审核员退回。",
     ),
+    (
+        Case(UNIT, "evaluating", empty=True),
+        Act("hand-up", FILLER),
+        "还没有自评表，请先上传，或者在网上填好并写成正式表样。",
+    ),
+    (
+        Case(UNIT, "checking", empty=True),
+        Act("submit", CHECKER),
+        "还没有自评表，请先上传，或者在网上填好并写成正式表样。",
+    ),
     (Case(UNIT, "sampled", ONE, ONE), Act("score", EXPERTS[0]), "您已经评过分，不能重复评分。"),
     (Case(UNIT, "sampled", scored=ONE), Act("reconcile", OFFICER, "合议"), "至少要有2位专家评分，现有1位。"),
     (Case(UNIT, "sampled", scored=BOTH), Act("tell", OFFICER, "意见"), "各专家评分还没有合议。"),
@@ -161,6 +171,13 @@ def test_an_adjustment_is_decided_by_the_bureau_alone_and_once() -> None:
         assert not deciding & set(permitted(decided, OFFICER))
 
 
+def test_a_form_that_was_handed_in_or_taken_in_goes_on() -> None:
+    for act, by in (("save", FILLER), ("take-in", OFFICER)):
+        case = after(Case(UNIT, "evaluating", empty=True), Act(act, by))
+        assert "hand-up" in permitted(case, FILLER)
+        assert "submit" in permitted(replace(case, state="checking"), CHECKER)
+
+
 def test_an_officer_who_looked_at_it_bars_the_way_back() -> None:
     case = after(Case(UNIT, "submitted"), Act("audit", OFFICER))
     assert "withdraw" not in permitted(case, CHECKER)
@@ -170,7 +187,7 @@ def test_an_officer_who_looked_at_it_bars_the_way_back() -> None:
 @given(st.lists(st.integers(0, 1000), max_size=60))
 def test_no_walk_leads_around_the_checks(choices: list[int]) -> None:
     """Whatever is permitted, a form is published only after its unit and the bureau let it pass, as it then was."""
-    case = Case(UNIT, "planning")
+    case = Case(UNIT, "planning", empty=True)
     passed: list[str] = []
     for choice in choices:
         if case.state == "sampled":
@@ -184,6 +201,7 @@ def test_no_walk_leads_around_the_checks(choices: list[int]) -> None:
         passed = [] if case.state == "evaluating" and before.state != "evaluating" else [*passed, name]
         if case.state == "published":
             assert "submit" in passed
+            assert not case.empty
             assert {"accept", "accept-despite"} & set(passed)
             assert "sample" not in passed or {"agree", "decide", "close-hearing"} & set(passed)
 

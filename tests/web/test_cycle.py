@@ -34,6 +34,24 @@ def test_a_form_goes_from_the_unit_to_the_public(site: Any, signed: Signed) -> N
     assert not list(verify(logbook.entries()))
 
 
+def test_nothing_is_handed_up_before_there_is_a_form(site: Any, signed: Signed) -> None:
+    filler = signed("filler")
+    assert f"/cases/{site.case.id}/act/hand-up" not in filler.get(f"/cases/{site.case.id}/").content.decode()
+    assert "还没有自评表" in act(filler, site.case, "hand-up").content.decode()
+    assert now(site.case).state == "evaluating"
+    upload(filler, site.case)
+    assert f"/cases/{site.case.id}/act/hand-up" in filler.get(f"/cases/{site.case.id}/").content.decode()
+
+
+def test_the_list_of_a_unit_says_what_is_to_be_done(site: Any, signed: Signed) -> None:
+    filler, checker = signed("filler"), signed("checker")
+    upload(filler, site.case)
+    assert "网上填报或上传、报单位审核" in filler.get("/cases/").content.decode()
+    act(filler, site.case, "hand-up")
+    assert "现在没有需要您办理的自评表" in filler.get("/cases/").content.decode()
+    assert "提交财政" in checker.get("/cases/").content.decode()
+
+
 def test_the_exported_log_is_what_verify_log_takes(site: Any, signed: Signed, tmp_path: Any, capsys: Any) -> None:
     from steelyard.cli import main
 

@@ -80,7 +80,7 @@ def test_an_act_that_fails_half_way_leaves_no_entry(site: Any) -> None:
 
     before = (now(site.case).revision, LogEntry.objects.count())
     with pytest.raises(DatabaseError):
-        do(site.case.id, None, "hand-up", [Person("filler", "filler", site.case.unit.path)], change=fails)
+        do(site.case.id, None, "save", [Person("filler", "filler", site.case.unit.path)], change=fails)
     assert (now(site.case).revision, now(site.case).state, LogEntry.objects.count()) == (
         before[0],
         "evaluating",

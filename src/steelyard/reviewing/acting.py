@@ -18,7 +18,8 @@ class Case:
     ``unit`` is a place; ``experts`` are those it was assigned to, ``scored`` those whose scores are in. ``errors``
     counts the findings of that level in the form as it was last audited, ``None`` before an audit. ``touched`` says
     that the bureau has acted on the form since it was submitted, ``drafted`` that targets were handed in which nobody
-    has confirmed yet, ``asked`` that they are with the bureau, as an adjustment of those in force.
+    has confirmed yet, ``asked`` that they are with the bureau, as an adjustment of those in force, ``empty`` that no
+    form was handed in yet.
     """
 
     unit: str
@@ -30,6 +31,7 @@ class Case:
     touched: bool = False
     drafted: bool = False
     asked: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def after(case: Case, act: Act) -> Case:
         case "return" | "unlock":
             return replace(changed, scored=frozenset(), experts=frozenset(), reconciled=False, errors=None)
         case "save" | "take-in":
-            return replace(changed, errors=None)
+            return replace(changed, errors=None, empty=False)
     return changed
 
 
@@ -146,6 +148,7 @@ def _lacks(case: Case, act: Act, need: Need) -> Message | None:
         "drafted": not case.drafted,
         "asked": not case.asked,
         "unasked": case.asked,
+        "a form": case.empty,
     }
     return _WHY[need](case) if missing[need] else None
 
@@ -181,5 +184,9 @@ _WHY: dict[Need, Callable[[Case], Message]] = {
     "unasked": lambda case: Message(
         "目标调整已报财政部门，批复或者单位撤回以后才能办理。",
         "An adjustment of targets is with the bureau: it has to be decided, or taken back by the unit, first.",
+    ),
+    "a form": lambda case: Message(
+        "还没有自评表，请先上传，或者在网上填好并写成正式表样。",
+        "There is no form yet: hand in a file, or fill it in here first.",
     ),
 }

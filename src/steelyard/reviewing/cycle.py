@@ -16,6 +16,7 @@ State = Literal[
 ItemState = Literal["open", "answered", "closed"]
 Need = Literal[
     "no errors", "two scores", "reconciled", "not scored", "assigned", "untouched", "drafted", "asked", "unasked",
+    "a form",
 ]  # fmt: skip
 
 STATES: dict[State, Message] = {
@@ -93,9 +94,14 @@ ACTS: dict[str, Step] = {
     "save": Step(Message("保存填报", "save"), ("evaluating",), None, ("filler", "checker")),
     # What came to the bureau on another way is entered for the unit, whose people still check and submit it.
     "take-in": Step(Message("代为录入", "take in for the unit"), ("evaluating",), None, ("officer",)),
-    "hand-up": Step(Message("报单位审核", "hand up to the unit's checker"), ("evaluating",), "checking", ("filler",)),
+    "hand-up": Step(
+        Message("报单位审核", "hand up to the unit's checker"),
+        ("evaluating",), "checking", ("filler",), needs=("a form",),
+    ),
     "hand-back": Step(Message("单位退回", "hand back"), ("checking",), "evaluating", ("checker",), reason=True),
-    "submit": Step(Message("提交财政", "submit to the bureau"), ("checking",), "submitted", ("checker",)),
+    "submit": Step(
+        Message("提交财政", "submit to the bureau"), ("checking",), "submitted", ("checker",), needs=("a form",)
+    ),
     "audit": Step(
         Message("自动核查", "audit"), ("evaluating", "checking", "submitted"), None, ("officer",), system=True
     ),

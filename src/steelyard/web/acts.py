@@ -35,6 +35,7 @@ def reviewed(case: Case) -> Reviewed:
         case.touched,
         table is not None and not asked,
         asked,
+        case.version_id is None,
     )
 
 

@@ -12,7 +12,7 @@ from steelyard.reviewing import ACTS, Person, sees
 from steelyard.web.access import opens, persons, the_case
 from steelyard.web.acts import possible
 from steelyard.web.items import possible_on
-from steelyard.web.listing import line_of
+from steelyard.web.listing import line_of, lines_of
 from steelyard.web.models import Case
 from steelyard.web.pages import page, text
 from steelyard.web.showing import agreed, experts_to_ask, history, oversight, reviews
@@ -27,7 +27,9 @@ OWN_PAGES = ("save", "take-in", "sample", "score", "reconcile", *TARGET_ACTS)
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """The forms of one's own unit, and those that one reviews."""
-    return page(request, "cases", {"found": own_cases(request)})
+    people, today = persons(request), timezone.localdate()
+    found = [(line, possible_acts(line.case, people)["can"]) for line in lines_of(own_cases(request), today)]
+    return page(request, "cases", {"found": found, "waiting": sum(bool(can) for _, can in found)})
 
 
 def own_cases(request: HttpRequest) -> list[Case]:

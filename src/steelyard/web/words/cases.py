@@ -4,9 +4,15 @@ from steelyard.model import Message
 
 WORDS = {
     "no_cases": Message("现在没有需要您办理的自评表。", "There is no form for you to work on now."),
+    "waiting_before": Message("现在有", "You have"),
+    "waiting_after": Message(
+        "份自评表可以由您办理，点单位名称进入。", "form(s) to work on now; follow the name of the unit."
+    ),
+    "fill_or_upload": Message("网上填报或上传", "fill in or hand in a file"),
     "acts": Message("可以办理", "What can be done now"),
     "no_acts": Message("现在没有您可以办理的事项。", "There is nothing for you to do with it now."),
     "reason": Message("理由", "Reason"),
+    "reason_may": Message("附言（可不填）", "Remark (may be left out)"),
     "reason_must": Message("理由（必填）", "Reason (must be given)"),
     "opinion": Message("评审意见", "Opinion"),
     "points": Message("分数（0至100）", "Points (0 to 100)"),
