@@ -109,12 +109,15 @@ def test_the_progress_is_unknown_while_a_goal_that_grows_has_no_figure(
     assert found["gap"]["light"] is None
 
 
-def test_the_text_says_spending_first_then_each_goal(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_text_says_the_verdict_then_spending_then_each_goal(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert monitored(place, 6) == 1
     out = capsys.readouterr().out.splitlines()
-    assert "2023年6月底" in out[0]
-    assert out[3].strip() == "执行预警线：红灯：执行率35.00%，低于6月底预警线40%。"
-    assert out[6].split()[:5] == ["1", "投诉举报受理数", "4件", "3件", "蓝灯"]
+    assert out[0] == "指标黄灯1个、绿灯1个、蓝灯2个；支出进度黄灯；执行预警线红灯；目标与支出红灯"
+    assert "2023年6月底" in out[1]
+    assert out[4].strip() == "执行预警线：红灯：执行率35.00%，低于6月底预警线40%。"
+    assert out[7].split()[:5] == ["1", "投诉举报受理数", "4件", "3件", "蓝灯"]
     assert out[-1].strip() == "第4行：指标值不是一个数，不按月份监控。"
     monitored(place, 6, "--lang", "en")
     assert "end of 2023-06" in capsys.readouterr().out

@@ -51,6 +51,7 @@ def test_what_is_wrong_is_told_in_one_sentence(
     out = tmp_path / "out.docx"
     template = tmp_path / "模板.docx"
     main(["template", "rugao-department", "-o", str(template)])
+    assert f"fill 数据 --template {template}" in capsys.readouterr().err
     assert "没有“narrative.overview”这个数据" in told(filled_in, "--template", template, "-o", out)
     assert "扩展名应为 .docx" in told(filled_in, "--template", template, "-o", tmp_path / "out.pdf")
     assert "没有这个文件" in told(filled_in, "--template", tmp_path / "无.docx", "-o", out)

@@ -48,7 +48,7 @@ def test_without_ledgers_the_reason_and_the_way_out_are_told() -> None:
     picture = only(scored(Sheet()))
     assert picture.drawing is None
     assert picture.note.startswith("没有给出台账，表上也没有分月的数，画不出逐月执行情况。")
-    assert "用 --ledgers 给出后重新核查" in picture.note
+    assert "加 --ledgers 连同台账重新核查" in picture.note
 
 
 def test_ledgers_that_give_no_month_say_what_they_lack() -> None:

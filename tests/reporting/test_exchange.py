@@ -21,6 +21,8 @@ from steelyard.reading.errors import BadData
 from steelyard.recognising import UnknownProfile
 from steelyard.recognising.cells import known
 from steelyard.reporting.exchange import document, exported
+from steelyard.reporting.places import place
+from steelyard.reporting.words import column
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "anlan-water-2025.docx"
@@ -202,3 +204,13 @@ def test_the_standard_names_nothing_twice_and_tells_its_gaps() -> None:
         assert len(set(keys)) == len(keys)
     assert not standard.source.original_seen
     assert standard.source.basis
+
+
+def test_a_finding_in_a_data_file_names_its_column_in_words() -> None:
+    audited = audit(score(imported(document([recognise(read(EXAMPLE))]))[0]))
+    (share,) = [one for one in audited.findings if one.name == "share-misstated"]
+    said = [place(where, audited.scored.form, "zh") for where in share.where]
+    assert said == ["第3张表执行占比“39.57”", *said[1:]]
+    assert not any("_" in one for one in said)
+    assert column("final_share", "zh") != "final_share" != column("final_share", "en")
+    assert column("no such column", "zh") == "no such column"

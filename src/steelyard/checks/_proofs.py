@@ -6,7 +6,9 @@ from steelyard.checks._lines import label
 from steelyard.model import BadRow, Evidence, LedgerRead, Message, Proof, Scored
 from steelyard.scoring.proving import Row, divided, ledger_of, rows
 
-NO_EVIDENCE = Message("没有给出台账，见 --ledgers。", "No ledgers were given; see --ledgers.")
+NO_EVIDENCE = Message(
+    "没有给出台账，完成值未与台账核对。", "No ledgers were given, so results were not held against any."
+)
 LEFT_OUT = Message("这些行没有计入。", "They were left out.")
 NOT_COMPUTED = Message("因此不能据以计算。", "So nothing is computed.")
 FEW = 5  # bad rows that one finding tells; ``steelyard measure`` lists them

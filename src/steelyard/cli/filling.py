@@ -56,7 +56,17 @@ def template(options: argparse.Namespace, lang: Lang) -> int:
         put(start(options.profile, kind), options.output)
     except (FillError, PaperError) as error:
         raise UsageError(error.message) from error
+    print(clean(_begun(options.output, kind).say(lang)), file=sys.stderr)
     return 0
+
+
+def _begun(output: str, kind: str) -> Message:
+    """That it was written, and what to do with it."""
+    if kind == "docx":
+        zh = f"模板已写入 {output}。用法：steelyard fill 数据 --template {output} -o 自评表.docx"
+        return Message(zh, f"{output} written; use it as: steelyard fill DATA --template {output} -o FORM.docx")
+    zh = f"已写入 {output}。填好以后：steelyard fill {output} -o 自评表.docx"
+    return Message(zh, f"{output} written; when it is filled in: steelyard fill {output} -o FORM.docx")
 
 
 def _data(path: str) -> Data:

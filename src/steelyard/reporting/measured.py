@@ -17,8 +17,19 @@ FEW = 20  # bad rows printed for each ledger; the manifest has them all
 
 
 def text(measured: Measured, lang: Lang) -> str:
-    """The values one below the other, bad rows first, the records below each value where they were asked for."""
-    return safe("\n".join([*_ledgers(measured, lang), "", *_values(measured, lang)])) + "\n"
+    """How much could be computed; then ledgers with their bad rows, and the values, each with the records asked for."""
+    read = [*_ledgers(measured, lang), ""] if measured.ledgers else []
+    return safe("\n".join([_verdict(measured, lang), *read, *_values(measured, lang)])) + "\n"
+
+
+def _verdict(measured: Measured, lang: Lang) -> str:
+    every, bad = len(measured.values), sum(one.refused for one in measured.ledgers)
+    known = sum(not isinstance(one.value, Unknown) for one in measured.values)
+    zh = f"{every}个数全部算出" if known == every else f"{every}个数算出{known}个，{every - known}个算不出"
+    en = f"all {every} values computed" if known == every else f"{known} of {every} values computed"
+    if bad:
+        zh, en = f"{zh}；台账有{bad}行不合要求", f"{en}; {bad} bad row(s) in the ledgers"
+    return Message(zh, en).say(lang)
 
 
 def manifest(measured: Measured) -> str:

@@ -27,7 +27,7 @@ HEADS = (
     Message("说明", "why"),
 )
 STYLES: dict[str, Style] = {"red": "error", "yellow": "doubt", "green": "", "blue": "note"}
-OFF = Message("没有", "none")
+OFF = Message("未亮", "none")
 
 
 def reds(watch: Watch) -> int:
@@ -48,8 +48,10 @@ def counted(watch: Watch) -> dict[str, int]:
 
 
 def lines(form: Form, scheme: Scheme, watch: Watch, lang: Lang) -> Iterator[Piece]:
-    """Spending first, then a table of the goals, then the rows that are not watched."""
+    """How many lights of each colour, then spending, a table of the goals, and the rows that are not watched."""
     standing = watch.standing
+    said, style = _verdict(watch)
+    yield Line(said.say(lang), style)
     about = form.organization or form.title or form.document.path
     zh = f"{about} {form.year}年{standing.month}月底 · {scheme.title}"
     yield Line(Message(zh, f"{about}, end of {form.year}-{standing.month:02} · {scheme.title_en}").say(lang), "head")
@@ -62,6 +64,36 @@ def lines(form: Form, scheme: Scheme, watch: Watch, lang: Lang) -> Iterator[Piec
     for why, some in reasons.items():
         zh, en = f"第{'、'.join(some)}行：{why.zh}", f"Row(s) {', '.join(some)}: {why.en}"
         yield Line(Message(zh, en).say(lang), "", 1)
+
+
+def _verdict(watch: Watch) -> tuple[Message, Style]:
+    """The lights of the goals by colour, that of spending, and the first goal to look at; the gravest as a style."""
+    goals, spending = watch.standing.goals, watch.standing.execution.colour
+    counts = Counter(light.colour for light in goals if not isinstance(light.colour, Unknown))
+    zh = [f"{word.zh}{counts[colour]}个" for colour, word in WORDS.items() if counts[colour]]
+    en = [f"{counts[colour]} {word.en}" for colour, word in WORDS.items() if counts[colour]]
+    if dark := len(goals) - counts.total():
+        zh, en = [*zh, f"未亮灯{dark}个"], [*en, f"{dark} without a light"]
+    told = Message(f"指标{'、'.join(zh) or '没有可监控的'}", f"goals: {', '.join(en) or 'none that can be watched'}")
+    lamps = [told, *_lamps(watch.standing)]
+    rows = [str(one.row) for one, light in zip(watch.watched, goals, strict=True) if light.colour == "red"]
+    if rows:
+        lamps.append(Message(f"先看第{'、'.join(rows)}行", f"look at row(s) {', '.join(rows)} first"))
+    style: Style = "error" if reds(watch) else "doubt" if dark or isinstance(spending, Unknown) else ""
+    return Message("；".join(one.zh for one in lamps), "; ".join(one.en for one in lamps)), style
+
+
+def _lamps(standing: Standing) -> Iterator[Message]:
+    """Spending always, whatever its light; alarm line and gap where they are red."""
+    colour = standing.execution.colour
+    if isinstance(colour, Unknown):
+        yield Message("支出进度未亮灯", "spending without a light")
+    else:
+        yield Message(f"支出进度{WORDS[colour].zh}", f"spending {WORDS[colour].en}")
+    if standing.alarm.colour == "red":
+        yield Message("执行预警线红灯", "alarm line red")
+    if standing.gap.colour == "red":
+        yield Message("目标与支出红灯", "goals and spending red")
 
 
 def _spending(standing: Standing, lang: Lang) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from steelyard.model import Lang, Message, Unknown
 from steelyard.model.words import UNPRINTABLE
@@ -89,7 +90,17 @@ def column(role: str | None, lang: Lang) -> str:
     """The official term for the role of a column; the role itself where there is no term."""
     if role is None:
         return ""
-    return COLUMNS[role].say(lang) if role in COLUMNS else role
+    said = COLUMNS.get(role) or _elements().get(role)
+    return said.say(lang) if said else role
+
+
+@cache
+def _elements() -> dict[str, Message]:
+    """The columns of a data file, which has more of them than a form: a data standard tells their titles."""
+    from steelyard.packs.standards import standards
+
+    tables = [table for one in standards().values() for table in one.tables]
+    return {element.key: Message(element.title, element.title_en) for table in tables for element in table.elements}
 
 
 def runs(rows: Iterable[int], lang: Lang) -> str:

@@ -15,7 +15,7 @@ from steelyard.scoring.comparing import alike
 
 GENERAL = "general"
 NO_LEDGERS = Message(
-    "没有给出台账，表上也没有分月的数，画不出逐月执行情况。有支付台账和预算指标台账的，用 --ledgers 给出后重新核查。",
+    "没有给出台账，表上也没有分月的数，画不出逐月执行情况。有支付台账和预算指标台账的，加 --ledgers 连同台账重新核查。",
     "No ledgers were given and the form has no figures by month, so execution by month cannot be drawn. Where there "
     "are ledgers of payments and of budget lines, give their folder with --ledgers and report again.",
 )
