@@ -18,7 +18,7 @@ class Case:
     ``unit`` is a place; ``experts`` are those it was assigned to, ``scored`` those whose scores are in. ``errors``
     counts the findings of that level in the form as it was last audited, ``None`` before an audit. ``touched`` says
     that the bureau has acted on the form since it was submitted, ``drafted`` that targets were handed in which nobody
-    has confirmed yet, ``asked`` that they are with the bureau, as an adjustment of those in force; ``empty`` that no
+    has confirmed yet, ``asked`` that they are with the bureau, as an adjustment of those in force, ``empty`` that no
     form was handed in yet.
     """
 
