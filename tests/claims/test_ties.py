@@ -234,3 +234,8 @@ def test_ties_are_linear_in_rows_and_claims() -> None:
     rows = [(f"开展第{at}类检查次数", "10次", f"{at}次") for at in range(300)]
     made = tied("开展检查12次。" * 300, *rows)
     assert len(made.outcomes) <= 2 * len(made.claims)
+
+
+def test_empty_lines_without_end_cost_no_more_than_their_number() -> None:
+    text = "一是全年办结信访10件。" + "\n" * 200_000 + "二是走访企业30家。"
+    assert tied(text, ("办结信访", "≥10件", "10件")).outcomes == {(0, "indicator:1"): "confirmed"}

@@ -1,5 +1,6 @@
 """``steelyard report`` as Word file, workbook and PDF: what is in them, the same bytes again, never taken as a form."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from steelyard import audit, recognise, report, score
 from steelyard.cli import main
 from steelyard.reading import read
-from steelyard.reporting.own import own_report
+from steelyard.reporting.own import PROPERTIES, own_report
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "anlan-water-2025.docx"
 KINDS = pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf"])
@@ -54,6 +55,15 @@ def test_what_is_no_file_of_its_kind_is_no_report(tmp_path: Path, name: str) -> 
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 broken")
     (tmp_path / "empty.pdf").write_bytes(b"")
     assert not own_report(tmp_path / name)
+
+
+def test_properties_that_do_not_unpack_are_no_report(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "form.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(PROPERTIES, "<dc:title>" * 40)
+    whole = (tmp_path / "form.docx").read_bytes()
+    begin = whole.index(PROPERTIES.encode()) + len(PROPERTIES)
+    (tmp_path / "form.docx").write_bytes(whole[:begin] + b"\x07" + whole[begin + 1 :])  # a block of no kind there is
+    assert not own_report(tmp_path / "form.docx")
 
 
 def test_a_missing_font_is_one_sentence(

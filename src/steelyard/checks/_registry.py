@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 from typing import Literal, NamedTuple, get_args
 
 from steelyard.model import Finding, Lang, Level, Message, Scored, Verdict
@@ -82,6 +83,16 @@ def check(family: Family, level: Level) -> Callable[[Run], Check]:
 
     def made(run: Run) -> Check:
         name = run.__module__.rpartition(".")[2].replace("_", "-")
-        return Check(name, family, level, (sys.modules[run.__module__].__doc__ or "").strip(), run)
+        return Check(name, family, level, _page(sys.modules[run.__module__]).strip(), run)
 
     return made
+
+
+def _page(module: ModuleType) -> str:
+    """The docstring of a check's file; read from the file where the interpreter took it away (``python -OO``)."""
+    if module.__doc__ is None:
+        import ast
+        import inspect
+
+        return ast.get_docstring(ast.parse(inspect.getsource(module)), clean=False) or ""
+    return module.__doc__

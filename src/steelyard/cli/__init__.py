@@ -4,13 +4,12 @@ Exit status: 0 nothing at or above ``--fail-on``; 1 such a finding; 2 used wrong
 """
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Sequence
 
 from steelyard.cli.commands import command
 from steelyard.cli.parser import language, overview, parse
+from steelyard.cli.streams import prepare, release
 from steelyard.cli.usage import UsageError, tell, unwritable
 from steelyard.model import Lang, Message
 from steelyard.model.words import in_short
@@ -22,17 +21,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Carries out one command; answers its exit status. Nothing that a user does ends in a traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
     lang = language(words)
-    _speak_utf8()
+    prepare()
     try:
         status = _run(words, lang)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _close_quietly()
         return PIPE_CLOSED
     except OSError as error:
         return _complain(unwritable(Message("标准输出", "standard output").say(lang), error).message, lang)
+    finally:
+        release()
     return status
 
 
@@ -72,17 +72,3 @@ def _defect(error: Exception) -> Message:
         f"程序自身出错（{what}）。请向项目报告，注明版本 {__version__}；加 --debug 可看到出错位置。",
         f"A defect of steelyard {__version__} ({what}). Please report it; --debug shows where.",
     )
-
-
-def _speak_utf8() -> None:
-    """Results are UTF-8 whatever the locale; only a terminal with an encoding of its own keeps that."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            own = stream.isatty() and stream.encoding.lower() not in ("ascii", "us-ascii", "ansi_x3.4-1968")
-            stream.reconfigure(encoding=stream.encoding if own else "utf-8", errors="replace")
-
-
-def _close_quietly() -> None:
-    """Lets the interpreter flush into nothing at exit instead of complaining once more."""
-    with open(os.devnull, "w") as nothing:
-        os.dup2(nothing.fileno(), sys.stdout.fileno())

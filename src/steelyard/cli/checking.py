@@ -14,6 +14,7 @@ from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, put, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
+from steelyard.cli.streams import note
 from steelyard.cli.targets import tables
 from steelyard.cli.usage import UsageError, at_least_one, tell, unknown
 from steelyard.model import Lang, Message
@@ -63,7 +64,7 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
         return 2
     put(done[0].file or "".join(joined(done, job, 1)).encode(), options.output)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
-    print(*(one.verdict for one in done), written.say(lang), sep="\n", file=sys.stderr)
+    note(*(one.verdict for one in done), written.say(lang))
     return 0 if all_read else 2
 
 

@@ -1,10 +1,10 @@
 """``steelyard export``: forms as data in the names of the integrated budget system; ``check`` reads it back."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from steelyard.cli.files import forms, recognised, result, spare
+from steelyard.cli.streams import note
 from steelyard.cli.usage import UsageError, tell
 from steelyard.model import Form, Lang, Message
 
@@ -33,5 +33,5 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     with result(options.output) as put:
         put(document(found))
     told = Message(f"{len(found)} 份自评表已写入 {options.output}", f"{len(found)} forms written to {options.output}")
-    print(told.say(lang), file=sys.stderr)
+    note(told.say(lang))
     return 0 if all_read else 2

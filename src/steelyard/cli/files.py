@@ -70,7 +70,12 @@ def _inside(folder: str, passed_over: Callable[[Message], object]) -> Iterator[s
         for name in sorted(names):
             path = os.path.join(place, name)
             lock_or_hidden = name.startswith((".", "~$"))
-            if lock_or_hidden or Path(name).suffix.lower() not in ENDINGS or own_report(path):
+            if lock_or_hidden or Path(name).suffix.lower() not in ENDINGS:
+                continue
+            if why := _no_file(path):
+                passed_over(why)
+                continue
+            if own_report(path):
                 continue
             if _is_prose(path):
                 zh = f"已跳过“{path}”：里面没有表格，不是自评表。"
@@ -79,6 +84,14 @@ def _inside(folder: str, passed_over: Callable[[Message], object]) -> Iterator[s
             empty = False
             yield path
     yield from sorted(refused) or ([folder] if empty else [])
+
+
+def _no_file(path: str) -> Message | None:
+    """Why what has a form's name holds none: to open a pipe would be to wait for whoever may write to it."""
+    if not os.path.exists(path) or os.path.isfile(path):
+        return None
+    zh = f"已跳过“{path}”：这是管道或设备，不是文件。"
+    return Message(zh, f"“{path}” was passed over: it is a pipe or a device, no file.")
 
 
 def _is_prose(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from typing import Any, Never
 
 from steelyard.cli.commands import names
@@ -42,6 +43,9 @@ class Parser(argparse.ArgumentParser):
 
     def option(self, *names: str, help: Message, **settings: Any) -> None:  # noqa: A002 - as argparse calls it
         self.add_argument(*names, help=help.say(self.lang), **settings)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        (file or sys.stderr).write(message)  # argparse would keep it to itself that the help could not be written
 
     def error(self, message: str) -> Never:
         choice = re.fullmatch(r"argument COMMAND: invalid choice: '(.*?)' .*", message)

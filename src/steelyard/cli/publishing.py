@@ -3,7 +3,6 @@
 import argparse
 import datetime
 import os
-import sys
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from steelyard.cli.files import forms
 from steelyard.cli.printing import progress
 from steelyard.cli.running import Job, Outcome, outcomes
+from steelyard.cli.streams import note
 from steelyard.cli.usage import UsageError, at_least_one, tell, unwritable
 from steelyard.model import Lang, Message
 from steelyard.publishing import FORMS, Choices, Entry, PersonalData, site
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
             Message("没有一份表可以公开，未写出任何文件。", "No form can be published; nothing was written.")
         )
     many = _put(entries, choices, options.output)
-    print(_told(many, len(entries) - many, options.output).say(lang), file=sys.stderr)
+    note(_told(many, len(entries) - many, options.output).say(lang))
     return 2 if len(entries) < len(seen) else 0
 
 

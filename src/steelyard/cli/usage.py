@@ -1,9 +1,9 @@
 """A command used wrongly: one clear sentence, the nearest name that exists, exit status 2."""
 
 import errno
-import sys
 from collections.abc import Iterable
 
+from steelyard.cli.streams import note
 from steelyard.model import Lang, Message
 
 
@@ -17,9 +17,7 @@ class UsageError(Exception):
 
 def tell(message: Message, lang: Lang) -> None:
     """Says on standard error what went wrong, or was passed over."""
-    from steelyard.reporting.words import safe
-
-    print(f"steelyard: {safe(message.say(lang))}", file=sys.stderr)
+    note(f"steelyard: {message.say(lang)}")
 
 
 def unknown(what: Message, name: str, known: Iterable[str]) -> UsageError:
@@ -47,6 +45,7 @@ _CAUSES = {
     errno.EPERM: Message("没有写入权限", "permission denied"),
     errno.EROFS: Message("所在磁盘只读", "the disk is read-only"),
     errno.ENOSPC: Message("磁盘已满", "the disk is full"),
+    errno.EBADF: Message("已经关闭", "it is closed"),
     errno.ENAMETOOLONG: Message("文件名太长", "the name is too long"),
 }
 

@@ -20,8 +20,8 @@ def own_report(path: str | os.PathLike[str]) -> bool:
     known = look.get(Path(path).suffix.lower())
     try:
         return known is not None and known(path)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return False  # reading it will say what is wrong
+    except Exception:  # whatever a damaged archive raises: reading it will say what is wrong
+        return False
 
 
 def _page(path: str | os.PathLike[str]) -> bool:

@@ -15,11 +15,11 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
     :raises OSError: the folder is not there, or may not be written.
     """
-    target = Path(os.path.realpath(path))
+    given, target = Path(path), Path(os.path.realpath(path))
     if target.is_dir():
         raise IsADirectoryError(21, "Is a directory", str(path))
-    if target.exists() and not target.is_file():
-        with target.open("wb") as direct:
+    if given.exists() and not given.is_file():  # by the name given: a pipe that is /dev/stdout has no other
+        with given.open("wb") as direct:
             yield direct
         return
     beside = target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")

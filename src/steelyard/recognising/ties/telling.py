@@ -14,7 +14,7 @@ _SENTENCES = re.compile(r"[。！？\n]")
 _CLAUSES = re.compile(r"[，,。；;：:！？\n（(]")
 _NUMBERED = r"(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.])"
 _ITEM = re.compile(rf"^\s*{_NUMBERED}")
-_LEADS = re.compile(rf"(?:^|(?<=[。；\n]))\s*{_NUMBERED}[^。；\n]{{2,40}}[。；\n]", re.MULTILINE)
+_LEADS = re.compile(rf"(?:^|(?<=[。；\n]))[^\S\n]*{_NUMBERED}[^。；\n]{{2,40}}[。；\n]", re.MULTILINE)
 _LEAD = "‖"  # between the sentence and the lead
 _DIGITS = re.compile(r"[0-9０-９]{2,}")
 _YEARS = re.compile(r"((?:19|20)\d\d)年")
