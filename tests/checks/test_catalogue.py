@@ -1,5 +1,6 @@
 """The catalogue of checks: every one named in the contract, explained in both languages, specified both ways."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from tests.checks.cases import cases
 from tests.contract import CHECKS
 
 import steelyard.checks
-from steelyard.checks import FAMILIES, Check, checks
+from steelyard.checks import FAMILIES, Check, check, checks
 
 EVERY = pytest.mark.parametrize("one", checks().values(), ids=lambda one: one.name)
 
@@ -50,3 +51,10 @@ def test_a_check_is_specified_where_it_fires_and_where_it_must_not(one: Check) -
 
 def test_every_specification_has_its_check() -> None:
     assert {case.check for case in cases()} == set(checks())
+
+
+@EVERY
+def test_the_page_is_there_without_docstrings(one: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules[one.run.__module__]
+    monkeypatch.setattr(module, "__doc__", None)  # as under ``python -OO``
+    assert check(one.family, one.level)(one.run).page == one.page

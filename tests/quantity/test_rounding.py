@@ -58,3 +58,7 @@ def test_rounding_moves_a_value_by_half_a_step_at_most(value: Decimal, decimals:
     assert half_up(rounded, decimals) == rounded
     assert half_up(-value, decimals) == -rounded
     assert agrees(rounded, value)
+
+
+def test_a_crafted_number_is_rounded_too() -> None:
+    assert half_up(Decimal("9" * 20_000 + ".5"), 0) == Decimal("1" + "0" * 20_000)

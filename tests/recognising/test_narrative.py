@@ -150,3 +150,20 @@ def test_execution_rate_of_a_row(target: str, actual: str, rate: str) -> None:
     table = TABLE.replace("检测样品 | 10个 | 10个", f"预算执行率 | {target} | {actual}")
     read = recognise(read_bytes(f"2023年度绩效自评表\n{table}".encode(), "form.md"))
     assert read.execution_rate.printed.text == rate
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["." * 200_000, "- " + "　" * 100_000 + "。", "1、" * 6_000, "A1" * 6_000, "1件" * 6_000],
+    ids=lambda line: line[:3],
+)
+def test_a_line_without_end_costs_no_more_than_its_length(line: str) -> None:
+    found = form("2023年度部门整体支出绩效自评表\n\n一、部门概述", f"二、主要问题\n\n{line}")
+    assert (len(found.indicators), found.year) == (1, 2023)
+
+
+@pytest.mark.parametrize("line", ["二、主要问题......3", "二、主要问题  3", "二、主要问题 …… 3", "二、主要问题\t 3"])
+def test_a_line_of_contents_is_no_heading(line: str) -> None:
+    assert [
+        section.heading for section in form(f"2023年度部门整体支出绩效自评表\n\n{line}\n\n一、部门概述").sections
+    ] == ["一、部门概述"]

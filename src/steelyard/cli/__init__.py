@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from steelyard.cli.commands import command
 from steelyard.cli.parser import language, overview, parse
-from steelyard.cli.streams import complain, prepare, release
-from steelyard.cli.usage import UsageError, unwritable
+from steelyard.cli.streams import prepare, release
+from steelyard.cli.usage import UsageError, tell, unwritable
 from steelyard.model import Lang, Message
 from steelyard.model.words import in_short
 
@@ -60,7 +60,7 @@ def _command(options: argparse.Namespace, lang: Lang) -> int:
 
 
 def _complain(message: Message, lang: Lang) -> int:
-    complain(message, lang)
+    tell(message, lang)
     return 2
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from steelyard.cli.checking import job_of, one_form, spare_inputs, told, with_beside
 from steelyard.cli.files import put
 from steelyard.cli.running import Job, Outcome, attempt, audits
-from steelyard.cli.streams import tell
+from steelyard.cli.streams import note
 from steelyard.cli.usage import UsageError
 from steelyard.model import Lang, Message
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     if done.error:
         return 2
     put(copies[0], output)
-    tell(*done.verdict.split("\n"))
+    note(*done.verdict.split("\n"))
     return 0 if all_read else 2
 
 

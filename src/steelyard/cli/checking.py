@@ -14,9 +14,9 @@ from steelyard.cli.beside import beside
 from steelyard.cli.files import forms, put, result, spare
 from steelyard.cli.printing import closing, joined, progress, terminal_columns
 from steelyard.cli.running import Job, Outcome, Shape, apart, outcome, outcomes
-from steelyard.cli.streams import complain, tell
+from steelyard.cli.streams import note
 from steelyard.cli.targets import tables
-from steelyard.cli.usage import UsageError, at_least_one, unknown
+from steelyard.cli.usage import UsageError, at_least_one, tell, unknown
 from steelyard.model import Lang, Message
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check(options: argparse.Namespace, lang: Lang) -> int:
     """Checks every form; answers the exit status of the contract."""
     at_least_one(options.jobs)
     job, all_read = with_beside(job_of(options, _shape(options), lang), options.beside)
-    paths = forms(options.paths, lambda why: complain(why, lang))
+    paths = forms(options.paths, lambda why: tell(why, lang))
     if options.output:
         spare(options.output, [*paths, *options.targets, *(one.document.path for one in job.beside)])
         _spare_ledgers(options)
@@ -64,7 +64,7 @@ def report(options: argparse.Namespace, lang: Lang) -> int:
         return 2
     put(done[0].file or "".join(joined(done, job, 1)).encode(), options.output)
     written = Message(f"报告已写入 {options.output}", f"report written to {options.output}")
-    tell(*(one.verdict for one in done), written.say(lang))
+    note(*(one.verdict for one in done), written.say(lang))
     return 0 if all_read else 2
 
 
@@ -141,7 +141,7 @@ def _spare_ledgers(options: argparse.Namespace) -> None:
 
 def with_beside(job: Job, paths: list[str]) -> tuple[Job, bool]:
     """The job with the forms that each form is held against, and whether all of them could be read."""
-    others, all_read = beside(paths, lambda why: complain(why, job.lang))
+    others, all_read = beside(paths, lambda why: tell(why, job.lang))
     return job._replace(beside=others), all_read
 
 
@@ -156,7 +156,7 @@ def told(done: Iterator[Outcome] | list[Outcome], options: argparse.Namespace, l
         if one.error:
             if one.defect and getattr(options, "debug", False):
                 print(one.defect, file=sys.stderr)
-            complain(one.error, lang)
+            tell(one.error, lang)
         yield one
 
 

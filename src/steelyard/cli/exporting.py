@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from steelyard.cli.files import forms, recognised, result, spare
-from steelyard.cli.streams import complain, tell
-from steelyard.cli.usage import UsageError
+from steelyard.cli.streams import note
+from steelyard.cli.usage import UsageError, tell
 from steelyard.model import Form, Lang, Message
 
 
@@ -16,7 +16,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """
     if Path(options.output).suffix.lower() != ".json":
         raise UsageError(Message("导出的文件要以 .json 结尾。", "The file to write must end in .json."))
-    paths = forms(options.paths, lambda why: complain(why, lang))
+    paths = forms(options.paths, lambda why: tell(why, lang))
     spare(options.output, paths)
     found: list[Form] = []
     all_read = True
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         try:
             found += recognised(path)
         except UsageError as error:
-            complain(error.message, lang)
+            tell(error.message, lang)
             all_read = False
     if not found:
         raise UsageError(Message("没有一份表可以导出，未写出文件。", "No form can be exported; nothing was written."))
@@ -33,5 +33,5 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     with result(options.output) as put:
         put(document(found))
     told = Message(f"{len(found)} 份自评表已写入 {options.output}", f"{len(found)} forms written to {options.output}")
-    tell(told.say(lang))
+    note(told.say(lang))
     return 0 if all_read else 2

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from steelyard.cli import files
 from steelyard.cli.printing import terminal_columns
-from steelyard.cli.streams import complain
-from steelyard.cli.usage import UsageError, unknown
+from steelyard.cli.usage import UsageError, tell, unknown
 from steelyard.measuring import LedgerError, LedgerFolder
 from steelyard.measuring.periods import month_end
 from steelyard.model import Form, Lang, Message, Period
@@ -34,7 +33,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         _drawable(options)
     form = _form(options.path, options.profile)
     for left in (*form.document.notices, *form.unplaced):  # no light is given of it
-        complain(left, lang)
+        tell(left, lang)
     course = _course(form, schemes()[name], options)
     if options.output:
         with files.result(options.output) as write:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from steelyard.cli.files import ENDINGS, forms, no_form, spare
 from steelyard.cli.printing import progress
-from steelyard.cli.streams import complain
-from steelyard.cli.usage import UsageError, at_least_one, unknown, unwritable
+from steelyard.cli.usage import UsageError, at_least_one, tell, unknown, unwritable
 from steelyard.measuring.refusing import no_master
 from steelyard.model import Lang, Message
 from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra, out_of_reach
@@ -109,10 +108,10 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
             with progress(_one_by_one(_reader(options, spark)(store, plan)), total, lang, READING) as shown:
                 for _ in shown:
                     pass
-    complain(_told(total, plan.known, plan.copies, options.output), lang)
+    tell(_told(total, plan.known, plan.copies, options.output), lang)
     why = reading.unread(store)
     if why:
-        complain(why, lang)
+        tell(why, lang)
     return 2 if why else 0
 
 
@@ -124,7 +123,7 @@ def _sources(named: list[str], spark: Any, lang: Lang) -> "list[Source]":
     far = [one for address in named if "://" in address for one in remotes(address, ENDINGS, spark)]
     near = [path for path in named if "://" not in path]
     inside = {path: archives(path) for path in near if os.path.isdir(path)}
-    single = forms(near, lambda why: complain(why, lang))
+    single = forms(near, lambda why: tell(why, lang))
     # A folder that holds no form stands for itself there; one that holds archives is not empty.
     found = [path for path in single if not inside.get(path)] + [one for some in inside.values() for one in some]
     every: dict[str, Source] = {one.name: one for one in items(found, ENDINGS, _refused)}

@@ -10,8 +10,8 @@ import msgspec
 from steelyard.cli.files import forms
 from steelyard.cli.printing import progress
 from steelyard.cli.running import Job, Outcome, outcomes
-from steelyard.cli.streams import complain, tell
-from steelyard.cli.usage import UsageError, at_least_one, unwritable
+from steelyard.cli.streams import note
+from steelyard.cli.usage import UsageError, at_least_one, tell, unwritable
 from steelyard.model import Lang, Message
 from steelyard.publishing import FORMS, Choices, Entry, PersonalData, site
 from steelyard.publishing.folder import NotOurs, check, put
@@ -24,21 +24,21 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """
     choices = _choices(options, lang)
     _check(options.output)
-    paths = forms(options.paths, lambda why: complain(why, lang))
+    paths = forms(options.paths, lambda why: tell(why, lang))
     job = Job("record", lang, None, (), ())
     seen: list[Outcome] = []
     with progress(outcomes(paths, job, options.jobs), len(paths), lang) as done:
         for one in done:
             seen.append(one)
             if one.error:
-                complain(one.error, lang)
+                tell(one.error, lang)
     entries = [Entry(one.path, msgspec.json.decode(one.text)) for one in seen if not one.error]
     if not entries:
         raise UsageError(
             Message("没有一份表可以公开，未写出任何文件。", "No form can be published; nothing was written.")
         )
     many = _put(entries, choices, options.output)
-    tell(_told(many, len(entries) - many, options.output).say(lang))
+    note(_told(many, len(entries) - many, options.output).say(lang))
     return 2 if len(entries) < len(seen) else 0
 
 

@@ -5,8 +5,6 @@ import os
 import sys
 from contextlib import suppress
 
-from steelyard.model import Lang, Message
-
 
 def prepare() -> None:
     """Makes both streams ready for what is printed.
@@ -37,13 +35,8 @@ def release() -> None:
                 os.dup2(nothing.fileno(), number)
 
 
-def complain(message: Message, lang: Lang) -> None:
-    """Says one sentence on standard error, on one line whatever a file is called."""
-    tell(f"steelyard: {message.say(lang)}")
-
-
-def tell(*lines: str) -> None:
-    """Writes lines to standard error; where nobody can hear them, the result stays what it is."""
+def note(*lines: str) -> None:
+    """Writes to standard error, each on one line whatever a file is called; unheard, the result stays what it is."""
     from steelyard.reporting.words import safe
 
     with suppress(OSError):

@@ -3,7 +3,8 @@
 import errno
 from collections.abc import Iterable
 
-from steelyard.model import Message
+from steelyard.cli.streams import note
+from steelyard.model import Lang, Message
 
 
 class UsageError(Exception):
@@ -12,6 +13,11 @@ class UsageError(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.en)
         self.message = message
+
+
+def tell(message: Message, lang: Lang) -> None:
+    """Says on standard error what went wrong, or was passed over."""
+    note(f"steelyard: {message.say(lang)}")
 
 
 def unknown(what: Message, name: str, known: Iterable[str]) -> UsageError:

@@ -2,8 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-# The default context refuses to quantize beyond 28 digits; no amount is that long, a crafted cell may be.
-WIDE = Context(prec=10_000, rounding=ROUND_HALF_UP)
+# The default context refuses to quantize beyond 28 digits; no amount is that long, a crafted cell may be as long as
+# its file.
+_DIGITS = 100_000_000
+WIDE = Context(prec=_DIGITS, Emin=-_DIGITS, Emax=_DIGITS, rounding=ROUND_HALF_UP)
 
 
 def half_up(value: Decimal, places: int) -> Decimal:

@@ -17,7 +17,8 @@ _LOWER = (  # numbers of the second and third level, which some narratives have 
     re.compile(rf"[(（][一二三四五六七八九十]{{1,3}}[)）][、.]?{_HEADING}"),
     re.compile(rf"\d{{1,2}}[.．、]{_HEADING}"),
 )
-_CONTENTS = re.compile(r"(?:[.…·—\-_]{2,}|\s{2,}|\t)\s*\d+$")  # a line of a table of contents
+# A line of a table of contents. A run is tried from where it begins, or its length would count twice.
+_CONTENTS = re.compile(r"(?:(?<![.…·—\-_])[.…·—\-_]{2,}|(?<!\s)(?:\s\s|\t))\s*\d+$")
 _NO_HEADING = re.compile(r"[。；，,（(]|^[一二三四五六七八九十]是")
 _INLINE = re.compile(r"(?P<all>[一二三四五六七八九十]{1,3}、\s*(?P<head>[^：:。；;，,]{2,14}))[:：]\s*\S")
 _TOLD = re.compile(r"[。；;，,].|^.{16,}")  # running text, and not a name or a figure

@@ -66,7 +66,7 @@ class Text:
         """What is said around a claim."""
         claim = self.claims[index]
         sentence = _last(self.stops, claim.start)
-        clause = max(_last(self.clauses, claim.start), sentence)
+        clause = max(_last(self.clauses, claim.start), sentence, claim.start - _REACH)
         previous = self.claims[index - 1].end if index else 0
         begin = max(clause, previous) if previous <= claim.start else clause
         raw_clause = self._shown(clause, claim.start, index)
