@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steelyard.model import Amount, Figure, Indicator, Mark, Message, Place, Printed, Scored
+from steelyard.model import Amount, Figure, Indicator, Mark, Message, Place, Printed, Scored, Unknown
+from steelyard.recognising.words import blank
 
 NO_NOTE_COLUMN = Message("表样没有说明原因的一栏。", "The layout has no column for reasons.")
 UNREADABLE = Message("该行的权重或得分无法读出。", "The weight or the score of the row cannot be read.")
@@ -82,6 +83,11 @@ def label(row: Indicator) -> Message:
 def reasonless(note: str) -> bool:
     """Whether a remark gives no reason: it is blank, a dash, 无, 酌情扣分."""
     return _NO_REASON.fullmatch(re.sub(_MARKS, "", note)) is not None
+
+
+def unread(figure: Figure) -> Message | None:
+    """Why a figure that is printed is no number (见附表); ``None`` where it is one, or nothing is printed."""
+    return figure.value.why if isinstance(figure.value, Unknown) and not blank(figure.printed.text) else None
 
 
 def where(*printed: Printed | Figure | None) -> tuple[Place, ...]:

@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from steelyard.checks._apart import NO_ROWS, UNREAD, counts_apart, execution_unread, missing_points
 from steelyard.checks._closeness import closeness
-from steelyard.checks._lines import where
+from steelyard.checks._lines import unread, where
 from steelyard.checks._registry import NEXT, At, check
 from steelyard.model import Finding, Message, Pass, Scored, Skip, Unknown, Verdict
 from steelyard.packs.forms import profiles
@@ -38,7 +38,7 @@ def weight_total_misstated(scored: Scored) -> Iterator[Verdict | At]:
     elif isinstance(stated, Decimal) and not _fits(scored, stated, added):
         yield _against_rows(scored, stated, added)
     elif added == full:
-        yield Pass()
+        yield Skip(why) if (why := unread(scored.form.total.weight)) else Pass()
     else:
         zh = f"各行权重相加为{trimmed(added)}，不是满分{trimmed(full)}。"
         en = f"The weights add to {trimmed(added)}, not to the full marks of {trimmed(full)}."

@@ -29,7 +29,9 @@ def verdicts(given: Tables) -> Column:
         unclear(forms["total_score"], forms["summed_score"]),
     )
     long = [too_long(forms, name) for name in ("summed_weight", "total_weight", "total_score", "summed_score")]
-    beyond = ibis.or_(*long, yes(forms["line_long"]), may_lack_execution(forms), unclear(stated, added), apart & open_)
+    unread = stated.isnull() & (forms["total_weight_text"] != "")
+    hangs = may_lack_execution(forms) | unclear(stated, added) | (apart & open_) | unread
+    beyond = ibis.or_(*long, yes(forms["line_long"]), hangs)
     unfit = stated.notnull() & ~(same(stated, added) | (apart & ~counts_it))
     cases = (
         (too_long(forms, "summed_weight"), "beyond"),
