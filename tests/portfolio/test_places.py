@@ -195,19 +195,23 @@ def test_a_file_system_that_only_hadoop_knows(forms: Path, here: Path, tmp_path:
     """``viewfs`` is one: its folders are links to other file systems, here to a folder."""
     pytest.importorskip("pyspark", reason="the extra spark is not installed")
     links = f"spark.hadoop.fs.viewfs.mounttable.bureau.link./stores=file://{tmp_path}"
-    at_once = "spark.hadoop.ipc.client.connect.max.retries=0"  # else Hadoop tries for ten seconds where nobody answers
-    # As a bureau's own settings say what its Spark reaches.
-    environment = os.environ | {"PYSPARK_SUBMIT_ARGS": f"--conf {links} --conf {at_once} pyspark-shell"}
+    environment = os.environ | {"PYSPARK_SUBMIT_ARGS": f"--conf {links} pyspark-shell"}  # as a bureau's settings say
 
-    def read(source: str, store: str) -> str:
+    def read(source: str, store: str) -> None:
         words = ["portfolio", "read", source, "-o", store, "--engine", "spark", "--master", "local[2]"]
         command = [sys.executable, "-m", "steelyard", *words]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
-        assert done.returncode == 2
-        return done.stderr
+        assert done.returncode == 2, done.stderr
 
     shutil.copytree(forms, tmp_path / "forms")
     for source in (str(forms), "viewfs://bureau/stores/forms"):  # the same content is not read again
         read(source, "viewfs://bureau/stores/2025")
         assert content(tmp_path / "2025") == content(here)
-    assert "到不了“hdfs://127.0.0.1:9/store”" in read(str(EXAMPLE), "hdfs://127.0.0.1:9/store")
+
+
+def test_what_hadoop_cannot_do_is_an_error_of_files() -> None:
+    errors = pytest.importorskip("pyspark.errors", reason="the extra spark is not installed")
+    from steelyard.portfolio.hadoop import _told
+
+    with pytest.raises(OSError, match="UnknownHostException"), _told():
+        raise errors.PySparkException("UnknownHostException: cluster\n\tat org.apache.hadoop")
