@@ -48,7 +48,7 @@ class Place:
             return {"": own.size}
         found = self.system.get_file_info(FileSelector(self._path, recursive=True))
         names = {one.path[len(self._path) + 1 :]: one.size for one in found if one.type == FileType.File}
-        return {name: size for name, size in names.items() if not f"/{name}".count("/.")}
+        return {name: size for name, size in names.items() if "/." not in f"/{name}"}
 
     def made(self, *folders: str) -> None:
         """Makes the folder itself and folders in it, where they are not there."""
