@@ -3,12 +3,9 @@
 import argparse
 from typing import Any
 
-import ibis
-
 from steelyard.checks import checks
 from steelyard.model import Message
 from steelyard.portfolio.asking import Answer, Bars, Heading, Value, engine, table
-from steelyard.portfolio.columnar.checks import names, tables, tallies
 from steelyard.portfolio.refusing import nothing
 from steelyard.portfolio.storing import Store
 
@@ -36,6 +33,8 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
 
     :raises PortfolioError: no form of the store could be read.
     """
+    from steelyard.portfolio.columnar.checks import names, tables, tallies
+
     on = engine()
     given = tables(*(table(on, store, name) for name in ("forms", "rows", "marks")))
     kept = table(on, store, "tallies")
@@ -54,6 +53,8 @@ def ask(store: Store, options: argparse.Namespace) -> Answer:
 
 def _counted(on: Any, made: Any, kept: Any) -> tuple[int, ...]:
     """passed, found, skipped, forms with findings, forms beyond columns, forms that differ."""
+    import ibis
+
     counts = ("passed", "found", "skipped")
     both = made.left_join(kept.rename({f"_{one}": one for one in counts}), ["form", "check"])
     own = {one: both["beyond"].ifelse(both[f"_{one}"], both[one]) for one in counts}
