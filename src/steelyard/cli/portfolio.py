@@ -4,21 +4,21 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from steelyard.cli.files import ENDINGS, forms, no_form, spare
 from steelyard.cli.printing import progress
+from steelyard.cli.streams import note
 from steelyard.cli.usage import UsageError, at_least_one, tell, unknown, unwritable
 from steelyard.measuring.refusing import no_master
 from steelyard.model import Lang, Message
 from steelyard.portfolio.refusing import PortfolioError, no_analysis, no_extra, out_of_reach
 from steelyard.processes import processors
 from steelyard.reading import UnreadableDocument
-from steelyard.reporting.words import safe
 
 if TYPE_CHECKING:
     from steelyard.portfolio.sources import Source
@@ -82,7 +82,7 @@ def _ask(options: argparse.Namespace, lang: Lang) -> int:
     if store.place.local is not None:
         spare(options.output, store.files("forms"), Message("汇总库", "the store"))
     write(rendered(answer, Path(options.output).suffix.lower(), lang), options.output)
-    print(safe(answer.sentence.say(lang)), file=sys.stderr)
+    note(answer.sentence.say(lang))
     return 0
 
 
@@ -105,9 +105,10 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
             store.swept()
             plan = reading.planned(store, every, reading.version(options.profile))
             total = sum(map(len, plan.chunks))
-            with progress(_one_by_one(_reader(options, spark)(store, plan)), total, lang, READING) as shown:
-                for _ in shown:
-                    pass
+            if total or plan.stale:
+                with progress(_one_by_one(_reader(options, spark())(store, plan)), total, lang, READING) as shown:
+                    for _ in shown:
+                        pass
     tell(_told(total, plan.known, plan.copies, options.output), lang)
     why = reading.unread(store)
     if why:
@@ -115,7 +116,7 @@ def _read(options: argparse.Namespace, lang: Lang) -> int:
     return 2 if why else 0
 
 
-def _sources(named: list[str], spark: Any, lang: Lang) -> "list[Source]":
+def _sources(named: list[str], spark: Callable[[], Any], lang: Lang) -> "list[Source]":
     """Every file that is meant, sorted by name: of this machine, and at addresses."""
     from steelyard.portfolio.faraway import remotes
     from steelyard.portfolio.naming import archives, items
@@ -132,19 +133,23 @@ def _sources(named: list[str], spark: Any, lang: Lang) -> "list[Source]":
 
 
 @contextmanager
-def _session(options: argparse.Namespace) -> Iterator[Any]:
-    """The Spark that is asked for; ``None`` where this machine reads."""
-    if options.engine != "spark":
-        yield None
-        return
-    from steelyard.measuring.engines import session
-    from steelyard.measuring.refusing import LedgerError
+def _session(options: argparse.Namespace) -> Iterator[Callable[[], Any]]:
+    """What answers the Spark that is asked for, begun when it is first wanted; ``None`` where this machine reads."""
+    with ExitStack() as stack:
 
-    try:
-        with session(options.master or "local[*]") as found:
-            yield found
-    except LedgerError as error:
-        raise UsageError(error.message) from error
+        @cache
+        def spark() -> Any:
+            if options.engine != "spark":
+                return None
+            from steelyard.measuring.engines import session
+            from steelyard.measuring.refusing import LedgerError
+
+            try:
+                return stack.enter_context(session(options.master or "local[*]"))
+            except LedgerError as error:
+                raise UsageError(error.message) from error
+
+        yield spark
 
 
 def _reader(options: argparse.Namespace, spark: Any) -> Callable[..., Iterator[int]]:

@@ -1,17 +1,17 @@
 """Forms that lie at an address of another file system (``hdfs://…``, ``s3://…``)."""
 
 import posixpath
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from steelyard.model import Message
 from steelyard.portfolio.places import Place, place
 from steelyard.portfolio.refusing import no_forms, out_of_reach
-from steelyard.portfolio.sources import Sent, Source, sent
+from steelyard.portfolio.sources import Sent, Source, sent, too_large
 from steelyard.portfolio.zipped import is_archive
 from steelyard.reading import limits
-from steelyard.reading.errors import NotFound, TooLarge
+from steelyard.reading.errors import NotFound
 
 
 class Remote(NamedTuple):
@@ -31,8 +31,7 @@ class Remote(NamedTuple):
         if is_archive(self.name):
             raise NotFound(self.name, Message("远处的压缩包要先取到本机", "fetch an archive to this machine first"))
         if self.size > limits.FILE_BYTES:
-            megabytes = limits.FILE_BYTES // 1_000_000
-            raise TooLarge(self.name, Message(f"文件超过{megabytes} MB", f"a file of more than {megabytes} MB"))
+            raise too_large(self.name)
         try:
             return self.place.read(self.file)
         except OSError as error:
@@ -52,12 +51,12 @@ class Fetched(Sequence[list[Sent]]):
         return len(self._chunks)
 
 
-def remotes(address: str, endings: Collection[str], session: Any) -> list[Remote]:
+def remotes(address: str, endings: Collection[str], spark: Callable[[], Any]) -> list[Remote]:
     """The forms and archives at an address and below; the address itself where it is a file.
 
     :raises PortfolioError: it cannot be reached, or no form is there.
     """
-    at = place(address, session)
+    at = place(address, spark)
     try:
         files = at.files()
     except OSError as error:

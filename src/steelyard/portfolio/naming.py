@@ -8,9 +8,10 @@ from typing import NamedTuple
 from steelyard.model import Message
 from steelyard.model.words import first_line
 from steelyard.portfolio.refusing import no_list
+from steelyard.portfolio.sources import too_large
 from steelyard.portfolio.zipped import is_archive, members, read_member
 from steelyard.reading import UnreadableDocument, limits
-from steelyard.reading.errors import NotFound, TooLarge
+from steelyard.reading.errors import NotFound
 
 LIST = ".list"
 
@@ -39,8 +40,7 @@ class Item(NamedTuple):
         except (OSError, ValueError) as error:
             raise NotFound(self.path, Message("无法打开", "it does not open")) from error
         if len(data) > limits.FILE_BYTES:
-            megabytes = limits.FILE_BYTES // 1_000_000
-            raise TooLarge(self.path, Message(f"文件超过{megabytes} MB", f"a file of more than {megabytes} MB"))
+            raise too_large(self.path)
         return data
 
 

@@ -4,7 +4,7 @@ Arrow's file systems carry both. An address that Arrow does not know goes to the
 every file system of its Hadoop, else to a file system of fsspec that is installed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -99,8 +99,10 @@ class Place:
             self.system.delete_file(self.path(name))
 
 
-def place(address: str, session: Any = None) -> Place:
-    """The folder at ``address``: a path of this machine, or ``scheme://…``; ``session`` is the Spark at hand.
+def place(address: str, spark: Callable[[], Any] = lambda: None) -> Place:
+    """The folder at ``address``: a path of this machine, or ``scheme://…``.
+
+    ``spark`` answers the Spark at hand, or ``None``; it is asked only where its Hadoop may be wanted.
 
     :raises PortfolioError: no file system here knows the address, or it cannot be used.
     """
@@ -111,20 +113,17 @@ def place(address: str, session: Any = None) -> Place:
     if scheme == address:
         return Place(address, LocalFileSystem(), str(Path(address).absolute()))
     try:
-        if scheme not in ARROWS and session is not None and (hadoop := _hadoop(session, address)) is not None:
-            return Place(address, hadoop, address.rstrip("/"))
+        if scheme not in ARROWS and (session := spark()) is not None:
+            from steelyard.portfolio.hadoop import system as hadoop
+
+            if (found := hadoop(session, address)) is not None:
+                return Place(address, found, address.rstrip("/"))
         if scheme in (*ARROWS, *HADOOPS):
             system, path = FileSystem.from_uri(address)
             return Place(address, system, path.rstrip("/"))
         return Place(address, *_fsspec(address))
     except (OSError, ArrowException, ImportError, ValueError) as error:
         raise out_of_reach(address, str(error) or type(error).__name__) from error
-
-
-def _hadoop(session: Any, address: str) -> Any:
-    from steelyard.portfolio.hadoop import system
-
-    return system(session, address)
 
 
 def _fsspec(address: str) -> tuple[Any, str]:

@@ -3,7 +3,9 @@
 import hashlib
 from typing import NamedTuple, Protocol
 
-from steelyard.reading import UnreadableDocument
+from steelyard.model import Message
+from steelyard.reading import UnreadableDocument, limits
+from steelyard.reading.errors import TooLarge
 
 
 class Source(Protocol):
@@ -44,3 +46,9 @@ def sha256(source: Source) -> str | None:
         return hashlib.sha256(source.data()).hexdigest()
     except UnreadableDocument:
         return None
+
+
+def too_large(name: str) -> TooLarge:
+    """The refusal of a file that is larger than any form."""
+    megabytes = limits.FILE_BYTES // 1_000_000
+    return TooLarge(name, Message(f"文件超过{megabytes} MB", f"a file of more than {megabytes} MB"))
